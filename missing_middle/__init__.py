@@ -1,0 +1,1 @@
+"""The Missing Middle: small firms, trade and clusters, in models that run."""
