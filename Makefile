@@ -1,0 +1,65 @@
+# The commands of the course. `make help` lists them.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+SITE := _build/html/index.html
+ROOM ?= models
+
+# Runs one stage, says how long it took, and keeps its exit status.
+stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
+	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
+
+.PHONY: book test check lab serve release bench clean help install site lint unit notebooks browser
+
+book: $(READY) ## Install what is needed, build the site, and say how to open it
+	$(BIN)/jupyter-book build -n . -q
+	@printf '\nThe course is built. Open it in a browser:\n  file://%s\nor run: make serve\n' "$(CURDIR)/$(SITE)"
+
+test: lint unit notebooks site browser ## Install what is needed and run every test this machine can run
+
+check: $(READY) ## Lint and test one room in under a minute: make check ROOM=models
+	$(BIN)/ruff check missing_middle tests/$(ROOM)
+	$(BIN)/pytest -q tests/$(ROOM) $(wildcard missing_middle/$(ROOM) missing_middle/$(ROOM).py) --doctest-modules -m "not browser"
+
+lab: $(READY) ## Open the notebooks and exercises in JupyterLab
+	$(BIN)/jupyter lab
+
+serve: book ## Build the site and serve it at http://localhost:8000
+	$(BIN)/python -m http.server --bind localhost --directory _build/html 8000
+
+release: $(READY) ## Write exercises/ from solutions/
+	$(BIN)/missing-middle release
+
+bench: $(READY) ## Measure speed and weight, and print the tables
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove everything that was built, installed or cached
+	rm -rf _build .jupyter_cache .venv .pytest_cache .ruff_cache .hypothesis missing_middle.egg-info
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+install: $(READY)
+
+$(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and no python3.11 or python3 was found."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip check
+	@touch $(READY)
+
+lint: $(READY)
+	$(call stage,lint,$(BIN)/ruff check .)
+
+unit: $(READY)
+	$(call stage,package and its documentation,$(BIN)/pytest -q tests missing_middle --doctest-modules -m "not browser")
+
+notebooks: $(READY)
+	$(call stage,notebooks exercises and solutions,$(BIN)/pytest -q --nbval --nbval-sanitize-with tests/nbval/sanitize.cfg -n 2 --dist loadscope notebooks exercises solutions)
+
+site: $(READY)
+	$(call stage,the site built strictly,$(BIN)/jupyter-book build --all -W -n --keep-going -q .)
+
+browser: $(READY)
+	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q tests -m browser)
