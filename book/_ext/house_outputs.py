@@ -1,0 +1,60 @@
+"""What a notebook's outputs say without being seen or run: alternative text, and a still beside every widget.
+
+MyST-NB gives a figure its file name as alternative text, and shows one MIME type of an output only. So, while a
+bundle still holds all its types, an image takes its ``text/plain`` as ``alt``, and a widget takes its ``text/html``
+as a still, which the page's host removes once the widget is drawn. What has neither is a warning.
+"""
+
+import re
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+REPR = re.compile(r"\s*(<.*>|\[.*\]|\{.*\}|[\w.]+\(.*\))\s*", re.DOTALL)
+
+logger = logging.getLogger(__name__)
+
+
+def is_sentence(text):
+    """Tell whether an output's text is meant for readers, and not what Python prints for an object.
+
+    >>> is_sentence("Three curves against the export fixed cost."), is_sentence("<Figure size 640x480 with 1 Axes>")
+    (True, False)
+    """
+    return bool(text.strip()) and not REPR.fullmatch(text)
+
+
+class DescribeOutputs(SphinxTransform):
+    default_priority = 700      # reading phase: the bundles are whole, the pictures not yet collected
+
+    def apply(self):
+        for bundle in self.document.findall(nodes.container):
+            if bundle.get("nb_element") == "mime_bundle":
+                describe({part["mime_type"]: part for part in bundle.children})
+        for image in self.document.findall(nodes.image):
+            if not image.get("alt", "").strip():
+                logger.warning("The image %s has no alternative text: say in a sentence what it shows.", image["uri"],
+                               location=image, type="house", subtype="alt")
+
+
+def describe(parts):
+    text = parts["text/plain"].astext() if "text/plain" in parts else ""
+    for part in parts.values():
+        for image in part.findall(nodes.image):
+            if is_sentence(text):
+                image["alt"] = " ".join(text.split())
+    if WIDGET in parts:
+        if "text/html" not in parts:
+            logger.warning("A widget has no still: give its output text/html, with the chart as SVG and a caption.",
+                           location=parts[WIDGET], type="house", subtype="still")
+            return
+        still = nodes.container(classes=["xp-still"], is_div=True)
+        still += [child.deepcopy() for child in parts["text/html"].children]
+        parts[WIDGET].insert(0, still)
+
+
+def setup(app):
+    app.add_transform(DescribeOutputs)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
