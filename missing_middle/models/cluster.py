@@ -37,6 +37,8 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
 
+BOUNDARY = 1e-12        # v_out above v_optimal by less than this share is equality, hidden by rounding
+
 
 @dataclass(frozen=True)
 class ClusterSize(Record):
@@ -75,8 +77,9 @@ def cluster_size(A, eps, F, c, gamma, v_out=None):
         return ClusterSize(N_optimal, v_optimal, None, None, None)
     require_finite("v_out", v_out)
     v_out = float(v_out)
-    if v_out > v_optimal:
-        return ClusterSize(N_optimal, v_optimal, False, None, None)
+    if v_out >= v_optimal:
+        viable = v_out - v_optimal <= BOUNDARY * max(abs(v_out), abs(v_optimal))
+        return ClusterSize(N_optimal, v_optimal, viable, *([N_optimal] * 2 if viable else [None] * 2))
     route = _entry_closed if _is_quadratic(eps, F, gamma) else _entry_by_bisection
     N_min, N_equilibrium = route(A, eps, F, c, gamma, v_out, n_optimal, v_optimal)
     return ClusterSize(N_optimal, v_optimal, True, N_min, N_equilibrium)

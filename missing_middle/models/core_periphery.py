@@ -247,7 +247,7 @@ def _log_relative_wage(a, sigma, mu, l):
     if a == 0 or l == 0:
         return 0.0
     if math.isinf(a):
-        return math.copysign(_blend(_income_weight(mu) - l, l) / sigma, a) if l != _income_weight(mu) else 0.0
+        return math.copysign(1, a) * _blend(_income_weight(mu) - l, l) / sigma
     return _wage_by_root(a, sigma, mu, l)
 
 
