@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
+import seaborn
 
 PAPER, INK, ACCENT = "#fffdf7", "#1f2328", "#1f5a6b"
 RULE = "#d9d5c9"
@@ -25,7 +26,7 @@ STYLE = {
     "figure.constrained_layout.use": True,
     "font.family": "DejaVu Sans", "font.size": 10.5, "text.color": INK,
     "axes.facecolor": PAPER, "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlesize": 11,
-    "axes.titlelocation": "left", "axes.titleweight": "bold", "axes.spines.top": False, "axes.spines.right": False,
+    "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "axes.grid.axis": "y", "axes.axisbelow": True, "grid.color": RULE, "grid.linewidth": 0.8,
     "xtick.color": INK, "ytick.color": INK, "ytick.left": False, "axes.spines.left": False,
     "lines.linewidth": 2.0, "axes.prop_cycle": matplotlib.cycler(color=SERIES),
@@ -77,7 +78,7 @@ def new_axes(title, x_label, y_label, ax=None, **figure):
         with plt.rc_context(STYLE):
             _, ax = plt.subplots(**figure)
     width = ax.figure.get_size_inches()[0]
-    ax.set_title("\n".join(textwrap.wrap(title, int(width * 9.6))))
+    ax.set_title("\n".join(textwrap.wrap(title, int(width * 9))), loc="left", weight="bold", pad=10)
     ax.set_xlabel(x_label)
     ax.set_ylabel(y_label)
     return ax
@@ -106,3 +107,147 @@ def spread(positions, gap):
     out = np.empty_like(placed)
     out[order] = placed
     return out
+
+
+def export_cost_path(costs, economies, now=None, ax=None):
+    """Draw firms at home, varieties on sale and welfare against the export fixed cost.
+
+    Parameters
+    ----------
+    costs : array of shape (points,)
+        Export fixed costs, per period and partner.
+    economies : list of MelitzSymmetric
+        The solved economy at each cost.
+    now : float, optional
+        A cost to mark.
+    """
+    costs = np.asarray(costs, float)
+    curves = {"varieties on sale": np.array([e.variety_ratio for e in economies]),
+              "welfare": np.array([e.gains for e in economies]),
+              "home firms": np.array([e.firm_count_ratio for e in economies])}
+    ax = new_axes("Welfare rises as exporting gets cheaper; the number of firms turns",
+                  "Export fixed cost (cost of staying in business = 1)", "Ratio to autarky", ax)
+    ends = spread([values[-1] for values in curves.values()], 0.08 * curves["varieties on sale"].max())
+    for (name, values), colour, dash, end in zip(curves.items(), SERIES, DASHES, ends, strict=False):
+        ax.plot(costs, values, color=colour, linestyle=dash)
+        label_line(ax, costs[-1], end, name, color=colour)
+    ax.axhline(1, color=INK, linewidth=0.8)
+    if now is not None:
+        ax.axvline(now, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
+    low = int(np.argmin(curves["home firms"]))
+    alt = (f"Three curves against the export fixed cost. Welfare falls steadily from {curves['welfare'][0]:.2f} to "
+           f"{curves['welfare'][-1]:.2f} times autarky as the cost rises. Home firms are fewest, "
+           f"{curves['home firms'][low]:.2f} times autarky, at a cost of {costs[low]:.2f}; varieties on sale lie between "
+           f"{curves['varieties on sale'].min():.2f} and {curves['varieties on sale'].max():.2f}.")
+    return Figure(ax.figure, alt)
+
+
+def winners_and_losers(firms, trade, ax=None):
+    """Draw the profit of firms of given ability before and after opening.
+
+    Parameters
+    ----------
+    firms : FirmOutcomes
+        From ``melitz_firms``, with rising ``phi``.
+    trade : Melitz
+        The same economy, solved: gives the three borders.
+    """
+    ax = new_axes("Only exporters well above the cutoff earn more than before",
+                  "Productivity of the firm (1 = the worst possible draw)", "Profit a period (labour)", ax)
+    for values, colour, dash, name in ((firms.profit_autarky, SERIES[0], DASHES[1], "autarky"),
+                                       (firms.profit_trade, SERIES[2], DASHES[0], "trade")):
+        ax.plot(firms.phi, values, color=colour, linestyle=dash)
+        label_line(ax, firms.phi[-1], values[-1], name, color=colour)
+    top = max(firms.profit_trade.max(), firms.profit_autarky.max())
+    borders = {"closes\nbelow": trade.phi_domestic, "exports\nabove": trade.phi_export, "wins\nabove": trade.phi_winner}
+    for (name, border), level in zip(borders.items(), (0.55, 0.75, 0.95), strict=True):
+        ax.axvline(border, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
+        ax.annotate(name, (border, level * top), xytext=(3, 0), textcoords="offset points", va="top", color=ACCENT)
+    alt = (f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and firms "
+           f"above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
+           f"{trade.phi_winner:.2f}.")
+    return Figure(ax.figure, alt)
+
+
+REGISTRATIONS = {"private": "private", "state": "state-owned", "collective": "collective",
+                 "limited_liability": "limited liability", "cooperative": "cooperative", "share_holding": "share-holding"}
+
+
+def ownership_shares(counts, types=("private", "limited_liability", "collective", "state"), ax=None):
+    """Draw the share of four types of registration in all industrial enterprises over time.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        Rows are types of registration and ``total``, columns are years: ``clean_wide(3)``. Years in which a type is
+        not available leave a gap that is bridged with a thin line.
+    types : sequence of str
+        Which rows to draw, at most four.
+    """
+    shares = 100 * counts.loc[list(types)] / counts.loc["total"]
+    years = shares.columns.astype(int)
+    first, last = shares.iloc[:, 0], shares.iloc[:, -1]
+    ax = new_axes("Private firms went from one in eleven to nearly one in two",
+                  "Year (2004: not printed for most types)", "Share of industrial enterprises (%)", ax)
+    ends = spread(last.to_numpy(), 4.0)
+    for (name, row), colour, dash, end in zip(shares.iterrows(), SERIES, DASHES, ends, strict=False):
+        known = row.notna().to_numpy()
+        seaborn.lineplot(x=years[known], y=row[known].to_numpy(), ax=ax, color=colour, linewidth=0.8, legend=False)
+        ax.plot(years, row.to_numpy(), color=colour, linestyle=dash, marker="o", markersize=4)
+        label_line(ax, years[-1], end, REGISTRATIONS[name], color=colour)
+    ax.set_xticks(years)
+    ax.set_ylim(0)
+    said = "; ".join(f"{REGISTRATIONS[name]} from {first[name]:.0f} to {last[name]:.0f} percent" for name in types)
+    return Figure(ax.figure, f"Shares of all industrial enterprises, {years[0]} to {years[-1]}: {said}.")
+
+
+def province_bars(values, title, x_label, top=12, highlight=(), ax=None):
+    """Draw the largest provinces as horizontal bars, some of them highlighted.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        One number a province, indexed by name.
+    top : int
+        How many of the largest to draw; the rest is summed into the alternative text.
+    highlight : sequence of str
+        Provinces drawn in the accent colour with a darker edge.
+    """
+    largest = values.sort_values(ascending=False).head(top)
+    ax = new_axes(title, x_label, "Province", ax, figsize=(5.2, 0.9 + 0.27 * top))
+    colours = [ACCENT if name in highlight else "#a9a497" for name in largest.index]
+    seaborn.barplot(x=largest.to_numpy(), y=largest.index, hue=largest.index, palette=colours, ax=ax, legend=False)
+    ax.grid(axis="y", visible=False)
+    ax.grid(axis="x", visible=True)
+    ax.set_xlim(0)
+    for name, bar in zip(largest.index, ax.patches, strict=False):
+        if name in highlight:
+            bar.set_edgecolor(INK)
+    share = 100 * largest.sum() / values.sum()
+    named = ", ".join(f"{name} {value:,.0f}" for name, value in largest.head(5).items())
+    return Figure(ax.figure, f"Bars of the {top} largest provinces, which hold {share:.0f} percent of the whole. "
+                             f"The five largest: {named}.")
+
+
+def size_and_depth(firms, assets_per_job, labels, ax=None):
+    """Draw mean size of small firms against their assets per job, a point for each province.
+
+    Parameters
+    ----------
+    firms : pandas.Series
+        Workers per SME, by province.
+    assets_per_job : pandas.Series
+        Assets per SME worker, thousand yuan, by province.
+    labels : sequence of str
+        Provinces to name in the chart.
+    """
+    correlation = float(np.corrcoef(firms, assets_per_job)[0, 1])
+    ax = new_axes("Where small firms are larger, they do not own more per worker",
+                  "Workers per small or medium firm", "Assets per worker (thousand yuan)", ax)
+    seaborn.scatterplot(x=firms.to_numpy(), y=assets_per_job.to_numpy(), ax=ax, color=SERIES[2], s=28, legend=False)
+    for name in labels:
+        ax.annotate(name, (firms[name], assets_per_job[name]), xytext=(4, 3), textcoords="offset points", fontsize=9)
+    ax.set_ylim(0)
+    return Figure(ax.figure, f"A cloud of {len(firms)} provinces. Workers per firm run from {firms.min():.0f} to "
+                             f"{firms.max():.0f}, assets per worker from {assets_per_job.min():.0f} to "
+                             f"{assets_per_job.max():.0f} thousand yuan; their correlation is {correlation:.2f}.")
