@@ -160,9 +160,10 @@ def winners_and_losers(firms, trade, ax=None):
         label_line(ax, firms.phi[-1], values[-1], name, color=colour)
     top = max(firms.profit_trade.max(), firms.profit_autarky.max())
     borders = {"closes\nbelow": trade.phi_domestic, "exports\nabove": trade.phi_export, "wins\nabove": trade.phi_winner}
-    for (name, border), level in zip(borders.items(), (0.55, 0.75, 0.95), strict=True):
+    for (name, border), side in zip(borders.items(), ("left", "right", "left"), strict=True):
         ax.axvline(border, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
-        ax.annotate(name, (border, level * top), xytext=(3, 0), textcoords="offset points", va="top", color=ACCENT)
+        ax.annotate(name, (border, 0.95 * top), xytext=(4 if side == "left" else -4, 0), textcoords="offset points",
+                    ha=side, va="top", color=ACCENT)
     alt = (f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and firms "
            f"above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
            f"{trade.phi_winner:.2f}.")
