@@ -9,7 +9,10 @@ def _refuse(name, value, wanted):
 
 
 def _is_finite_number(value):
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:       # a whole number or fraction beyond the range of a float
+        return False
 
 
 def require_above(name, value, low):
