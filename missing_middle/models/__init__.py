@@ -9,6 +9,7 @@ from missing_middle.models.melitz import melitz_firms as melitz_firms
 from missing_middle.models.melitz import melitz_pareto as melitz_pareto
 from missing_middle.models.melitz import melitz_symmetric as melitz_symmetric
 
+# isort: split
 # Chapters on clusters, places, networks and credit
 from missing_middle.models.cluster import cluster_payoff as cluster_payoff
 from missing_middle.models.cluster import cluster_size as cluster_size

@@ -306,7 +306,7 @@ def _log_jump_by_root(log_cost, alpha):
 
     def shortfall(log_g):
         return math.exp(log_g) + _log_loss(alpha, log_g) - log_target
-    # e**g loss is between b g**2 and b g**2 e**g, b = alpha (1-alpha)/2; far out it is above (1-alpha) e**g / 2
+    # e**g loss is between b g**2 and b g**2 e**g, b = alpha (1-alpha)/2; far out above (1-alpha) e**g / 2
     far = max(math.log(2 / (1 - alpha)) / alpha, log_target + math.log(2) - math.log(1 - alpha), 1e-3)
     high = min(log_c / 2, math.log(far))
     low = log_c / 2 - math.exp(high) / 2
