@@ -1,0 +1,296 @@
+"""Identities: statements about the numbers of a table that must hold, as code that runs on any table.
+
+Each identity comes down to one or more :class:`Form`: a weighted sum of cells, or of their logarithms, that must lie
+between two bounds. A form is plain data, so it can be evaluated elsewhere (in a browser) without knowing its kind.
+
+    low <= constant + c_1 f(x_1) + c_2 f(x_2) + ... <= high        with f(x) = x, or f(x) = ln x
+
+Point one at your own table:
+
+>>> import pandas as pd
+>>> mine = pd.DataFrame({"2020": [60.0, 30.0, 99.0]}, index=["north", "south", "all"])
+>>> check = Sum("regions add up", parts=(Cell("north", "2020"), Cell("south", "2020")),
+...             whole=Cell("all", "2020")).check(mine)
+>>> check.ok, check.residual
+(False, -9.0)
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Cell(NamedTuple):
+    """Where a number stands: row and column of a wide table, and which table if there are several."""
+
+    row: str
+    column: str
+    table: int | str | None = None
+
+    def __str__(self):
+        where = "" if self.table is None else f"table {self.table}, "
+        return f"{where}{self.row}, {self.column}"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A constant plus a weighted sum of cells (or of their logarithms, if ``log``), and the band for it."""
+
+    terms: tuple            # of (Cell, coefficient)
+    low: float
+    high: float
+    log: bool = False
+    constant: float = 0.0
+
+    def value(self, tables):
+        """Return constant and weighted sum; ``nan`` if a cell is empty, ``inf`` if a logarithm does not exist."""
+        numbers = [(number_at(tables, cell), weight) for cell, weight in self.terms]
+        if any(math.isnan(number) for number, _ in numbers):
+            return math.nan
+        if not self.log:
+            return math.fsum([self.constant, *(number * weight for number, weight in numbers)])
+        if any(number <= 0 for number, _ in numbers):
+            return math.inf
+        return math.fsum([self.constant, *(math.log(number) * weight for number, weight in numbers)])
+
+    @property
+    def is_equation(self):
+        """Whether the band is a point, up to rounding, rather than a range of plausible values."""
+        return math.isfinite(self.low) and self.low == -self.high and not self.log
+
+    def gap(self, tables):
+        """Return how far the form misses: for an equation its value, for a band the distance to it (0 inside)."""
+        value = self.value(tables)
+        if self.is_equation or math.isnan(value):
+            return value
+        return value - min(max(value, self.low), self.high)
+
+    def holds(self, tables):
+        """Return True, False, or None where a cell is empty."""
+        gap = self.gap(tables)
+        if math.isnan(gap):
+            return None
+        largest = max((abs(number_at(tables, cell) * weight) for cell, weight in self.terms), default=0.0)
+        noise = 1e-12 * (1.0 if self.log else largest)      # of adding floats, far below any printed digit
+        return abs(gap) <= (self.high if self.is_equation else 0.0) + noise
+
+
+def number_at(tables, cell):
+    """Return the number in a cell of ``tables``, a frame or a dictionary of frames; explain it if there is none."""
+    frame = tables
+    if not isinstance(tables, pd.DataFrame):
+        if cell.table not in tables:
+            raise ValueError(f"table {cell.table!r} is not there: expected one of {', '.join(map(str, tables))}.")
+        frame = tables[cell.table]
+    for name, known, what in ((cell.row, frame.index, "row"), (cell.column, frame.columns, "column")):
+        if name not in known:
+            raise ValueError(f"{cell}: there is no {what} {name!r}: expected one of {', '.join(map(str, known))}.")
+    number = frame.at[cell.row, cell.column]
+    try:
+        return float(number)
+    except (TypeError, ValueError):
+        raise ValueError(f"{cell}: {number!r} is not a number: expected one, or an empty cell.") from None
+
+
+@dataclass(frozen=True)
+class Check:
+    """How an identity fares on a table.
+
+    Attributes
+    ----------
+    ok : bool or None
+        None if an empty cell keeps it from being tested.
+    residual : float
+        For an equation: left less right side. For a band: distance to it, 0 inside (a difference of logarithms where
+        ratios are compared). Of several forms, that of the worst.
+    tolerance : float
+        What rounding in print can explain (0 for a band).
+    where : str
+        The cells of the worst form.
+    """
+
+    ok: bool | None
+    residual: float
+    tolerance: float
+    where: str
+
+
+class Identity:
+    """What all identities share. A kind says only which forms it stands for."""
+
+    def forms(self):
+        """Return the tuple of :class:`Form` to which this identity comes down."""
+        raise NotImplementedError
+
+    def cells(self):
+        """Return the cells on which this identity bears, each once, in order."""
+        return tuple(dict.fromkeys(cell for form in self.forms() for cell, _ in form.terms))
+
+    @property
+    def is_equation(self):
+        """Whether any change beyond rounding in one cell must break it."""
+        return all(form.is_equation for form in self.forms())
+
+    def check(self, tables):
+        """Test the identity on a frame, or on a dictionary of frames, and return a :class:`Check`.
+
+        Cells are looked up by row and column; a frame without such a row or column raises ``ValueError``.
+        """
+        results = [(form, form.gap(tables), form.holds(tables)) for form in self.forms()]
+        known = [result for result in results if result[2] is not None]
+        if not known:
+            return Check(None, math.nan, self._tolerance(results[0][0]), self._where(results[0][0]))
+        form, gap, _ = max(known, key=lambda result: (not result[2], abs(result[1])))
+        ok = False if any(result[2] is False for result in known) else None if len(known) < len(results) else True
+        return Check(ok, gap, self._tolerance(form), self._where(form))
+
+    @staticmethod
+    def _tolerance(form):
+        return form.high if form.is_equation else 0.0
+
+    @staticmethod
+    def _where(form):
+        return "; ".join(str(cell) for cell, _ in form.terms)
+
+    def export(self):
+        """Return the identity as plain data for another evaluator: name, kind, and its forms.
+
+        A form has ``terms`` (row, column, table, coefficient), ``log``, ``constant``, and ``low`` and ``high``
+        (None where there is no bound).
+        """
+        return {"name": self.name, "kind": type(self).__name__, "equation": self.is_equation,
+                "forms": [_as_data(form) for form in self.forms()]}
+
+
+def _as_data(form):
+    terms = [{"row": cell.row, "column": cell.column, "table": cell.table, "coefficient": weight}
+             for cell, weight in form.terms]
+    low, high = (bound if math.isfinite(bound) else None for bound in (form.low, form.high))
+    return {"terms": terms, "log": form.log, "constant": form.constant, "low": low, "high": high}
+
+
+def _half_units(step, count):
+    return step / 2 * count
+
+
+@dataclass(frozen=True)
+class Sum(Identity):
+    """Parts add up to a whole.
+
+    ``step`` is the last printed digit, such as 0.01, so that each of the numbers may be off by half of it; 0 (the
+    default) for counts, which are exact.
+    """
+
+    name: str
+    parts: tuple
+    whole: Cell
+    step: float = 0.0
+
+    def forms(self):
+        slack = _half_units(self.step, len(self.parts) + 1)
+        return (Form((*((cell, 1.0) for cell in self.parts), (self.whole, -1.0)), -slack, slack),)
+
+
+@dataclass(frozen=True)
+class Same(Identity):
+    """One number stands in two places: ``first = factor * second``."""
+
+    name: str
+    first: Cell
+    second: Cell
+    factor: float = 1.0
+    step: float = 0.0
+
+    def forms(self):
+        slack = _half_units(self.step, 2)
+        return (Form(((self.first, 1.0), (self.second, -self.factor)), -slack, slack),)
+
+
+@dataclass(frozen=True)
+class Known(Identity):
+    """Cells (weighted, if need be) add up to a number known from elsewhere.
+
+    ``terms`` are cells or pairs of a cell and its weight; ``source`` names where the number stands. ``slack`` is what
+    rounding explains, if half a ``step`` for each number is not the right rule.
+    """
+
+    name: str
+    terms: tuple
+    value: float
+    step: float = 0.0
+    source: str = ""
+    slack: float | None = None
+
+    def forms(self):
+        terms = tuple((term, 1.0) if isinstance(term, Cell) else term for term in self.terms)
+        slack = _half_units(self.step, len(terms) + 1) if self.slack is None else self.slack
+        return (Form(terms, -slack, slack, constant=-self.value),)
+
+
+@dataclass(frozen=True)
+class PartOfWhole(Identity):
+    """A part is no larger than the whole."""
+
+    name: str
+    part: Cell
+    whole: Cell
+
+    def forms(self):
+        return (Form(((self.part, 1.0), (self.whole, -1.0)), -math.inf, 0.0),)
+
+
+@dataclass(frozen=True)
+class Bounded(Identity):
+    """A weighted sum of cells lies between two bounds; ``terms`` are pairs of a cell and its weight."""
+
+    name: str
+    terms: tuple
+    low: float = -math.inf
+    high: float = math.inf
+
+    def forms(self):
+        return (Form(self.terms, self.low, self.high),)
+
+
+@dataclass(frozen=True)
+class Ratio(Identity):
+    """``factor`` times the product of ``over`` divided by the product of ``under`` lies between two bounds."""
+
+    name: str
+    over: tuple
+    under: tuple
+    low: float = 0.0
+    high: float = math.inf
+    factor: float = 1.0
+
+    def forms(self):
+        low = math.log(self.low) if self.low > 0 else -math.inf
+        high = math.log(self.high) if math.isfinite(self.high) else math.inf
+        terms = (*((cell, 1.0) for cell in self.over), *((cell, -1.0) for cell in self.under))
+        return (Form(terms, low, high, log=True, constant=math.log(self.factor)),)
+
+
+@dataclass(frozen=True)
+class SmoothPath(Identity):
+    """A series grows by a plausible factor a year.
+
+    ``points`` is a tuple of (year, over, under): the series is the product of the cells ``over`` divided by that of
+    the cells ``under``. With spending over its share in GDP, for example, it is GDP itself: a change of definition
+    in the share shows as a jump. ``low`` and ``high`` bound the yearly growth factor.
+    """
+
+    name: str
+    points: tuple
+    low: float
+    high: float
+
+    def forms(self):
+        return tuple(self._step(*pair) for pair in zip(self.points, self.points[1:], strict=False))
+
+    def _step(self, before, after):
+        (year_0, over_0, under_0), (year_1, over_1, under_1) = before, after
+        terms = (*((cell, 1.0) for cell in (*over_1, *under_0)), *((cell, -1.0) for cell in (*under_1, *over_0)))
+        years = year_1 - year_0
+        return Form(terms, years * math.log(self.low), years * math.log(self.high), log=True)
