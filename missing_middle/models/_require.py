@@ -1,4 +1,4 @@
-"""What every model asks of its arguments, said in one voice: the parameter, its value, and what is allowed."""
+"""What every model asks of its arguments, said in one voice: the parameter, its value, what is allowed."""
 
 import math
 from numbers import Integral, Real
@@ -10,7 +10,10 @@ def _refuse(name, value, wanted):
 
 def _is_finite_number(value):
     try:
+        try:
         return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:           # a whole number or fraction beyond the largest float
+        return False
     except OverflowError:       # a whole number or fraction beyond the range of a float
         return False
 
