@@ -10,10 +10,7 @@ def _refuse(name, value, wanted):
 
 def _is_finite_number(value):
     try:
-        try:
         return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
-    except OverflowError:           # a whole number or fraction beyond the largest float
-        return False
     except OverflowError:       # a whole number or fraction beyond the range of a float
         return False
 
