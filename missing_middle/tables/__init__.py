@@ -1,25 +1,56 @@
 """The seven tables of the paper: as printed, as repaired, and what their numbers must obey.
 
-* ``printed(n)`` gives the printed strings, ``clean(n)`` typed numbers with units, ``clean_wide(n)`` the same in the
-  printed shape; ``errata()`` lists every repair with its evidence.
-* ``identities()`` and ``claims()`` are the two audits; ``coverage()`` says how much of the tables the first one covers.
-* ``Sum``, ``Same``, ``Known``, ``PartOfWhole``, ``Bounded``, ``Ratio`` and ``SmoothPath`` over ``Cell`` are identities
-  that run on any table.
-* ``by_province()``, ``tile_grid()``, ``region_of()`` and ``compare_groupings()`` serve charts of the provinces.
+* ``printed(n)`` gives the printed strings, ``clean(n)`` typed numbers with units, ``clean_wide(n)`` the
+  same in the printed shape; ``errata()`` lists every repair with its evidence.
+* ``identities()`` and ``claims()`` are the two audits; ``coverage()`` says how much of the tables the
+  first one covers.
+* ``Sum``, ``Same``, ``Known``, ``PartOfWhole``, ``Bounded``, ``Ratio`` and ``SmoothPath`` over ``Cell``
+  are identities that run on any table.
+* ``by_province()``, ``tile_grid()``, ``region_of()`` and ``compare_groupings()`` serve charts of the
+  provinces.
 
 After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.build``.
 """
 
 from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
-from .audit import assets_range, coverage, export_identities, identities, paper_identities
+from .audit import coverage, covering, export_identities, identities
 from .ledger import claims, verdict_counts
+from .lost_digits import assets_range
+from .paper_rules import paper_identities
 from .reading import printed, read_rows, wide
 from .regions import by_province, closest_grouping, compare_groupings, region_of, tile_grid
 from .repairs import book, clean, clean_wide, errata, printed_wide
 from .slips import share_noticed
 
 __all__ = [
-    "Bounded", "Cell", "Known", "PartOfWhole", "Ratio", "Same", "SmoothPath", "Sum", "assets_range", "book",
-    "by_province", "claims", "clean", "clean_wide", "closest_grouping", "compare_groupings", "coverage", "errata",
-    "export_identities", "identities", "paper_identities", "printed", "printed_wide", "read_rows", "region_of",
-    "share_noticed", "tile_grid", "verdict_counts", "wide"]
+    "Bounded",
+    "Cell",
+    "Known",
+    "PartOfWhole",
+    "Ratio",
+    "Same",
+    "SmoothPath",
+    "Sum",
+    "assets_range",
+    "book",
+    "by_province",
+    "claims",
+    "clean",
+    "clean_wide",
+    "closest_grouping",
+    "compare_groupings",
+    "coverage",
+    "covering",
+    "errata",
+    "export_identities",
+    "identities",
+    "paper_identities",
+    "printed",
+    "printed_wide",
+    "read_rows",
+    "region_of",
+    "share_noticed",
+    "tile_grid",
+    "verdict_counts",
+    "wide",
+]

@@ -1,7 +1,8 @@
 """Identities: statements about the numbers of a table that must hold, as code that runs on any table.
 
-Each identity comes down to one or more :class:`Form`: a weighted sum of cells, or of their logarithms, that must lie
-between two bounds. A form is plain data, so it can be evaluated elsewhere (in a browser) without knowing its kind.
+Each identity comes down to one or more :class:`Form`: a weighted sum of cells, or of their logarithms,
+that must lie between two bounds. A form is plain data, so it can be evaluated elsewhere (in a browser)
+without knowing its kind.
 
     low <= constant + c_1 f(x_1) + c_2 f(x_2) + ... <= high        with f(x) = x, or f(x) = ln x
 
@@ -38,14 +39,14 @@ class Cell(NamedTuple):
 class Form:
     """A constant plus a weighted sum of cells (or of their logarithms, if ``log``), and the band for it."""
 
-    terms: tuple            # of (Cell, coefficient)
+    terms: tuple  # of (Cell, coefficient)
     low: float
     high: float
     log: bool = False
     constant: float = 0.0
 
     def value(self, tables):
-        """Return constant and weighted sum; ``nan`` if a cell is empty, ``inf`` if a logarithm does not exist."""
+        """Return constant and weighted sum; ``nan`` if a cell is empty, ``inf`` if a logarithm is missing."""
         numbers = [(number_at(tables, cell), weight) for cell, weight in self.terms]
         if any(math.isnan(number) for number, _ in numbers):
             return math.nan
@@ -61,7 +62,7 @@ class Form:
         return math.isfinite(self.low) and self.low == -self.high and not self.log
 
     def gap(self, tables):
-        """Return how far the form misses: for an equation its value, for a band the distance to it (0 inside)."""
+        """Return how far the form misses: an equation by its value, a band by the distance to it."""
         value = self.value(tables)
         if self.is_equation or math.isnan(value):
             return value
@@ -73,20 +74,24 @@ class Form:
         if math.isnan(gap):
             return None
         largest = max((abs(number_at(tables, cell) * weight) for cell, weight in self.terms), default=0.0)
-        noise = 1e-12 * (1.0 if self.log else largest)      # of adding floats, far below any printed digit
+        noise = 1e-12 * (1.0 if self.log else largest)  # of adding floats, far below any printed digit
         return abs(gap) <= (self.high if self.is_equation else 0.0) + noise
 
 
 def number_at(tables, cell):
-    """Return the number in a cell of ``tables``, a frame or a dictionary of frames; explain it if there is none."""
+    """Return the number in a cell of ``tables`` (a frame or a dictionary of them), or explain its absence."""
     frame = tables
     if not isinstance(tables, pd.DataFrame):
         if cell.table not in tables:
-            raise ValueError(f"table {cell.table!r} is not there: expected one of {', '.join(map(str, tables))}.")
+            raise ValueError(
+                f"table {cell.table!r} is not there: expected one of {', '.join(map(str, tables))}."
+            )
         frame = tables[cell.table]
     for name, known, what in ((cell.row, frame.index, "row"), (cell.column, frame.columns, "column")):
         if name not in known:
-            raise ValueError(f"{cell}: there is no {what} {name!r}: expected one of {', '.join(map(str, known))}.")
+            raise ValueError(
+                f"{cell}: there is no {what} {name!r}: expected one of {', '.join(map(str, known))}."
+            )
     number = frame.at[cell.row, cell.column]
     try:
         return float(number)
@@ -103,8 +108,8 @@ class Check:
     ok : bool or None
         None if an empty cell keeps it from being tested.
     residual : float
-        For an equation: left less right side. For a band: distance to it, 0 inside (a difference of logarithms where
-        ratios are compared). Of several forms, that of the worst.
+        For an equation: left less right side. For a band: distance to it, 0 inside (a difference of
+        logarithms where ratios are compared). Of several forms, that of the worst.
     tolerance : float
         What rounding in print can explain (0 for a band).
     where : str
@@ -143,7 +148,13 @@ class Identity:
         if not known:
             return Check(None, math.nan, self._tolerance(results[0][0]), self._where(results[0][0]))
         form, gap, _ = max(known, key=lambda result: (not result[2], abs(result[1])))
-        ok = False if any(result[2] is False for result in known) else None if len(known) < len(results) else True
+        ok = (
+            False
+            if any(result[2] is False for result in known)
+            else None
+            if len(known) < len(results)
+            else True
+        )
         return Check(ok, gap, self._tolerance(form), self._where(form))
 
     @staticmethod
@@ -157,16 +168,22 @@ class Identity:
     def export(self):
         """Return the identity as plain data for another evaluator: name, kind, and its forms.
 
-        A form has ``terms`` (row, column, table, coefficient), ``log``, ``constant``, and ``low`` and ``high``
-        (None where there is no bound).
+        A form has ``terms`` (row, column, table, coefficient), ``log``, ``constant``, and ``low`` and
+        ``high`` (None where there is no bound).
         """
-        return {"name": self.name, "kind": type(self).__name__, "equation": self.is_equation,
-                "forms": [_as_data(form) for form in self.forms()]}
+        return {
+            "name": self.name,
+            "kind": type(self).__name__,
+            "equation": self.is_equation,
+            "forms": [_as_data(form) for form in self.forms()],
+        }
 
 
 def _as_data(form):
-    terms = [{"row": cell.row, "column": cell.column, "table": cell.table, "coefficient": weight}
-             for cell, weight in form.terms]
+    terms = [
+        {"row": cell.row, "column": cell.column, "table": cell.table, "coefficient": weight}
+        for cell, weight in form.terms
+    ]
     low, high = (bound if math.isfinite(bound) else None for bound in (form.low, form.high))
     return {"terms": terms, "log": form.log, "constant": form.constant, "low": low, "high": high}
 
@@ -179,8 +196,8 @@ def _half_units(step, count):
 class Sum(Identity):
     """Parts add up to a whole.
 
-    ``step`` is the last printed digit, such as 0.01, so that each of the numbers may be off by half of it; 0 (the
-    default) for counts, which are exact.
+    ``step`` is the last printed digit, such as 0.01, so that each of the numbers may be off by half of
+    it; 0 (the default) for counts, which are exact.
     """
 
     name: str
@@ -212,8 +229,8 @@ class Same(Identity):
 class Known(Identity):
     """Cells (weighted, if need be) add up to a number known from elsewhere.
 
-    ``terms`` are cells or pairs of a cell and its weight; ``source`` names where the number stands. ``slack`` is what
-    rounding explains, if half a ``step`` for each number is not the right rule.
+    ``terms`` are cells or pairs of a cell and its weight; ``source`` names where the number stands.
+    ``slack`` is what rounding explains, if half a ``step`` for each number is not the right rule.
     """
 
     name: str
@@ -256,7 +273,7 @@ class Bounded(Identity):
 
 @dataclass(frozen=True)
 class Ratio(Identity):
-    """``factor`` times the product of ``over`` divided by the product of ``under`` lies between two bounds."""
+    """``factor`` times the product of ``over``, divided by that of ``under``, lies between two bounds."""
 
     name: str
     over: tuple
@@ -276,9 +293,10 @@ class Ratio(Identity):
 class SmoothPath(Identity):
     """A series grows by a plausible factor a year.
 
-    ``points`` is a tuple of (year, over, under): the series is the product of the cells ``over`` divided by that of
-    the cells ``under``. With spending over its share in GDP, for example, it is GDP itself: a change of definition
-    in the share shows as a jump. ``low`` and ``high`` bound the yearly growth factor.
+    ``points`` is a tuple of (year, over, under): the series is the product of the cells ``over`` divided
+    by that of the cells ``under``. With spending over its share in GDP, for example, it is GDP itself: a
+    change of definition in the share shows as a jump. ``low`` and ``high`` bound the yearly growth
+    factor.
     """
 
     name: str
@@ -291,6 +309,9 @@ class SmoothPath(Identity):
 
     def _step(self, before, after):
         (year_0, over_0, under_0), (year_1, over_1, under_1) = before, after
-        terms = (*((cell, 1.0) for cell in (*over_1, *under_0)), *((cell, -1.0) for cell in (*under_1, *over_0)))
+        terms = (
+            *((cell, 1.0) for cell in (*over_1, *under_0)),
+            *((cell, -1.0) for cell in (*under_1, *over_0)),
+        )
         years = year_1 - year_0
         return Form(terms, years * math.log(self.low), years * math.log(self.high), log=True)

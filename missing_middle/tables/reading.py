@@ -24,9 +24,11 @@ def data_folder():
     """
     folder = Path(__file__).resolve().parents[2] / "data"
     if not (folder / "printed").is_dir():
-        raise ValueError(f"The folder of the tables, {folder}, is not there: install the package from a "
-                         "checkout of the project (pip install --editable .), which has data/ "
-                         "beside missing_middle/.")
+        raise ValueError(
+            f"The folder of the tables, {folder}, is not there: install the package from a "
+            "checkout of the project (pip install --editable .), which has data/ "
+            "beside missing_middle/."
+        )
     return folder
 
 
@@ -41,20 +43,25 @@ def read_rows(path, columns):
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ValueError(f"{path.name}: cannot be read ({error.strerror}): "
-                         "give the path of a CSV file.") from error
+        raise ValueError(
+            f"{path.name}: cannot be read ({error.strerror}): give the path of a CSV file."
+        ) from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path.name}: is not text in UTF-8: give a CSV file.") from error
     lines = list(csv.reader(text.splitlines()))
     header = lines[0] if lines else []
     missing = [name for name in columns if name not in header]
     if missing:
-        raise ValueError(f"{path.name}: line 1 lacks the column{'s' * (len(missing) > 1)} "
-                         f"{', '.join(map(repr, missing))}: expected the header {', '.join(columns)}.")
+        raise ValueError(
+            f"{path.name}: line 1 lacks the column{'s' * (len(missing) > 1)} "
+            f"{', '.join(map(repr, missing))}: expected the header {', '.join(columns)}."
+        )
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(header):
-            raise ValueError(f"{path.name}: line {number} has {len(line)} cells: expected {len(header)}, "
-                             f"one for each of {', '.join(header)}.")
+            raise ValueError(
+                f"{path.name}: line {number} has {len(line)} cells: expected {len(header)}, "
+                f"one for each of {', '.join(header)}."
+            )
     return [dict(zip(header, line, strict=True)) for line in lines[1:]]
 
 
@@ -78,9 +85,11 @@ def number(text, where=""):
     if text in ("", NOT_AVAILABLE):
         return np.nan
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{where + ': ' if where else ''}{text!r} is not a number: expected digits, with a "
-                         "comma before every group of three or none at all, such as '1,234.5'; 'n. a.' or "
-                         "nothing if it is not known.")
+        raise ValueError(
+            f"{where + ': ' if where else ''}{text!r} is not a number: expected digits, with a "
+            "comma before every group of three or none at all, such as '1,234.5'; 'n. a.' or "
+            "nothing if it is not known."
+        )
     return float(text.replace(",", ""))
 
 
@@ -98,7 +107,7 @@ def rounding(text):
     (0.005, 0.5, 0.05)
     """
     exponent = Decimal(text.replace(",", "").strip()).as_tuple().exponent
-    return 0.5 * 10.0 ** exponent
+    return 0.5 * 10.0**exponent
 
 
 def printed(n):
@@ -145,8 +154,9 @@ def wide(frame, n, parse=number, name=None):
     plan, name = layout(n), name or f"table{n}.csv"
     missing = [column for column in ("label", *plan.columns) if column not in frame.columns]
     if missing:
-        raise ValueError(f"{name}: column {missing[0]!r} is missing: table {n} has label, "
-                         f"{', '.join(plan.columns)}.")
+        raise ValueError(
+            f"{name}: column {missing[0]!r} is missing: table {n} has label, {', '.join(plan.columns)}."
+        )
     result = pd.DataFrame(np.nan, index=pd.Index(plan.rows, name="row"), columns=list(plan.columns))
     names = {label: row for row, labels in plan.rows.items() for label in labels}
     for line in frame.to_dict("records"):

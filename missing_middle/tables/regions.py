@@ -5,35 +5,88 @@ import pandas as pd
 from .layout import PROVINCES
 from .repairs import clean_wide
 
-# (column, row, short name). Our own schematic arrangement of the 31 units in the source; no borders are meant.
+# (column, row, short name). Our own schematic arrangement of the 31 units; no borders are meant.
 _TILES = {
-    "Heilongjiang": (6, 0, "HL"), "Inner Mongolia": (3, 1, "NM"), "Beijing": (4, 1, "BJ"), "Jilin": (6, 1, "JL"),
-    "Xinjiang": (0, 2, "XJ"), "Gansu": (1, 2, "GS"), "Ningxia": (2, 2, "NX"), "Shanxi": (3, 2, "SX"),
-    "Hebei": (4, 2, "HE"), "Tianjin": (5, 2, "TJ"), "Liaoning": (6, 2, "LN"),
-    "Qinghai": (1, 3, "QH"), "Shaanxi": (2, 3, "SN"), "Henan": (3, 3, "HA"), "Shandong": (4, 3, "SD"),
-    "Tibet": (0, 4, "XZ"), "Sichuan": (1, 4, "SC"), "Chongqing": (2, 4, "CQ"), "Hubei": (3, 4, "HB"),
-    "Anhui": (4, 4, "AH"), "Jiangsu": (5, 4, "JS"), "Shanghai": (6, 4, "SH"),
-    "Yunnan": (1, 5, "YN"), "Guizhou": (2, 5, "GZ"), "Hunan": (3, 5, "HN"), "Jiangxi": (4, 5, "JX"),
-    "Zhejiang": (5, 5, "ZJ"), "Guangxi": (2, 6, "GX"), "Guangdong": (3, 6, "GD"), "Fujian": (4, 6, "FJ"),
-    "Hainan": (3, 7, "HI")}
+    "Heilongjiang": (6, 0, "HL"),
+    "Inner Mongolia": (3, 1, "NM"),
+    "Beijing": (4, 1, "BJ"),
+    "Jilin": (6, 1, "JL"),
+    "Xinjiang": (0, 2, "XJ"),
+    "Gansu": (1, 2, "GS"),
+    "Ningxia": (2, 2, "NX"),
+    "Shanxi": (3, 2, "SX"),
+    "Hebei": (4, 2, "HE"),
+    "Tianjin": (5, 2, "TJ"),
+    "Liaoning": (6, 2, "LN"),
+    "Qinghai": (1, 3, "QH"),
+    "Shaanxi": (2, 3, "SN"),
+    "Henan": (3, 3, "HA"),
+    "Shandong": (4, 3, "SD"),
+    "Tibet": (0, 4, "XZ"),
+    "Sichuan": (1, 4, "SC"),
+    "Chongqing": (2, 4, "CQ"),
+    "Hubei": (3, 4, "HB"),
+    "Anhui": (4, 4, "AH"),
+    "Jiangsu": (5, 4, "JS"),
+    "Shanghai": (6, 4, "SH"),
+    "Yunnan": (1, 5, "YN"),
+    "Guizhou": (2, 5, "GZ"),
+    "Hunan": (3, 5, "HN"),
+    "Jiangxi": (4, 5, "JX"),
+    "Zhejiang": (5, 5, "ZJ"),
+    "Guangxi": (2, 6, "GX"),
+    "Guangdong": (3, 6, "GD"),
+    "Fujian": (4, 6, "FJ"),
+    "Hainan": (3, 7, "HI"),
+}
 
-_COAST_10 = ("Beijing", "Tianjin", "Hebei", "Shanghai", "Jiangsu", "Zhejiang", "Fujian", "Shandong", "Guangdong",
-             "Hainan")
+_COAST_10 = (
+    "Beijing",
+    "Tianjin",
+    "Hebei",
+    "Shanghai",
+    "Jiangsu",
+    "Zhejiang",
+    "Fujian",
+    "Shandong",
+    "Guangdong",
+    "Hainan",
+)
 _CENTRAL_6 = ("Shanxi", "Anhui", "Jiangxi", "Henan", "Hubei", "Hunan")
 _NORTHEAST = ("Liaoning", "Jilin", "Heilongjiang")
-_WEST_10 = ("Chongqing", "Sichuan", "Guizhou", "Yunnan", "Tibet", "Shaanxi", "Gansu", "Qinghai", "Ningxia",
-            "Xinjiang")
+_WEST_10 = (
+    "Chongqing",
+    "Sichuan",
+    "Guizhou",
+    "Yunnan",
+    "Tibet",
+    "Shaanxi",
+    "Gansu",
+    "Qinghai",
+    "Ningxia",
+    "Xinjiang",
+)
 _BETWEEN = ("Inner Mongolia", "Guangxi")
 
 GROUPINGS = {
     # eleven coastal units; the default of the course
-    "coast of eleven": {"coast": (*_COAST_10, "Liaoning"), "central": (*_CENTRAL_6, "Jilin", "Heilongjiang"),
-                        "west": (*_WEST_10, *_BETWEEN)},
+    "coast of eleven": {
+        "coast": (*_COAST_10, "Liaoning"),
+        "central": (*_CENTRAL_6, "Jilin", "Heilongjiang"),
+        "west": (*_WEST_10, *_BETWEEN),
+    },
     # as drawn before the western programme: Guangxi has a coast, Inner Mongolia counts as central
-    "coast of twelve": {"coast": (*_COAST_10, "Liaoning", "Guangxi"),
-                        "central": (*_CENTRAL_6, "Jilin", "Heilongjiang", "Inner Mongolia"), "west": _WEST_10},
+    "coast of twelve": {
+        "coast": (*_COAST_10, "Liaoning", "Guangxi"),
+        "central": (*_CENTRAL_6, "Jilin", "Heilongjiang", "Inner Mongolia"),
+        "west": _WEST_10,
+    },
     # the four regions in later yearbooks, the Northeast counted with the centre so that three remain
-    "coast of ten": {"coast": _COAST_10, "central": (*_CENTRAL_6, *_NORTHEAST), "west": (*_WEST_10, *_BETWEEN)},
+    "coast of ten": {
+        "coast": _COAST_10,
+        "central": (*_CENTRAL_6, *_NORTHEAST),
+        "west": (*_WEST_10, *_BETWEEN),
+    },
 }
 DEFAULT_GROUPING = "coast of eleven"
 _SAME_MEASURE = {"smes": "enterprises_sme", "employees": "employed_sme", "assets": "assets_sme"}
@@ -42,14 +95,19 @@ _SAME_MEASURE = {"smes": "enterprises_sme", "employees": "employed_sme", "assets
 def region_of(grouping=DEFAULT_GROUPING):
     """Return the region (``coast``, ``central``, ``west``) of each of the 31 provinces, as a series.
 
-    ``grouping`` is ``coast of eleven`` (default), ``coast of twelve`` or ``coast of ten``. Table 5 of the paper does
-    not say which it uses; see :func:`compare_groupings`.
+    ``grouping`` is ``coast of eleven`` (default), ``coast of twelve`` or ``coast of ten``. Table 5 of the
+    paper does not say which it uses; see :func:`compare_groupings`.
     """
     if grouping not in GROUPINGS:
-        raise ValueError(f"grouping = {grouping!r} is not allowed: give one of {', '.join(map(repr, GROUPINGS))}.")
+        raise ValueError(
+            f"grouping = {grouping!r} is not allowed: give one of {', '.join(map(repr, GROUPINGS))}."
+        )
     region = {province: name for name, provinces in GROUPINGS[grouping].items() for province in provinces}
-    return pd.Series([region[province] for province in PROVINCES], index=pd.Index(PROVINCES, name="province"),
-                     name="region")
+    return pd.Series(
+        [region[province] for province in PROVINCES],
+        index=pd.Index(PROVINCES, name="province"),
+        name="region",
+    )
 
 
 def tile_grid(grouping=DEFAULT_GROUPING):
@@ -58,8 +116,8 @@ def tile_grid(grouping=DEFAULT_GROUPING):
     Returns
     -------
     pandas.DataFrame
-        Index ``province``; ``column`` (0 to 6, west to east), ``row`` (0 to 7, north to south), ``short`` (two
-        letters), ``region``.
+        Index ``province``; ``column`` (0 to 6, west to east), ``row`` (0 to 7, north to south), ``short``
+        (two letters), ``region``.
 
     Examples
     --------
@@ -76,26 +134,29 @@ def by_province(grouping=DEFAULT_GROUPING):
     Returns
     -------
     pandas.DataFrame
-        The six columns of the clean table (``enterprises_all``, ``enterprises_sme``, ``employed_all``, ...), then
-        ``workers_per_sme``, ``assets_per_sme`` (million yuan), ``assets_per_sme_worker`` (1,000 yuan), and the
-        columns of :func:`tile_grid`.
+        The six columns of the clean table (``enterprises_all``, ``enterprises_sme``, ``employed_all``,
+        ...), then ``workers_per_sme``, ``assets_per_sme`` (million yuan), ``assets_per_sme_worker``
+        (1,000 yuan), and the columns of :func:`tile_grid`.
     """
     frame = clean_wide(4).loc[list(PROVINCES)].rename_axis("province")
     frame = frame.assign(
         workers_per_sme=frame["employed_sme"] / frame["enterprises_sme"],
         assets_per_sme=frame["assets_sme"] / frame["enterprises_sme"],
-        assets_per_sme_worker=1000 * frame["assets_sme"] / frame["employed_sme"])
+        assets_per_sme_worker=1000 * frame["assets_sme"] / frame["employed_sme"],
+    )
     return frame.join(tile_grid(grouping))
 
 
 def compare_groupings():
-    """Compare table 5 (shares of three regions, 2005) with table 4 (31 provinces, 2003) under three groupings.
+    """Compare table 5 (shares of three regions, 2005) with table 4 (31 provinces, 2003) under three
+    groupings.
 
     Returns
     -------
     pandas.DataFrame
         ``grouping``, ``region``, ``measure`` (``smes``, ``employees``, ``assets``; table 4 has no tax),
-        ``table_5`` (%), ``table_4`` (%), ``gap`` (points). A gap is no error by itself: two years lie between.
+        ``table_5`` (%), ``table_4`` (%), ``gap`` (points). A gap is no error by itself: two years lie
+        between.
 
     Examples
     --------

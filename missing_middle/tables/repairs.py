@@ -12,8 +12,18 @@ import pandas as pd
 from .layout import LAYOUTS, layout
 from .reading import NOT_AVAILABLE, data_folder, digits_as_they_stand, printed, read_rows, wide
 
-ERRATA_COLUMNS = ("id", "table", "row", "column", "printed", "repaired", "kind", "evidence", "confidence",
-                  "source")
+ERRATA_COLUMNS = (
+    "id",
+    "table",
+    "row",
+    "column",
+    "printed",
+    "repaired",
+    "kind",
+    "evidence",
+    "confidence",
+    "source",
+)
 KINDS = ("shift", "typo", "label", "arithmetic", "unit", "spelling", "definition", "unrecoverable")
 CONFIDENCES = ("certain", "likely", "open")
 NO_LABEL = "(no label)"
@@ -22,12 +32,16 @@ NO_LABEL = "(no label)"
 def _check_erratum(line, number, name):
     for column, allowed in (("kind", KINDS), ("confidence", CONFIDENCES)):
         if line[column] not in allowed:
-            raise ValueError(f"{name}: line {number}, column {column!r}: {line[column]!r} is not allowed: "
-                             f"expected one of {', '.join(allowed)}.")
+            raise ValueError(
+                f"{name}: line {number}, column {column!r}: {line[column]!r} is not allowed: "
+                f"expected one of {', '.join(allowed)}."
+            )
     if (line["confidence"] == "open") != (line["repaired"] == ""):
-        raise ValueError(f"{name}: line {number}, column 'repaired': {line['repaired']!r} does not go with "
-                         f"confidence {line['confidence']!r}: expected nothing where it is open, and a "
-                         "repair elsewhere.")
+        raise ValueError(
+            f"{name}: line {number}, column 'repaired': {line['repaired']!r} does not go with "
+            f"confidence {line['confidence']!r}: expected nothing where it is open, and a "
+            "repair elsewhere."
+        )
 
 
 def errata():
@@ -82,13 +96,17 @@ def apply_errata(frame, repairs):
         label = "" if erratum["row"] == NO_LABEL else erratum["row"]
         where = frame.index[frame["label"] == label]
         if len(where) != 1:
-            raise ValueError(f"errata.csv, {erratum['id']}: row {erratum['row']!r} is {len(where)} times in "
-                             f"table {erratum['table']}: expected once.")
+            raise ValueError(
+                f"errata.csv, {erratum['id']}: row {erratum['row']!r} is {len(where)} times in "
+                f"table {erratum['table']}: expected once."
+            )
         standing = frame.loc[where[0], erratum["column"]]
         if standing != erratum["printed"]:
-            raise ValueError(f"errata.csv, {erratum['id']}: {erratum['printed']!r} is not what table "
-                             f"{erratum['table']} prints in row {erratum['row']!r}, column "
-                             f"{erratum['column']!r}: it prints {standing!r}.")
+            raise ValueError(
+                f"errata.csv, {erratum['id']}: {erratum['printed']!r} is not what table "
+                f"{erratum['table']} prints in row {erratum['row']!r}, column "
+                f"{erratum['column']!r}: it prints {standing!r}."
+            )
         result.loc[where[0], erratum["column"]] = erratum["repaired"]
     result.attrs = dict(frame.attrs)
     return result
@@ -128,8 +146,11 @@ def _lines(n):
     names = {label: row for row, labels in layout(n).rows.items() for label in labels}
     before = printed(n).set_index("line")["label"]
     after = repaired_strings(n)
-    return {names[label]: (line, before[line] or NO_LABEL)
-            for line, label in zip(after["line"], after["label"], strict=True) if label in names}
+    return {
+        names[label]: (line, before[line] or NO_LABEL)
+        for line, label in zip(after["line"], after["label"], strict=True)
+        if label in names
+    }
 
 
 def _state(text, cell_errata, heading_errata, label_errata):
@@ -152,9 +173,12 @@ def _marks(n):
         for column in layout(n).columns:
             of_cell, of_heading, of_label = (
                 found[(found["row"] == name) & (found["column"] == where)]
-                for name, where in ((label, column), ("(heading)", column), (label, "label")))
-            marks[row, column] = (_state(text_of.loc[line, column], of_cell, of_heading, of_label),
-                                  " ".join([*of_cell["id"], *of_heading["id"], *of_label["id"]]))
+                for name, where in ((label, column), ("(heading)", column), (label, "label"))
+            )
+            marks[row, column] = (
+                _state(text_of.loc[line, column], of_cell, of_heading, of_label),
+                " ".join([*of_cell["id"], *of_heading["id"], *of_label["id"]]),
+            )
     return marks
 
 
@@ -166,8 +190,15 @@ def _clean(n):
     for row in numbers.index:
         for column in numbers.columns:
             keys = plan.cell_keys(row, column)
-            lines.append((*keys, numbers.loc[row, column], plan.units[keys[-1]],
-                          definition(n, row, column), *marks[row, column]))
+            lines.append(
+                (
+                    *keys,
+                    numbers.loc[row, column],
+                    plan.units[keys[-1]],
+                    definition(n, row, column),
+                    *marks[row, column],
+                )
+            )
     frame = pd.DataFrame(lines, columns=[*plan.keys, "value", "unit", "definition", "state", "errata"])
     for column in frame.columns:
         kind = "int64" if column == "year" else "float64" if column == "value" else "str"

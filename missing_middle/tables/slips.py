@@ -32,21 +32,27 @@ def slip(value, kind, rng):
         Chooses the digit.
     """
     if kind not in KINDS_OF_SLIP:
-        raise ValueError(f"kind = {kind!r} is not allowed: give one of {', '.join(map(repr, KINDS_OF_SLIP))}.")
+        raise ValueError(
+            f"kind = {kind!r} is not allowed: give one of {', '.join(map(repr, KINDS_OF_SLIP))}."
+        )
     text = digits_of(value)
     places = _places(text)
     if kind == "the point moved":
         return value * rng.choice((0.1, 10.0)) if value else None
     if kind == "two digits swapped":
-        pairs = [place for place in places[:-1] if text[place + 1].isdigit() and text[place] != text[place + 1]]
+        pairs = [
+            place for place in places[:-1] if text[place + 1].isdigit() and text[place] != text[place + 1]
+        ]
         if not pairs:
             return None
         at = rng.choice(pairs)
-        return float(text[:at] + text[at + 1] + text[at] + text[at + 2:])
+        return float(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
     if len(places) < 2:
         return None
     at = rng.choice(places)
-    changed = float(text[:at] + text[at + 1:] if kind == "a digit lost" else text[:at] + text[at] + text[at:])
+    changed = float(
+        text[:at] + text[at + 1 :] if kind == "a digit lost" else text[:at] + text[at] + text[at:]
+    )
     return changed if changed != value else None
 
 
@@ -55,8 +61,11 @@ def noticed_by(table, row, column, value, tables=None):
     tables = book() if tables is None else tables
     changed = tables | {table: tables[table].copy()}
     changed[table].at[str(row), str(column)] = value
-    return [key for key, identity in covering(table, row, column).items()
-            if identity.check(tables).ok is True and identity.check(changed).ok is False]
+    return [
+        key
+        for key, identity in covering(table, row, column).items()
+        if identity.check(tables).ok is True and identity.check(changed).ok is False
+    ]
 
 
 def share_noticed(draws=500, seed=0):
@@ -76,8 +85,13 @@ def share_noticed(draws=500, seed=0):
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
         raise ValueError(f"draws = {draws!r} is not allowed: give a whole number, 1 or more.")
     rng, tables = random.Random(seed), book()
-    cells = [(n, row, column) for n, frame in tables.items() for row in frame.index for column in frame.columns
-             if not np.isnan(frame.at[row, column])]
+    cells = [
+        (n, row, column)
+        for n, frame in tables.items()
+        for row in frame.index
+        for column in frame.columns
+        if not np.isnan(frame.at[row, column])
+    ]
     noticed = made = 0
     while made < draws:
         n, row, column = rng.choice(cells)
