@@ -11,7 +11,7 @@ def _refuse(name, value, wanted):
 def _is_finite_number(value):
     try:
         return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
-    except OverflowError:       # a whole number or fraction beyond the range of a float
+    except OverflowError:           # a whole number or fraction beyond the largest float
         return False
 
 

@@ -1,16 +1,16 @@
 """How able are entrants? Distributions of productivity for the Melitz model.
 
-A firm's sales are proportional to ability to the power ``q = sigma - 1``, so a model of heterogeneous firms needs only
-what lies above a cutoff ``x``: how many firms, and their ability moment of order ``q``::
+A firm's sales are proportional to ability to the power ``q = sigma - 1``, so a model of heterogeneous firms
+needs only what lies above a cutoff ``x``: how many firms, and their ability moment of order ``q``::
 
-    1 - G(x)                                        share of entrants above x                       (survival)
-    s(x) = x**-q * S(x),  S(x) = integral over (x, inf) of phi**q dG                                (scaled moment)
+    1 - G(x)                                        share of entrants above x          (survival)
+    s(x) = x**-q * S(x),  S(x) = integral over (x, inf) of phi**q dG          (scaled moment)
     J(x) = s(x) - (1 - G(x))                        expected profit above x, in units of the fixed cost
 
-``pareto``, ``truncated_pareto`` and ``lognormal`` know these three exactly; any SciPy frozen distribution, or any
-density on the positive numbers (``from_density``), gets them from a table with controlled error.
-Everything is computed in logarithms, because survival in a far tail and moments of a high order leave the range of
-floating-point numbers. ``J`` is never taken as a difference of two nearly equal numbers.
+``pareto``, ``truncated_pareto`` and ``lognormal`` know these three exactly; any SciPy frozen distribution, or
+any density on the positive numbers (``from_density``), gets them from a table with controlled error.
+Everything is computed in logarithms, because survival in a far tail and moments of a high order leave the
+range of floating-point numbers. ``J`` is never taken as a difference of two nearly equal numbers.
 
 =========  ==========================================  =======================
 symbol     meaning                                     domain
@@ -22,8 +22,8 @@ mu, sd     mean and spread of the log of ability       real; above 0
 q          order of the moment, ``sigma - 1``          above 0
 =========  ==========================================  =======================
 
-Sources: Melitz (2003, Econometrica 71), equations for average profit; Chaney (2008, AER 98) for Pareto; Head, Mayer
-and Thoenig (2014, AER P&P 104) for the lognormal; the Mills-ratio form of its J is algebra of our own.
+Sources: Melitz (2003, Econometrica 71), equations for average profit; Chaney (2008, AER 98) for Pareto; Head,
+Mayer and Thoenig (2014, AER P&P 104) for the lognormal; the Mills-ratio form of its J is algebra of our own.
 """
 
 import math
@@ -71,8 +71,8 @@ class Pareto:
     def tail(self, q):
         """The tail for sales of order ``q``; ``ValueError`` unless ``k`` is above ``q``."""
         if self.k <= q:
-            raise ValueError(f"k = {self.k!r} is not allowed with sigma = {1 + q:.6g}: give k above sigma - 1 = "
-                             f"{q:.6g} (with fewer small firms than that, average sales are infinite).")
+            raise ValueError(f"k = {self.k!r} is not allowed with sigma = {1 + q:.6g}: give k above "
+                             f"sigma - 1 = {q:.6g} (with fewer small firms, average sales are infinite).")
         return _ParetoTail(self.k, math.log(self.x_min), q)
 
 
@@ -110,7 +110,7 @@ class _TruncatedParetoTail(Tail):
         scale = -k * (y - self.low) - self.log_mass
         log_survival = _log_one_minus_exp(k * room)
         log_s = math.log(k) + _log_growth_integral(q - k, room)
-        if q * room < 0.1 or q < 0.1 * k:               # s and survival nearly equal: sum their difference instead
+        if q * room < 0.1 or q < 0.1 * k:               # s close to survival: sum the difference
             log_J = math.log(_excess_series(k, q, room))
         else:
             log_J = log_s + _log_one_minus_exp(log_s - log_survival)
@@ -125,7 +125,7 @@ def _log_growth_integral(r, d):
 
 
 def _excess_series(k, q, d):
-    """``k`` times the integral of ``exp(-k v) (exp(q v) - 1)`` over ``0 < v < d``: a sum of positive terms."""
+    """``k`` times the integral of ``exp(-k v) (exp(q v) - 1)`` over ``0 < v < d``: all terms positive."""
     total, j, term = 0.0, 0, math.inf
     while term > 1e-17 * total:
         j += 1
@@ -158,8 +158,8 @@ class _LognormalTail(Tail):
 
 
 def _log_mills_drop(z, h):
-    """``ln(mills(z - h) / mills(z))`` with ``mills(z) = P(Z > z) / density(z)`` of a standard normal ``Z``."""
-    if h < 1e-3:        # a difference would lose digits; d ln mills / dz = z - 1 / mills(z) is integrated instead
+    """``ln(mills(z - h) / mills(z))`` with ``mills(z) = P(Z > z) / density(z)`` for normal ``Z``."""
+    if h < 1e-3:        # a difference would lose digits: integrate d ln mills / dz = z - 1 / mills(z)
         return h * sum(weight * (_hazard(z - h * node) - (z - h * node)) for node, weight in GAUSS_3)
     if z <= 0:
         return h * (h / 2 - z) + float(log_ndtr(h - z) - log_ndtr(-z))
@@ -169,14 +169,14 @@ def _log_mills_drop(z, h):
 
 
 def _hazard(z):
-    return 1 / (SQRT_HALF_PI * float(erfcx(z / SQRT_2)))        # erfcx is inf far on the left: no hazard there
+    return 1 / (SQRT_HALF_PI * float(erfcx(z / SQRT_2)))  # erfcx is inf far on the left: no hazard
 
 
 def pareto(k, x_min):
     """Ability with ``P(phi > x) = (x_min / x)**k`` for ``x >= x_min``.
 
-    ``k`` above 0 is the shape (a model with elasticity ``sigma`` asks in addition for ``k > sigma - 1``), ``x_min``
-    above 0 the least ability. Raises ``ValueError`` outside these domains.
+    ``k`` above 0 is the shape (a model with elasticity ``sigma`` asks in addition for ``k > sigma - 1``),
+    ``x_min`` above 0 the least ability. Raises ``ValueError`` outside these domains.
 
     >>> pareto(k=4.25, x_min=1)
     Pareto(k=4.25, x_min=1.0)
@@ -214,11 +214,11 @@ def lognormal(mu, sd):
 
 
 def as_distribution(dist):
-    """``dist`` itself if it is one of ours, else a SciPy frozen distribution or a density, ready to be tabulated."""
+    """``dist`` itself if it is one of ours, or a SciPy distribution or density, ready to be tabulated."""
     if hasattr(dist, "tail"):
         return dist
-    raise ValueError(f"dist = {dist!r} is not allowed: give pareto(...), truncated_pareto(...), lognormal(...), "
-                     "from_density(...), a SciPy frozen distribution, or a density.")
+    raise ValueError(f"dist = {dist!r} is not allowed: give pareto(...), truncated_pareto(...), "
+                     "lognormal(...), from_density(...), a SciPy frozen distribution, or a density.")
 
 
 def log_expm1(x):

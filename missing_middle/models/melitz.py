@@ -1,12 +1,13 @@
 """Why does opening to trade close firms and still raise welfare? (Melitz 2003, identical countries)
 
-Firms differ in ability ``phi``; demand is CES and labour the only input, with the wage as unit of account. An entrant
-pays ``f_e``, learns its ability, and stays if it earns at least the fixed cost ``f``. Selling in each of ``n`` equal
-foreign markets costs ``f_x`` more, and ``tau`` units must leave for one to arrive. A firm dies with probability
-``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma`` and J from :mod:`missing_middle.models.distributions`::
+Firms differ in ability ``phi``; demand is CES and labour the only input, with the wage as unit of account. An
+entrant pays ``f_e``, learns its ability, and stays if it earns at least the fixed cost ``f``. Selling in each
+of ``n`` equal foreign markets costs ``f_x`` more, and ``tau`` units must leave for one to arrive. A firm dies
+with probability ``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma`` and J from
+:mod:`missing_middle.models.distributions`::
 
     a firm's profit              phi**q B / sigma - f,  B = L (rho / W)**q   (demand in each market)
-    autarky                      f J(phi_autarky) = delta f_e                (free entry: expected profit pays entry)
+    autarky                      f J(phi_autarky) = delta f_e                (free entry)
     selection, tau**q f_x > f    phi_export = phi_domestic tau (f_x / f)**(1/q),
                                  f J(phi_domestic) + n f_x J(phi_export) = delta f_e
     all export, otherwise        phi_export = phi_domestic,  (f + n f_x) J(phi_domestic) = delta f_e
@@ -27,8 +28,8 @@ n        number of foreign partners                       whole number, 0 or mor
 L        labour of each country                           above 0
 =======  ===============================================  ===================
 
-Sources: Melitz (2003, Econometrica 71); Chaney (2008, AER 98) and Arkolakis, Costinot and Rodriguez-Clare (2012,
-AER 102) for the Pareto case; Melitz and Redding (2015, AER 105) for the calibration used in the tests.
+Sources: Melitz (2003, Econometrica 71); Chaney (2008, AER 98) and Arkolakis, Costinot and Rodriguez-Clare
+(2012, AER 102) for the Pareto case; Melitz and Redding (2015, AER 105) for the calibration used in the tests.
 """
 
 import math
@@ -63,7 +64,7 @@ class Melitz(Record):
     phi_domestic: float | None = None       # least ability that survives with trade
     phi_export: float | None = None         # least ability that exports (above x_max: nobody does)
     export_probability: float | None = None     # share of producing firms that export, 0 to 1
-    survival_probability: float | None = None   # share of entrants able enough to produce, 0 to 1 (not 1 - delta)
+    survival_probability: float | None = None  # share of entrants able enough to produce (not 1 - delta)
     avg_profit: float | None = None         # average profit of a producing firm, labour a period
     avg_revenue: float | None = None        # average revenue of a producing firm, labour a period
     mass: float | None = None               # producing firms of one country
@@ -79,12 +80,12 @@ class Melitz(Record):
     exporter_revenue_ratio: float | None = None     # an exporter's total sales over its sales in autarky
     firm_count_ratio: float | None = None   # mass over mass_autarky
     variety_ratio: float | None = None      # varieties_available over mass_autarky
-    phi_winner: float | None = None         # firms above it earn more than in autarky; None if f_x = 0 or no exports
+    phi_winner: float | None = None  # firms above it earn more than in autarky; None if f_x = 0 or no exports
 
 
 @dataclass(frozen=True)
 class EntryCurves(Record):
-    """The two curves of the textbook diagram: average profit against the cutoff, all arrays shaped like ``phi``."""
+    """Average profit against the cutoff: two curves that cross in equilibrium; arrays like ``phi``."""
 
     phi: np.ndarray             # candidate cutoffs
     zcp_autarky: np.ndarray     # average profit if firms above phi produce, no trade (zero cutoff profit)
@@ -112,10 +113,11 @@ class FirmOutcomes(Record):
 def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     """Equilibrium with and without trade, for any distribution of ability, by root finding.
 
-    ``dist`` is ``pareto(...)``, ``truncated_pareto(...)``, ``lognormal(...)``, ``from_density(...)``, a SciPy frozen
-    distribution on the positive numbers, or a density (a function of a NumPy array). The other parameters are in the
-    table of this module. Returns :class:`Melitz`. Raises ``ValueError`` outside the domains, if even the least able
-    entrant would stay (no interior cutoff), or if a result is too large for a floating-point number.
+    ``dist`` is ``pareto(...)``, ``truncated_pareto(...)``, ``lognormal(...)``, ``from_density(...)``, a SciPy
+    frozen distribution on the positive numbers, or a density (a function of a NumPy array). The other
+    parameters are in the table of this module. Returns :class:`Melitz`. Raises ``ValueError`` outside the
+    domains, if even the least able entrant would stay (no interior cutoff), or if a result is too large for a
+    floating-point number.
 
     >>> from missing_middle.models import melitz_symmetric, pareto
     >>> trade = melitz_symmetric(pareto(4.25, 1), sigma=4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1)
@@ -132,13 +134,13 @@ def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):
 def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     """The same equilibrium in closed form; ``dist`` must be ``pareto(k, x_min)`` with ``k > sigma - 1``.
 
-    With ``Omega = n tau**-k (f_x / f)**(1 - k/q)`` in the selection regime, ``phi_domestic`` is ``phi_autarky``
-    times ``(1 + Omega)**(1/k)`` and the domestic share ``1 / (1 + Omega)``. Parameters, record and errors as in
-    :func:`melitz_symmetric`.
+    With ``Omega = n tau**-k (f_x / f)**(1 - k/q)`` in the selection regime, ``phi_domestic`` is
+    ``phi_autarky`` times ``(1 + Omega)**(1/k)`` and the domestic share ``1 / (1 + Omega)``. Parameters,
+    record and errors as in :func:`melitz_symmetric`.
 
     >>> from missing_middle.models import melitz_pareto, pareto
-    >>> melitz_pareto(pareto(4.25, 1), sigma=4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1).domestic_share
-    0.910147...
+    >>> melitz_pareto(pareto(4.25, 1), sigma=4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1).mass
+    0.0669226...
     """
     at = _settings(sigma, f, f_x, f_e, delta, tau, n, L)
     if not isinstance(dist, Pareto):
@@ -148,13 +150,13 @@ def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
 
 
 def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
-    """Zero-cutoff-profit and free-entry curves at the candidate cutoffs ``phi`` (a sequence of positive numbers).
+    """Zero-cutoff-profit and free-entry curves at candidate cutoffs ``phi`` (a sequence of positive numbers).
 
     They cross at the equilibrium cutoff. Returns :class:`EntryCurves`; domains and errors as in
     :func:`melitz_symmetric`.
 
     >>> from missing_middle.models import melitz_curves, pareto
-    >>> curves = melitz_curves(pareto(4.25, 1), 4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, phi=[1.2, 1.3])
+    >>> curves = melitz_curves(pareto(4.25, 1), 4, 1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, phi=[1.2, 1.3])
     >>> print(curves.zcp_trade.round(3), curves.free_entry.round(3))     # ZCP is flat under Pareto
     [2.637 2.637] [2.17 3.05]
     """
@@ -164,7 +166,7 @@ def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
     step = _log_export_step(at)
     here = np.array([tail(math.log(x)) for x in phi])
     abroad = np.array([tail.log_J(math.log(x) + step) if at.n else -math.inf for x in phi])
-    with np.errstate(invalid="ignore", over="ignore"):     # above the most able firm: no profit, infinite entry cost
+    with np.errstate(invalid="ignore", over="ignore"):  # above the most able: infinite entry cost
         per_firm = np.where(np.isneginf(here[:, 0]), 0.0, np.exp(here[:, 2] - here[:, 0]))
         export = np.where(np.isneginf(abroad), 0.0, np.exp(abroad - here[:, 0]))
         free_entry = at.delta * at.f_e * np.exp(-here[:, 0])
@@ -174,8 +176,8 @@ def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
 def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     """Who wins and who loses from trade: sales and profit of firms of abilities ``phi``, before and after.
 
-    ``phi`` is a sequence of positive numbers and ``n`` at least 1. Returns :class:`FirmOutcomes`; other domains and
-    errors as in :func:`melitz_symmetric`.
+    ``phi`` is a sequence of positive numbers and ``n`` at least 1. Returns :class:`FirmOutcomes`; other
+    domains and errors as in :func:`melitz_symmetric`.
 
     >>> from missing_middle.models import melitz_firms, pareto
     >>> firms = melitz_firms(pareto(4.25, 1), 4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1,
@@ -198,14 +200,16 @@ def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     profit_autarky = revenue_autarky / sigma - f * produced
     profit_trade = (revenue_domestic + revenue_export) / sigma - f * produces - n * f_x * exports
     status = np.select([exports, produces, produced], ["exporter", "domestic", "exits"], "never produces")
-    wins = exports & (phi > (math.inf if trade.phi_winner is None else trade.phi_winner))
+    # without a threshold nobody gains (f_x = 0), or only firms more able than any that exists would
+    wins = (phi > trade.phi_winner if trade.phi_winner
+            else (f_x > 0) & exports & (profit_trade > profit_autarky))
     if not np.all(np.isfinite(revenue_autarky)):
-        raise ValueError(f"phi = {phi!r} is not allowed with sigma = {sigma!r}: sales of the most able would overflow.")
+        raise ValueError(f"phi = {phi!r} is not allowed with sigma = {sigma!r}: sales would overflow.")
     return FirmOutcomes(phi, status, revenue_autarky, revenue_domestic, revenue_export,
                         profit_autarky, profit_trade, wins)
 
 
-# Parameters ----------------------------------------------------------------------------------------------------------
+# Parameters -------------------------------------------------------------------------------------------------
 
 Settings = namedtuple("Settings", "q f f_x f_e delta tau n L selects")
 
@@ -221,7 +225,8 @@ def _settings(sigma, f, f_x, f_e, delta, tau, n, L):
     require_count("n", n)
     require_between("n", n, 0, 10**15)                      # beyond that, n + 1 countries are n countries
     q, f, f_x, tau = float(sigma) - 1, float(f), float(f_x), float(tau)
-    return Settings(q, f, f_x, float(f_e), float(delta), tau, int(n), float(L), _exporting_selects(q, f, f_x, tau))
+    selects = _exporting_selects(q, f, f_x, tau)
+    return Settings(q, f, f_x, float(f_e), float(delta), tau, int(n), float(L), selects)
 
 
 def _exporting_selects(q, f, f_x, tau):
@@ -233,11 +238,12 @@ def _exporting_selects(q, f, f_x, tau):
 def _abilities(phi):
     phi = np.asarray(phi)
     if phi.ndim != 1 or phi.dtype.kind not in "iuf" or not np.all(np.isfinite(phi) & (phi > 0)):
-        raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite numbers above 0.")
+        raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite "
+                         "numbers above 0.")
     return phi.astype(float)
 
 
-# Cutoffs, by root finding --------------------------------------------------------------------------------------------
+# Cutoffs, by root finding -----------------------------------------------------------------------------------
 
 def _autarky_cutoff(tail, at):
     """``ln phi_autarky`` from ``f J = delta f_e``."""
@@ -262,8 +268,9 @@ def _cutoff_rise(tail, at, log_phi_autarky):
 def _small_rise(tail, at, log_phi_autarky):
     """The rise if it is tiny, where the difference of two expected profits would lose it; else ``None``.
 
-    Free entry says that home profits lost equal export profits won, and home profit falls with the log of the cutoff
-    at the rate ``f q s``; the midpoint rule on that rate leaves a relative error of the order of the rise squared.
+    Free entry says that home profits lost equal export profits won, and home profit falls with the log of the
+    cutoff at the rate ``f q s``; the midpoint rule on that rate leaves a relative error of the order of the
+    rise squared.
     """
     rise = 0.0
     for _ in range(3):
@@ -298,12 +305,12 @@ def _root(falling, start, low, high):
         # towards a finite end by halves: there the function is minus infinity, which a secant cannot use
         left, right, step = right, min(right + step, (right + high) / 2), 2 * step
         if right == left:
-            raise ValueError("f_e and delta are too small for these f and dist: the cutoff cannot be told from the "
-                             "ability of the best firm. Give a larger f_e or a smaller f.")
-    return brentq(falling, left, right, xtol=1e-17, rtol=9e-16) if left < right else left
+            raise ValueError("f_e and delta are too small for these f and dist: the cutoff cannot be told "
+                             "from the ability of the best firm. Give a larger f_e or a smaller f.")
+    return brentq(falling, left, right, xtol=1e-16, rtol=9e-16, maxiter=1000) if left < right else left
 
 
-# The record ----------------------------------------------------------------------------------------------------------
+# The record -------------------------------------------------------------------------------------------------
 
 def _record(tail, at, log_phi_autarky, log_rise):
     """Everything that follows from the two cutoffs."""
@@ -312,7 +319,7 @@ def _record(tail, at, log_phi_autarky, log_rise):
     avg_profit = at.delta * at.f_e / survival
     autarky = {
         "phi_autarky": exp_or_refuse("phi_autarky", log_phi_autarky, **_given(at)),
-        "welfare_autarky": exp_or_refuse("welfare_autarky", _log_welfare_autarky(at, log_phi_autarky), **_given(at)),
+        "welfare_autarky": _welfare_autarky(at, log_phi_autarky),
         "mass_autarky": at.L / ((1 + at.q) * (avg_profit + at.f)),
         "avg_profit_autarky": avg_profit,
         "phi_tilde_autarky": _phi_tilde("phi_tilde_autarky", at, log_phi_autarky, log_J - log_survival),
@@ -328,7 +335,7 @@ def _trade(tail, at, log_phi_autarky, log_rise, avg_profit_autarky):
     log_survival, log_s, log_J = tail(log_phi)
     log_survival_x, log_s_x, _ = tail(log_phi_export)
     survival = exp_or_refuse("survival_probability", log_survival, **_given(at))
-    exporters = math.exp(log_survival_x - log_survival)         # 0 if below 1e-308: that is how a float says it
+    exporters = math.exp(log_survival_x - log_survival)  # 0 if below 1e-308: that is how a float says it
     avg_profit = at.delta * at.f_e / survival
     costs = avg_profit + at.f + at.n * exporters * at.f_x       # a firm's variable profit pays for these
     mass = at.L / ((1 + at.q) * costs)
@@ -358,7 +365,7 @@ def _pareto_record(k, x_min, at):
     entrants = at.L * q / ((1 + q) * k * at.f_e)        # trade does not change it
     autarky = {
         "phi_autarky": exp_or_refuse("phi_autarky", log_phi_autarky, **_given(at)),
-        "welfare_autarky": exp_or_refuse("welfare_autarky", _log_welfare_autarky(at, log_phi_autarky), **_given(at)),
+        "welfare_autarky": _welfare_autarky(at, log_phi_autarky),
         "mass_autarky": at.L * (k - q) / ((1 + q) * k * at.f),
         "avg_profit_autarky": at.f * q / (k - q),
         "phi_tilde_autarky": exp_or_refuse("phi_tilde_autarky", log_phi_autarky + math.log(per_profit) / q),
@@ -416,6 +423,10 @@ def _log_welfare_autarky(at, log_phi_autarky):
     return math.log(rho) + (math.log(at.L) - math.log((1 + at.q) * at.f)) / at.q + log_phi_autarky
 
 
+def _welfare_autarky(at, log_phi_autarky):
+    return exp_or_refuse("welfare_autarky", _log_welfare_autarky(at, log_phi_autarky), **_given(at))
+
+
 def _phi_tilde(name, at, log_phi, log_profit_per_firm):
     """Average ability: ``phi`` times ``(1 + J / (1 - G))**(1/q)``."""
     return exp_or_refuse(name, log_phi + log_add(0.0, log_profit_per_firm) / at.q, **_given(at))
@@ -424,8 +435,9 @@ def _phi_tilde(name, at, log_phi, log_profit_per_firm):
 def _winner(at, log_phi_export, log_rise, exporters):
     """Ability above which profit is higher than in autarky.
 
-    Equating ``phi**q B_trade (1 + n tau**-q) / sigma - f - n f_x`` with ``phi**q B_autarky / sigma - f`` gives
-    ``(phi / phi_export)**q = 1 / (1 - loss)``; ``loss`` is the home profit lost in units of the foreign profit won.
+    Equating ``phi**q B_trade (1 + n tau**-q) / sigma - f - n f_x`` with ``phi**q B_autarky / sigma - f``
+    gives ``(phi / phi_export)**q = 1 / (1 - loss)``; ``loss`` is the home profit lost in units of the foreign
+    profit won.
     """
     if at.f_x == 0 or exporters == 0:
         return None
@@ -434,8 +446,9 @@ def _winner(at, log_phi_export, log_rise, exporters):
         weight = at.q * math.log(at.tau) if at.selects else math.log(at.f) - math.log(at.f_x)
         loss = math.exp(math.log(loss) + weight - math.log(at.n))
     if loss > 1 - 1e-7:
-        raise ValueError(f"sigma = {1 + at.q!r} is not allowed with this dist: nearly all sales belong to so few firms "
-                         "that phi_winner cannot be computed. Give a smaller sigma or a thinner tail.")
+        raise ValueError(f"sigma = {1 + at.q!r} is not allowed with this dist: nearly all sales "
+                         "belong to so few firms that phi_winner cannot be computed. Give a smaller sigma or "
+                         "a thinner tail.")
     return exp_or_refuse("phi_winner", log_phi_export - math.log1p(-loss) / at.q, **_given(at))
 
 
@@ -453,6 +466,7 @@ def _given(at):
 
 
 def _refuse_no_cutoff(at, log_f_needed):
-    raise ValueError(f"f = {at.f!r} is not allowed with f_e = {at.f_e!r}, delta = {at.delta!r}, sigma = {1 + at.q!r} "
-                     f"and this dist: give f above {math.exp(min(log_f_needed, 709)):.6g} (otherwise even the least "
-                     "able entrant stays, and there is no interior cutoff).")
+    raise ValueError(f"f = {at.f!r} is not allowed with f_e = {at.f_e!r}, delta = "
+                     f"{at.delta!r}, sigma = {1 + at.q!r} and this dist: give f above "
+                     f"{math.exp(min(log_f_needed, 709)):.6g} (otherwise even the least able entrant "
+                     "stays, and there is no interior cutoff).")
