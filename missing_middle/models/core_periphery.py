@@ -308,13 +308,13 @@ def _log_points(sigma, mu):
     """(sigma-1) ln T at the break point and at the sustain point."""
     require_above("sigma", sigma, 1)
     require_between("mu", mu, 0, 1, closed="neither")
-    sigma, mu = float(sigma), float(mu)
     # exact, since close to a black hole the rounding of rho = (sigma-1)/sigma is larger than rho - mu
-    ratio = Fraction(mu) * Fraction(sigma) / (Fraction(sigma) - 1)                  # mu / rho
+    ratio = Fraction(float(mu)) * Fraction(float(sigma)) / (Fraction(float(sigma)) - 1)     # mu / rho
     margin = float(1 - ratio)
     if margin <= 0:
         raise ValueError(f"mu = {mu!r} is not allowed with sigma = {sigma!r}: give mu below "
                          f"(sigma - 1) / sigma = {(sigma - 1) / sigma:.6g} (no-black-hole condition).")
+    mu = float(mu)
     log_ratio = 2 * math.atanh(ratio) if ratio < .5 else math.log(2 - margin) - math.log(margin)
     l_break = log_ratio + _income_weight(mu)        # ln of (rho+mu)/(rho-mu) and of (1+mu)/(1-mu)
 
