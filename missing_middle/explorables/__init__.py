@@ -1,0 +1,5 @@
+"""Widgets that let a reader act on one question. Each function returns an ``Explorable``, ready to be shown."""
+
+from missing_middle.explorables.who_exports import who_exports
+
+__all__ = ["who_exports"]
