@@ -67,7 +67,8 @@ def waiting(app, docnames):
 
 def run(path, notebook, config):
     return single_nb_execution(notebook, cwd=str(path.parent), timeout=config.nb_execution_timeout,
-                               allow_errors=config.nb_execution_allow_errors)
+                               allow_errors=config.nb_execution_allow_errors,
+                               extra_arguments=["--IPKernelApp.log_level=40"])     # no advice about ciphers
 
 
 def fill_cache(app, env, docnames):
