@@ -22,7 +22,7 @@ SERIES = (INK, "#d55e00", "#0072b2", "#00795a", "#a8467f", "#8a6d00")
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (8, 2, 2, 2)), (0, (1, 1)), (0, (4, 1)))
 
 STYLE = {
-    "figure.figsize": (5.2, 3.25), "figure.facecolor": PAPER, "savefig.facecolor": PAPER,
+    "figure.figsize": (4.4, 2.9), "figure.facecolor": PAPER, "savefig.facecolor": PAPER,
     "figure.constrained_layout.use": True,
     "font.family": "DejaVu Sans", "font.size": 10.5, "text.color": INK,
     "axes.facecolor": PAPER, "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlesize": 11,
@@ -78,7 +78,7 @@ def new_axes(title, x_label, y_label, ax=None, **figure):
         with plt.rc_context(STYLE):
             _, ax = plt.subplots(**figure)
     width = ax.figure.get_size_inches()[0]
-    ax.set_title("\n".join(textwrap.wrap(title, int(width * 9))), loc="left", weight="bold", pad=10)
+    ax.set_title("\n".join(textwrap.wrap(title, int(width * 8.6))), loc="left", weight="bold", pad=10)
     ax.set_xlabel(x_label)
     ax.set_ylabel(y_label)
     return ax
@@ -137,8 +137,8 @@ def export_cost_path(costs, economies, now=None, ax=None):
     low = int(np.argmin(curves["home firms"]))
     alt = (f"Three curves against the export fixed cost. Welfare falls steadily from {curves['welfare'][0]:.2f} to "
            f"{curves['welfare'][-1]:.2f} times autarky as the cost rises. Home firms are fewest, "
-           f"{curves['home firms'][low]:.2f} times autarky, at a cost of {costs[low]:.2f}; varieties on sale lie between "
-           f"{curves['varieties on sale'].min():.2f} and {curves['varieties on sale'].max():.2f}.")
+           f"{curves['home firms'][low]:.2f} times autarky, at a cost of {costs[low]:.2f}; varieties on sale lie "
+           f"between {curves['varieties on sale'].min():.2f} and {curves['varieties on sale'].max():.2f}.")
     return Figure(ax.figure, alt)
 
 
@@ -162,16 +162,18 @@ def winners_and_losers(firms, trade, ax=None):
     borders = {"closes\nbelow": trade.phi_domestic, "exports\nabove": trade.phi_export, "wins\nabove": trade.phi_winner}
     for (name, border), side in zip(borders.items(), ("left", "right", "left"), strict=True):
         ax.axvline(border, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
-        ax.annotate(name, (border, 0.95 * top), xytext=(4 if side == "left" else -4, 0), textcoords="offset points",
-                    ha=side, va="top", color=ACCENT)
-    alt = (f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and firms "
-           f"above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
+        height, step = (0.95, 4) if side == "left" else (0.7, -4)
+        ax.annotate(name, (border, height * top), xytext=(step, 0), textcoords="offset points", ha=side, va="top",
+                    color=ACCENT)
+    alt = (f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and "
+           f"firms above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
            f"{trade.phi_winner:.2f}.")
     return Figure(ax.figure, alt)
 
 
-REGISTRATIONS = {"private": "private", "state": "state-owned", "collective": "collective",
-                 "limited_liability": "limited liability", "cooperative": "cooperative", "share_holding": "share-holding"}
+REGISTRATIONS = {
+    "private": "private", "state": "state-owned", "collective": "collective", "limited_liability": "limited liability",
+    "cooperative": "cooperative", "share_holding": "share-holding"}
 
 
 def ownership_shares(counts, types=("private", "limited_liability", "collective", "state"), ax=None):
@@ -215,7 +217,7 @@ def province_bars(values, title, x_label, top=12, highlight=(), ax=None):
         Provinces drawn in the accent colour with a darker edge.
     """
     largest = values.sort_values(ascending=False).head(top)
-    ax = new_axes(title, x_label, "Province", ax, figsize=(5.2, 0.9 + 0.27 * top))
+    ax = new_axes(title, x_label, "Province", ax, figsize=(4.4, 0.9 + 0.26 * top))
     colours = [ACCENT if name in highlight else "#a9a497" for name in largest.index]
     seaborn.barplot(x=largest.to_numpy(), y=largest.index, hue=largest.index, palette=colours, ax=ax, legend=False)
     ax.grid(axis="y", visible=False)
