@@ -1,5 +1,6 @@
 """Widgets that let a reader act on one question. Each function returns an ``Explorable``, ready to be shown."""
 
 from missing_middle.explorables.who_exports import who_exports
+from missing_middle.explorables.workshop import workshop
 
-__all__ = ["who_exports"]
+__all__ = ["who_exports", "workshop"]
