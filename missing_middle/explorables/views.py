@@ -59,6 +59,7 @@ class Area:
     stop: str | float | None
     label: str = ""
     tone: int = 0               # colour of the series with this number
+    height: float | None = None     # of the label, on the y axis; at the top if None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from missing_middle.models.distributions import pareto
 from missing_middle.models.melitz import melitz_firms, melitz_pareto
 
 ECONOMY = {"sigma": 3.8, "f": 1.0, "f_e": 0.5, "delta": 1.0, "n": 3, "L": 100.0}
-LOWEST, HIGHEST = 1.0, 6.0          # abilities drawn; the weakest idea of an entrant is 1
+LOWEST, HIGHEST = 1.0, 5.0          # abilities drawn; the weakest idea of an entrant is 1
 LOSS, GAIN = -2.0, 3.0              # changes of profit drawn
 HARDLY = 0.01                       # below this share of exporters the country counts as closed
 
@@ -46,7 +46,7 @@ def frame(f_x, tau, k):
     """Cutoffs, counts and welfare of the economy, and the change of profit at each ability."""
     given = {**ECONOMY, "f_x": f_x, "tau": tau, "dist": pareto(k, LOWEST)}
     trade = melitz_pareto(**given)
-    phi = abilities(trade)
+    phi = abilities(trade, f_x)
     firms = melitz_firms(**given, phi=phi)
     entrants = np.geomspace(LOWEST, HIGHEST, 41)
     return {
@@ -73,12 +73,14 @@ def case_of(trade):
     return trade.regime
 
 
-def abilities(trade):
+def abilities(trade, f_x):
     """Abilities to draw, with every kink among them: the curve is then exact where it turns."""
-    kinks = [LOWEST, trade.phi_autarky, trade.phi_domestic, trade.phi_export, trade.phi_winner, HIGHEST]
+    # a winner's profit rises with ability to the power sigma - 1; above the chart it need not be followed
+    top = trade.phi_winner * (1 + 1.2 * GAIN / (ECONOMY["n"] * f_x)) ** (1 / (ECONOMY["sigma"] - 1))
+    kinks = [LOWEST, trade.phi_autarky, trade.phi_domestic, trade.phi_export, trade.phi_winner, top, HIGHEST]
     kinks = np.minimum(kinks, HIGHEST)
     pieces = [np.geomspace(low, high, points, endpoint=False)
-              for low, high, points in zip(kinks, kinks[1:], (1, 3, 6, 3, 10), strict=False)]
+              for low, high, points in zip(kinks, kinks[1:], (1, 3, 6, 3, 8, 1), strict=False)]
     return np.concatenate([*pieces, [HIGHEST]])
 
 
@@ -88,13 +90,14 @@ DISTRIBUTION = Lines(
            "all_export": "Every firm that survives exports, and it takes ability {phi_domestic} to survive"},
     alt="How many entrants draw each ability, falling from 1 to 6. In autarky firms stay from ability {phi_autarky}, now "
         "from {phi_domestic}; they export from {phi_export}.",
-    x=Axis("Ability (units of output per worker; weakest idea = 1; log scale)", LOWEST, HIGHEST, log=True),
+    x=Axis("Ability (output per worker; weakest idea = 1)", LOWEST, HIGHEST, log=True),
     y=Axis("Entrants with this ability (% in a step of 1 %)", low=0),
     series=(Series("entrant", "density"),),
     rules=(Rule("phi_autarky", "in autarky, stays from {phi_autarky}", dash=1),
            Rule("phi_domestic", "now, stays from {phi_domestic}"),
            Rule("phi_export", "exports from {phi_export}")),
-    areas=(Area(0, "phi_domestic", "phi_export", "sell at home", tone=2),
+    areas=(Area(0, None, "phi_domestic", "leave"),
+           Area(0, "phi_domestic", "phi_export", "sell at home", tone=2),
            Area(0, "phi_export", None, "export too", tone=1)),
 )
 
@@ -105,28 +108,30 @@ PROFIT = Lines(
     alt="Change of a firm's profit against autarky, by ability: nothing below {phi_autarky}, a loss from there to "
         "{phi_winner}, largest at {phi_export}, and a gain above.",
     x=Axis("Ability (the same scale)", LOWEST, HIGHEST, log=True),
-    y=Axis("Profit against autarky (cost of staying in business = 1)", LOSS, GAIN),
+    y=Axis("Change of profit (staying in business costs 1)", LOSS, GAIN),
     series=(Series("phi", "change"),),
     rules=(Rule("phi_export", "exports from {phi_export}"),
            Rule("phi_winner", "earns more from {phi_winner}", dash=2)),
-    areas=(Area(0, "phi_autarky", "phi_winner", tone=2), Area(0, "phi_winner", None, tone=1)),
+    areas=(Area(0, "phi_autarky", "phi_winner", "earn less", tone=2, height=0.8 * LOSS),
+           Area(0, "phi_winner", None, "earn more", tone=1, height=0.4 * GAIN)),
 )
 
 COUNTRY = Bars(
     title={"closed": "As in autarky", "selection": "Fewer firms, more income", "all_export": "Fewer firms, more income"},
-    alt="With autarky at 100: home firms {firms}, of them exporters {exporting_firms}, varieties on sale {varieties}, real "
+    alt="With autarky at 100: home firms {firms}, of them exporters {exporting_firms}, real "
         "income {income}.",
     axis=Axis("Index, autarky = 100", low=0),
     bars=(Bar("firms", "Home firms"), Bar("exporting_firms", "of them, exporters", tone=1),
-          Bar("varieties", "Varieties on sale", tone=2), Bar("income", "Real income", tone=3)),
+          Bar("income", "Real income", tone=3)),
     reference=100, reference_label="autarky",
 )
 
+STATE = "If exporting costs {f_x} a partner, and {tau} units leave for one to arrive"
 SENTENCE = {
-    "closed": "With f_x = {f_x} and τ = {tau} fewer than 1 % of firms export: the country lives almost as in autarky.",
-    "selection": "With f_x = {f_x} and τ = {tau}, {exporters} % of firms export, and {losers} % of these earn less than in "
-                 "autarky. {lost} % of firms are gone, and real income is {gain} % higher.",
-    "all_export": "With f_x = {f_x} and τ = {tau} every firm exports, and {losers} % of them earn less than in autarky. "
+    "closed": f"{STATE}, fewer than 1 % of firms export: the country lives almost as in autarky.",
+    "selection": f"{STATE}, {{exporters}} % of firms export, and {{losers}} % of these earn less than in autarky. "
+                 "{lost} % of firms are gone, and real income is {gain} % higher.",
+    "all_export": f"{STATE}, every firm exports, and {{losers}} % of them earn less than in autarky. "
                   "{lost} % of firms are gone, and real income is {gain} % higher.",
 }
 

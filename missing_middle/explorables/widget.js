@@ -89,7 +89,7 @@ export function readHash(hash, id, controls) {
 // Drawing: every function returns SVG as text, at the width it is given ------------------------------------------------
 
 const TEXT = 12, ROW = 15;                                   // px
-const wide = (text) => text.length * TEXT * 0.54;            // a sans letter, on average; good enough to lay out
+const wide = (text) => text.length * TEXT * 0.5;            // a sans letter, on average; good enough to lay out
 
 export function ticks({ low, high, log }) {
   if (!log) {
@@ -105,10 +105,11 @@ export function ticks({ low, high, log }) {
   return out;
 }
 
-const tickText = (tick, all) => {
-  const gap = Math.min(...all.slice(1).map((t, i) => t - all[i]));
-  return number(tick, Math.max(0, Math.min(6, Math.ceil(-Math.log10(gap || 1) - 1e-9))));
-};
+// As many decimals as the ticks need: all the same on a linear axis, each its own on a log axis.
+function tickText(tick, all, log) {
+  const needs = (t) => [0, 1, 2, 3, 4, 5].find((d) => Math.abs(t * 10 ** d - Math.round(t * 10 ** d)) < 1e-6) ?? 6;
+  return number(tick, log ? needs(tick) : Math.max(...all.map(needs)));
+}
 
 // Where a value of an axis stands between two pixels.
 export function scale({ low, high, log }, from, to) {
@@ -143,7 +144,7 @@ export const draw = {};
 
 // A canvas with two axes; a view draws its marks between `under` and `over`.
 export function axes(view, width, top, right) {
-  const yTicks = ticks(view.y), names = yTicks.map((t) => tickText(t, yTicks));
+  const yTicks = ticks(view.y), names = yTicks.map((t) => tickText(t, yTicks, view.y.log));
   const left = Math.ceil(Math.max(...names.map(wide))) + 8;
   const lines = wrap(view.y.label, width), head = lines.length * ROW + 6 + top;
   const body = Math.max(130, Math.min(230, (width - left - right) * 0.5)), foot = head + body;
@@ -157,7 +158,7 @@ export function axes(view, width, top, right) {
       + label(left - 6, y(t) + 4, names[i], 'text-anchor="end" class="xp-quiet"')).join("");
   const over = line(left, foot, width - right, foot, "xp-axis")
     + xTicks.map((t) => line(x(t), foot, x(t), foot + 4, "xp-axis")
-      + label(x(t), foot + 16, tickText(t, xTicks), 'text-anchor="middle" class="xp-quiet"')).join("")
+      + label(x(t), foot + 16, tickText(t, xTicks, view.x.log), 'text-anchor="middle" class="xp-quiet"')).join("")
     + wrap(view.x.label, width - left).map((text, i) =>
       label(width - right, foot + 16 + ROW * (i + 1), text, 'text-anchor="end" class="xp-quiet"')).join("");
   return { x, y, left, right: width - right, head, foot, height, under, over };
@@ -178,16 +179,17 @@ draw.lines = (view, frame, width, words, uid) => {
 
   const areas = view.areas.map((area) => {
     const start = area.start === null ? view.x.low : place(frame, area.start);
-    if (start === null) return "";
+    if (start === null) return ["", ""];
     const stop = area.stop === null ? view.x.high : place(frame, area.stop) ?? view.x.high;
     const part = between(points[area.series], Math.max(x(start), box.left), Math.min(x(stop), box.right));
-    if (part.length < 2) return "";
+    if (part.length < 2) return ["", ""];
     const base = px(Math.min(box.foot, y(0)));
     const middle = (part[0][0] + part.at(-1)[0]) / 2, room = part.at(-1)[0] - part[0][0];
-    const name = area.label && wide(area.label) + 8 < room && !isNaN(base)
-      ? label(middle, base - 6, area.label, 'text-anchor="middle" class="xp-in"') : "";
-    return `<path d="${path(part)}L${px(part.at(-1)[0])} ${base}L${px(part[0][0])} ${base}Z" class="xp-area xp-f${area.tone}"/>` + name;
-  }).join("");
+    const name = area.label && wide(area.label) + 6 < room
+      ? label(middle, area.height === null ? box.head + 14 : y(area.height), area.label,
+        `text-anchor="middle" class="xp-in xp-n${area.tone}"`) : "";
+    return [`<path d="${path(part)}L${px(part.at(-1)[0])} ${base}L${px(part[0][0])} ${base}Z" class="xp-area xp-f${area.tone}"/>`, name];
+  });
   const lines = points.map((list, i) => `<path d="${path(list)}" class="xp-line xp-s${i}"/>`).join("");
   const marks = upright.map((rule, row) => {
     const at = x(rule.value), text = words(rule.label), high = box.head - (rows - row) * ROW;
@@ -207,7 +209,8 @@ draw.lines = (view, frame, width, words, uid) => {
     .map(([a, b, dot]) => `<circle cx="${px(x(a))}" cy="${px(y(b))}" r="5" class="xp-dot xp-n${dot.tone}"/>`
       + (dot.label ? label(x(a) + 8, y(b) - 7, words(dot.label), 'class="xp-halo"') : "")).join("");
   const clip = `<clipPath id="${uid}"><rect x="${box.left}" y="${box.head}" width="${px(box.right - box.left)}" height="${px(box.foot - box.head + 1)}"/></clipPath>`;
-  return { height: box.height, svg: clip + box.under + `<g clip-path="url(#${uid})">${areas}${lines}${dots}</g>` + box.over + marks + names };
+  const drawn = `<g clip-path="url(#${uid})">${areas.map(([area]) => area).join("")}${lines}${dots}</g>`;
+  return { height: box.height, svg: clip + box.under + drawn + box.over + marks + names + areas.map(([, name]) => name).join("") };
 };
 
 // The part of a polyline between two pixels across, with its ends put in.
@@ -222,23 +225,26 @@ export function between(list, from, to) {
 }
 
 draw.bars = (view, frame, width, words) => {
-  const { low, high } = view.axis, room = width - 46, x = scale({ low: Math.min(0, low), high }, 0, room);
-  const top = view.reference ? 22 : 4, each = 44, foot = top + each * view.bars.length, parts = [];
+  const beside = width >= 460;                               // names beside the bars, or above them on a phone
+  const left = beside ? Math.max(...view.bars.map((bar) => wide(bar.label))) + 14 : 0, each = beside ? 30 : 44;
+  const { low, high } = view.axis, x = scale({ low: Math.min(0, low), high }, left, width - 46);
+  const top = view.reference ? 22 : 4, foot = top + each * view.bars.length, bars = [], texts = [];
   view.bars.forEach((bar, i) => {
-    const value = frame[bar.at], y = top + each * i;
-    parts.push(label(0, y + 14, bar.label));
-    if (value === null) { parts.push(label(0, y + 34, "none", 'class="xp-quiet"')); return; }
-    parts.push(`<rect x="${px(Math.min(x(0), x(value)))}" y="${y + 20}" width="${px(Math.abs(x(value) - x(0)))}" height="16" class="xp-bar xp-n${bar.tone}"/>`,
-      label(Math.max(x(value), 0) + 6, y + 33, words("{" + bar.at + "}"), 'class="xp-value"'));
+    const value = frame[bar.at], y = top + each * i + (beside ? 6 : 20), from = Math.min(x(0), x(value ?? 0));
+    texts.push(beside ? label(left - 10, y + 13, bar.label, 'text-anchor="end"') : label(0, y - 6, bar.label, 'class="xp-halo"'),
+      label(Math.max(x(value ?? 0), left) + 6, y + 13, words("{" + bar.at + "}"), 'class="xp-value xp-halo"'));
+    if (value !== null) bars.push(`<rect x="${px(from)}" y="${y}" width="${px(Math.abs(x(value) - x(0)))}" height="18" class="xp-n${bar.tone}"/>`);
   });
-  parts.push(line(x(0), top, x(0), foot, "xp-axis"));
   if (view.reference) {
-    const at = x(view.reference.at), text = view.reference.label, flip = at + wide(text) > width;
-    parts.push(line(at, top - 6, at, foot, "xp-rule xp-d1"), label(flip ? width : at, 11, text, `text-anchor="${flip ? "end" : "middle"}" class="xp-quiet"`));
+    const at = x(view.reference.at), text = view.reference.label, flip = at + wide(text) / 2 > width;
+    bars.push(line(at, 15, at, foot, "xp-rule xp-d1"), label(flip ? width : at, 11, text, `text-anchor="${flip ? "end" : "middle"}" class="xp-quiet"`));
   }
-  const names = wrap(view.axis.label, width);
-  parts.push(names.map((text, i) => label(0, foot + ROW * (i + 1), text, 'class="xp-quiet"')).join(""));
-  return { height: foot + ROW * names.length + 6, svg: parts.join("") };
+  const names = wrap(view.axis.label, width - left);
+  return {
+    height: foot + ROW * names.length + 6,
+    svg: bars.join("") + line(x(0), top, x(0), foot, "xp-axis") + texts.join("")
+      + names.map((text, i) => label(left, foot + ROW * (i + 1), text, 'class="xp-quiet"')).join(""),
+  };
 };
 
 // What a view shows, as rows of a table: name of columns, then rows.
@@ -250,6 +256,16 @@ export function tableOf(view, frame) {
     : view.series.flatMap((s) => frame[s.x].map((v, i) => [s.label, v, frame[s.y][i]]));
   const names = view.series.map((s) => s.label || view.y.label);
   return { head: one ? [view.x.label, ...names] : ["", view.x.label, view.y.label], rows };
+}
+
+// Rows as text; each column has the decimals that its own range deserves.
+export function columns(rows) {
+  const digits = rows[0].map((_, j) => {
+    const numbers = rows.map((row) => row[j]).filter((v) => typeof v === "number");
+    const range = Math.max(...numbers) - Math.min(...numbers);
+    return range > 0 && isFinite(range) ? Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(range)))) : 2;
+  });
+  return rows.map((row) => row.map((v, j) => (typeof v === "string" ? v : number(v, digits[j]))));
 }
 
 // The page -----------------------------------------------------------------------------------------------------------------
@@ -277,7 +293,7 @@ function shuffled(list) {
   return out;
 }
 
-const sliderHtml = (c, id) => `<div class="xp-control"><label for="${id}">${escape(c.label)}${c.symbol ? ` <i>${c.symbol}</i>` : ""}</label>
+const sliderHtml = (c, id) => `<div class="xp-control"><label for="${id}">${escape(c.label)}${c.symbol ? `\u00a0<i>${c.symbol}</i>` : ""}</label>
   <span class="xp-field"><input type="number" step="any" min="${c.stops[0]}" max="${c.stops.at(-1)}" data-number="${c.name}" aria-label="${escape(c.label)}, typed">${c.unit ? `<span>${escape(c.unit)}</span>` : ""}</span>
   <input type="range" id="${id}" min="0" max="${c.stops.length - 1}" step="1" data-range="${c.name}"${c.note ? ` aria-describedby="${id}n"` : ""}>
   ${c.note ? `<small id="${id}n">${escape(c.note)}</small>` : ""}</div>`;
@@ -295,7 +311,7 @@ const pageHtml = (spec, uid, inNotebook) => `<section class="xp" id="${uid}" ari
   <p class="xp-message" data-message role="status"></p>
   <p class="xp-sentence" data-sentence aria-live="polite"></p>
   <p class="xp-equation" data-equation></p>
-  <div class="xp-views">${spec.views.map((column) => `<div>${column.map(() =>
+  <div class="xp-views">${spec.views.map((row) => `<div>${row.map(() =>
     '<figure data-view><figcaption></figcaption><svg role="img"></svg></figure>').join("")}</div>`).join("")}</div>
   <p class="xp-transfer" data-transfer hidden><b>Elsewhere</b> ${escape(spec.transfer)}</p>
   <div class="xp-foot"><span data-status></span>
@@ -367,7 +383,6 @@ async function render({ model, el }) {
   });
 
   const paintNumbers = (frame) => {
-    const cell = (v) => (typeof v === "string" ? escape(v) : v === null ? "none" : number(v, Math.abs(v) < 10 ? 3 : 1));
     const printed = Object.entries(spec.readouts).map(([name, r]) =>
       `<tr><th scope="row">${escape(r.label)}</th><td>${number(frame[name], r.digits)}</td><td>${escape(r.unit)}</td></tr>`);
     const tables = views.map((view) => [fill(view.title, frame, spec.digits), tableOf(view, frame)]).filter(([, t]) => t && !t.head.includes(""));
@@ -375,7 +390,7 @@ async function render({ model, el }) {
       `<div class="xp-scroll" tabindex="0" role="group" aria-label="Numbers of this state"><table><caption>This state</caption>${printed.join("")}</table></div>`
       + tables.map(([title, t]) => `<div class="xp-scroll" tabindex="0" role="group" aria-label="${escape(title)}"><table><caption>${escape(title)}</caption><thead><tr>${
         t.head.map((h) => `<th scope="col">${escape(h)}</th>`).join("")}</tr></thead>${
-        t.rows.map((row) => `<tr>${row.map((v) => `<td>${cell(v)}</td>`).join("")}</tr>`).join("")}</table></div>`).join("");
+        columns(t.rows).map((row) => `<tr>${row.map((text) => `<td>${escape(text)}</td>`).join("")}</tr>`).join("")}</table></div>`).join("");
   };
 
   const go = guard((values, message = "") => {
@@ -402,14 +417,14 @@ async function render({ model, el }) {
       `<label class="xp-option"><input type="radio" name="${uid}o" value="${escape(o.id)}" required><span>${said(o.text)}</span></label>`).join("")}
       <label class="xp-reason"><span>Because</span><input type="text" name="reason" required maxlength="300" placeholder="one sentence" autocomplete="off"></label>
       <div class="xp-tools"><button>Place the bet</button><button type="button" class="xp-plain" data-skip>Skip</button>
-      <small>Kept in this browser. Nothing is sent.</small></div></fieldset>`;
+      <small>The controls unlock then. Your bet stays in this browser.</small></div></fieldset>`;
     find("verdict").hidden = true;
     lock(true);
   };
   const showVerdict = ({ choice, reason }) => {
     const mine = spec.bet.options.find((o) => o.id === choice), right = spec.bet.options.find((o) => o.right);
-    find("verdict").innerHTML = `<p><b class="${mine.right ? "xp-right" : "xp-wrong"}">${mine.right ? "\u2713 Right" : "\u2717 Not so"}</b> You bet: <q>${said(mine.text)}</q> ${said(mine.says)}</p>`
-      + (mine.right ? "" : `<p><b>The answer</b> <q>${said(right.text)}</q> ${said(right.says)}</p>`)
+    find("verdict").innerHTML = `<p><b class="${mine.right ? "xp-right" : "xp-wrong"}">${mine.right ? "\u2713 Right" : "\u2717 Not so"}</b> You bet: <q>${said(mine.text)}</q>. ${said(mine.says)}</p>`
+      + (mine.right ? "" : `<p><b>The answer</b> <q>${said(right.text)}</q>. ${said(right.says)}</p>`)
       + (reason ? `<p class="xp-quiet">Your reason: <q>${escape(reason)}</q></p>` : "")
       + '<div class="xp-tools"><button type="button" data-show>Show that state</button><button type="button" class="xp-plain" data-again>Bet again</button></div>';
     find("verdict").hidden = false;

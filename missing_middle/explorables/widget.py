@@ -43,7 +43,7 @@ class Explorable(anywidget.AnyWidget):
     readouts : dict of str to Readout
         The numbers that are printed, in the order of the table of numbers.
     views : list of lists of views
-        Columns of charts.
+        Rows of charts that stand side by side where there is room.
     sentence : str or dict of str to str
         What the state says, with ``{name}`` for numbers; a dict is chosen from by the frame's ``case``.
     bet : Bet
@@ -77,7 +77,7 @@ class Explorable(anywidget.AnyWidget):
                  transfer="", still=None):
         self.id, self.question, self._frame, self._still = id, question, frame, still
         self._controls = {control.name: control for control in controls}
-        self._views = [view for column in views for view in column]
+        self._views = [view for row in views for view in row]
         self._sentence, self._shape = sentence, tuple(len(c.stops) for c in controls)
         self._digits = {c.name: c.digits for c in controls if hasattr(c, "digits")} | {
             name: readout.digits for name, readout in readouts.items()}
@@ -87,7 +87,7 @@ class Explorable(anywidget.AnyWidget):
         spec = {
             "id": id, "question": question, "controls": [control.spec() for control in controls],
             "readouts": {name: readout.spec() for name, readout in readouts.items()},
-            "views": [[view.spec(series) for view in column] for column in views],
+            "views": [[view.spec(series) for view in row] for row in views],
             "sentence": sentence, "equation": equation, "bet": bet.spec(), "code": code, "transfer": transfer,
             "digits": self._digits, "layout": layout, "states": prod(self._shape),
         }
@@ -98,7 +98,7 @@ class Explorable(anywidget.AnyWidget):
 
     def _check_names(self, spec, series):
         known = set(series) | set(self._controls)
-        views = [view for column in spec["views"] for view in column]
+        views = [view for row in spec["views"] for view in row]
         for text in [self._sentence, spec["equation"], spec["code"], *(o["says"] for o in spec["bet"]["options"]),
                      *(view[part] for view in views for part in ("title", "alt"))]:
             missing = fields_of(text) - known
@@ -138,7 +138,7 @@ class Explorable(anywidget.AnyWidget):
         frame = self.frame_at(**values)
         if self._still is not None:
             return self._still(frame)
-        specs = [view for column in self.spec["views"] for view in column]
+        specs = [view for row in self.spec["views"] for view in row]
         return still(self._views, specs, frame, lambda text: fill(text, frame, self._digits), self.says(**values))
 
     @traitlets.validate("values")
