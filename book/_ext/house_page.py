@@ -1,8 +1,8 @@
 """A light page: of the theme's icons only those that are used, its search only where one searches.
 
 The theme ships a 542 KB script of icons and a style sheet that already has them as a font. The script is emptied, the
-font cut down to the icons that occur, and their rules with it. ``book/_templates`` takes the search index off every
-page but the search page.
+font cut down to the icons that occur, and their rules with it. What no page uses (source maps, the theme's macros) is
+left out. ``book/_templates`` takes the search index off every page but the search page.
 """
 
 import re
@@ -12,6 +12,12 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{title}</title><meta http-equiv="refresh" content="0; url={page}"></head>
+<body><main><h1><a href="{page}">{title}</a></h1></main></body>
+</html>
+"""
 TEMPLATES = Path(__file__).parents[1] / "_templates"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 # .fa-bars:before,.fa-navicon:before{content:"\f0c9"} or .fa-bars{--fa:"\f0c9"}, as the version has it
@@ -61,6 +67,10 @@ def lighten(app, exception):
     sheet.write_text(css, encoding="utf8")
     font = static / f"{FONT}.woff2"
     font.write_bytes(cut_font(font.read_bytes(), codes))
+    for file in [*static.rglob("*.map"), *static.glob("*macros.html")]:
+        file.unlink()
+    page = app.builder.get_target_uri(app.config.root_doc)
+    (Path(app.outdir) / "index.html").write_text(INDEX.format(title=app.config.html_title, page=page))
 
 
 def setup(app):

@@ -1,0 +1,44 @@
+"""Where the built course lies, and how to build a small site with the course's own configuration."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+
+
+def pages_of(folder):
+    """Return the pages of a built site, without the theme's own templates."""
+    return sorted(page for page in folder.rglob("*.html") if "_static" not in page.relative_to(folder).parts)
+
+
+def build(folder, pages, config=None):
+    """Build ``pages`` (name: text) with the course's own configuration; return the finished process.
+
+    The first page is the root. ``config`` changes keys of ``sphinx.config``.
+    """
+    (folder / "book").mkdir(parents=True)
+    for part in ("_ext", "_static", "_templates"):
+        shutil.copytree(ROOT / "book" / part, folder / "book" / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, text in pages.items():
+        (folder / "book" / name).write_text(text, encoding="utf8")
+    (folder / "book" / "references.bib").write_text("")
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
+    for file in settings["sphinx"]["config"]["html_static_path"]:
+        if not (folder / file).exists():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, folder / file)
+    settings["sphinx"]["config"].update(config or {})
+    (folder / "_config.yml").write_text(yaml.safe_dump(settings))
+    root, *rest = [f"book/{name.rsplit('.', 1)[0]}" for name in pages]
+    toc = {"format": "jb-book", "root": root} | ({"chapters": [{"file": name} for name in rest]} if rest else {})
+    (folder / "_toc.yml").write_text(yaml.safe_dump(toc))
+    command = [str(Path(sys.executable).parent / "jupyter-book"), "build", "-W", "-n", "--keep-going", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    done.stderr = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr)
+    return done

@@ -1,0 +1,77 @@
+"""The built book: nothing from elsewhere, every link leads somewhere, every picture has words."""
+
+import re
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from course_site import pages_of
+
+pytestmark = pytest.mark.browser      # not for the browser's sake: these look at the site that is built before it runs
+
+LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"],
+          "video": ["src"], "audio": ["src"], "object": ["data"], "embed": ["src"], "use": ["href", "xlink:href"]}
+FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|gif|webp)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="session")
+def soups(site):
+    return {page: BeautifulSoup(page.read_text(encoding="utf8"), "html.parser") for page in pages_of(site)}
+
+
+def where(page, site, what):
+    return f"{page.relative_to(site)}: {what}"
+
+
+def test_no_page_loads_anything_from_another_host(soups, site):
+    found = [where(page, site, tag) for page, soup in soups.items() for name, keys in LOADED.items()
+             for tag in soup.find_all(name) for key in keys if re.match(r"(https?:)?//", tag.get(key, ""))]
+    found += [where(page, site, tag) for page, soup in soups.items() for tag in soup.find_all("link")
+              if re.match(r"(https?:)?//", tag.get("href", "")) and tag.get("rel") != ["canonical"]]
+    assert not found
+
+
+def test_no_style_sheet_loads_anything_from_another_host(site):
+    sheets = list(site.rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        text = sheet.read_text(encoding="utf8")
+        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", text), sheet.name
+
+
+def test_every_picture_in_a_text_says_what_it_shows(soups, site):
+    silent = [where(page, site, image) for page, soup in soups.items() for image in soup.select("article img")
+              if not image.get("alt", "").strip() or FILE_NAME.fullmatch(image["alt"].strip())]
+    assert not silent
+
+
+def test_headings_never_skip_a_level(soups, site):
+    for page, soup in soups.items():
+        headings = soup.select("main :is(h1, h2, h3, h4, h5, h6)")
+        levels = [int(h.name[1]) for h in headings if not h.find_parent(class_="onlyprint")]
+        assert levels and levels[0] == 1 and levels.count(1) == 1, where(page, site, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), where(page, site, levels)
+
+
+def test_every_page_names_its_language_and_has_a_title_of_its_own(soups, site):
+    titles = {}
+    for page, soup in soups.items():
+        assert soup.html.get("lang") == "en", page
+        titles.setdefault(soup.title.get_text(strip=True), []).append(page.name)
+    doubles = {title: names for title, names in titles.items() if len(names) > 1 and "index.html" not in names}
+    assert "" not in titles and not doubles
+
+
+def test_every_internal_link_leads_somewhere(soups, site):
+    targets = {page.resolve(): {tag["id"] for tag in soup.find_all(id=True)} for page, soup in soups.items()}
+    broken = []
+    for page, soup in soups.items():
+        for link in soup.select("a[href]"):
+            parts = urlsplit(link["href"])
+            if parts.scheme or parts.netloc or link["href"] == "#":
+                continue
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
+            if not target.exists() or (parts.fragment and unquote(parts.fragment) not in targets.get(target, ())):
+                broken.append(where(page, site, link["href"]))
+    assert not broken

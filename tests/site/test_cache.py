@@ -1,0 +1,49 @@
+"""Notebooks run again when what they use has changed."""
+
+from types import SimpleNamespace
+
+import house_cache
+import pytest
+
+
+@pytest.fixture
+def course(tmp_path):
+    for name in ("missing_middle/models/a.py", "data/t.csv", "README.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["missing_middle/models/a.py", "data/t.csv", "data/new.csv"])
+def test_an_edit_to_package_or_data_gives_a_new_key(course, name):
+    before = house_cache.fingerprint(course, {"numpy==2"})
+    (course / name).write_text("2")
+    assert house_cache.fingerprint(course, {"numpy==2"}) != before
+
+
+def test_another_version_of_a_library_gives_a_new_key(course):
+    assert house_cache.fingerprint(course, {"numpy==2"}) != house_cache.fingerprint(course, {"numpy==3"})
+
+
+def test_prose_and_compiled_files_do_not(course):
+    before = house_cache.fingerprint(course, {"numpy==2"})
+    (course / "README.md").write_text("2")
+    (course / "missing_middle" / "__pycache__").mkdir()
+    (course / "missing_middle" / "__pycache__" / "a.pyc").write_text("2")
+    assert house_cache.fingerprint(course, {"numpy==2"}) == before
+
+
+def test_caches_of_earlier_states_are_deleted(course):
+    app, config = SimpleNamespace(srcdir=course), SimpleNamespace()
+    house_cache.name_cache(app, config)
+    first = config.nb_execution_cache_path
+    (course / "data" / "t.csv").write_text("2")
+    house_cache.name_cache(app, config)
+    assert config.nb_execution_cache_path != first
+    assert [str(f) for f in (course / ".jupyter_cache").iterdir()] == [config.nb_execution_cache_path]
+
+
+def test_pool_ran_the_notebook_before_the_page_was_read(sample_site):
+    folders = list((sample_site.parents[1] / ".jupyter_cache").iterdir())
+    assert len(folders) == 1
+    assert len(list((folders[0] / "executed").iterdir())) == 1      # of three pages one has code

@@ -1,0 +1,55 @@
+"""Formulas are set when the book is built, and a wrong one is found then."""
+
+import json
+import re
+
+import house_math
+import pytest
+
+
+def test_a_formula_becomes_html_for_the_eye_and_mathml_for_the_ear():
+    html = house_math.typeset(r"\frac{1}{1+\Omega}", True, "{}")
+    assert "katex-display" in html and "<math" in html and "mfrac" in html
+
+
+def test_macros_of_the_configuration_are_known():
+    assert "mathbb" in house_math.typeset(r"\E[x]", False, json.dumps({r"\E": r"\mathbb{E}"}))
+    with pytest.raises(ValueError, match="Undefined control sequence"):
+        house_math.typeset(r"\E[x]", False, "{}")
+
+
+@pytest.mark.parametrize("tex, words", [(r"\frac{a}", "Unexpected end of input"), (r"\nope", r"\\nope"),
+                                        ("a & b", "Expected 'EOF'")])
+def test_a_wrong_formula_is_refused_in_katexs_words(tex, words):
+    with pytest.raises(ValueError, match=words):
+        house_math.typeset(tex, True, "{}")
+
+
+def test_lines_of_an_align_block_are_not_numbered_twice():
+    tex = house_math.as_display("\\begin{align}a&=b\\\\c&=d\\end{align}", nowrap=True)
+    assert tex == "\\begin{align*}a&=b\\\\c&=d\\end{align*}"
+    assert "eqn-num" not in house_math.typeset(tex, True, "{}")
+
+
+def test_several_lines_between_dollars_are_aligned():
+    assert house_math.as_display("a &= b \\\\ c &= d") == r"\begin{aligned}a &= b \\ c &= d\end{aligned}"
+    assert house_math.as_display("a = b\n\nc = d") == r"\begin{aligned}a = b \\ c = d\end{aligned}"
+    assert house_math.as_display("a = b") == "a = b"
+
+
+def test_style_sheet_of_maths_goes_to_pages_with_maths_only(sample_site):
+    page = {name: (sample_site / "book" / f"{name}.html").read_text() for name in ("maths", "boxes")}
+    assert "katex.min.css" in page["maths"] and "katex.min.css" not in page["boxes"]
+    assert page["maths"].count('class="eqno"') == 4 and "MathJax" not in page["maths"]
+
+
+def test_references_to_equations_show_their_number(sample_site):
+    page = (sample_site / "book" / "maths.html").read_text()
+    assert '<a class="reference internal" href="#equation-eq-lambda">(1)</a>' in page
+
+
+def test_fonts_named_by_the_style_sheet_are_there(root):
+    sheet = root / "book" / "_static" / "katex" / "katex.min.css"
+    fonts = set(re.findall(r"url\(([^)]+)\)", sheet.read_text()))
+    assert len(fonts) == 20
+    assert all((sheet.parent / font).is_file() and font.endswith(".woff2") for font in fonts)
