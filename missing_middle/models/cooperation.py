@@ -94,10 +94,10 @@ def _participation(gain, K_left):
 def _least_policy(temptation, reward, c, K, s, K_left, theta, gain, delta_incentive, delta):
     """All measured from P: what v - P must reach is the larger of two hurdles."""
     hurdle = max((1 - delta) * temptation, (1 - delta) * K_left)
-    subsidy_min = max(0.0, hurdle - (theta * reward - c))
-    awareness_min = max(0.0, (hurdle + c - s) / reward)
+    subsidy_min = finite_or_refuse("subsidy_min", max(0.0, hurdle - (theta * reward - c)), K=K, c=c)
+    awareness_min = finite_or_refuse("awareness_min", max(0.0, (hurdle + c - s) / reward), R_minus_P=reward, K=K)
     a_grant_can_do = delta >= delta_incentive - BOUNDARY and gain >= 0
-    grant_min = max(0.0, K - gain / (1 - delta)) if a_grant_can_do else None
+    grant_min = max(0.0, K - gain / (1 - delta)) if a_grant_can_do else None     # never above K
     return subsidy_min, awareness_min, grant_min
 
 
