@@ -13,7 +13,7 @@ After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.buil
 """
 
 from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
-from .audit import coverage, covering, export_identities, identities
+from .audit import coverage, covering, export_identities, forced_values, identities
 from .ledger import claims, verdict_counts
 from .lost_digits import assets_range
 from .paper_rules import paper_identities
@@ -43,6 +43,7 @@ __all__ = [
     "covering",
     "errata",
     "export_identities",
+    "forced_values",
     "identities",
     "paper_identities",
     "printed",

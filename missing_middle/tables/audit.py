@@ -112,6 +112,40 @@ def covering(table, row, column):
     return {key: every[key] for key in _by_cell().get(Cell(str(row), str(column), table), ())}
 
 
+def forced_values(table, row, column, tables=None):
+    """Return what each equation on a cell demands of it, given all other cells.
+
+    Parameters
+    ----------
+    table : int, row : str, column : str
+        Where the cell stands.
+    tables : dict of wide frames, optional
+        The other numbers; the clean tables by default.
+
+    Returns
+    -------
+    dict
+        Identity id -> (lowest, highest) value that satisfies it, rounding allowed for.
+
+    Examples
+    --------
+    >>> bounds = forced_values(7, 1993, "other")["I7-024"]
+    >>> [round(bound, 3) for bound in bounds]
+    [19.485, 19.535]
+    """
+    tables = book() if tables is None else tables
+    cell, found = Cell(str(row), str(column), table), {}
+    for key, identity in covering(table, row, column).items():
+        for form in identity.forms():
+            weight = dict(form.terms).get(cell)
+            if form.is_equation and weight:
+                rest = form.value(tables) - weight * tables[table].at[str(row), str(column)]
+                ends = sorted(((form.low - rest) / weight, (form.high - rest) / weight))
+                if not np.isnan(ends[0]):
+                    found[key] = tuple(float(end) for end in ends)
+    return found
+
+
 def coverage():
     """Return how many numbers of the clean tables stand under at least one identity.
 

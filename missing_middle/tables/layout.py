@@ -7,6 +7,7 @@ their own.
 """
 
 from dataclasses import dataclass, field
+from numbers import Integral
 
 ENTERPRISES, HUNDRED_MILLION, MILLION = "enterprises", "100 million yuan", "million yuan"
 PER_CENT, PERSONS, TEN_THOUSAND = "%", "persons", "10,000 persons"
@@ -261,6 +262,6 @@ LAYOUTS = {layout.number: layout for layout in (_T1, _T2, _T3, _T4, _T5, _T6, _T
 
 def layout(n):
     """Return the :class:`Layout` of table ``n``, 1 to 7."""
-    if isinstance(n, bool) or n not in LAYOUTS:
+    if isinstance(n, bool) or not isinstance(n, Integral) or n not in LAYOUTS:
         raise ValueError(f"n = {n!r} is not allowed: the paper has tables 1 to 7.")
     return LAYOUTS[n]

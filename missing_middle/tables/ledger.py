@@ -34,13 +34,13 @@ def claims():
         ``id``; ``section`` (``n`` for a footnote); ``claim`` (our words); ``table``; ``stated`` (what the
         paper says); ``printed_value`` (recomputed from the tables as printed, ``nan`` if that is
         impossible); ``recomputed_value`` (from the clean tables); ``verdict``; ``note``; ``erratum``;
-        ``function`` (the function of this module that computes the value; empty if none does).
+        ``function`` (the function of ``recomputed`` that computes the value; empty if none does).
 
     Examples
     --------
-    >>> found = claims().set_index("function")
-    >>> found.loc["coastal_three_share_of_employed", ["stated", "verdict"]].tolist()
-    ['35%', 'does not hold']
+    >>> found = claims().query("function == 'coastal_three_share_of_employed'").iloc[0]
+    >>> found["stated"], found["verdict"], f"{found['recomputed_value']:.1f}"
+    ('35%', 'does not hold', '31.2')
     """
     lines = [
         (

@@ -28,20 +28,33 @@ def smes_2005(tables):
     return float(tables[1].loc[list(SMES), "enterprises"].sum())
 
 
-def _sme_share_2005(column):
-    def share(tables):
-        return _share(tables[1].loc[list(SMES), column].sum(), tables[1].at["total", column])
-
-    share.__name__ = f"sme_share_of_{column}"
-    share.__doc__ = f"Share of SMEs in {column}, 2005, %."
-    return share
+def _sme_share_2005(tables, column):
+    return _share(tables[1].loc[list(SMES), column].sum(), tables[1].at["total", column])
 
 
-sme_share_of_enterprises = _sme_share_2005("enterprises")
-sme_share_of_output = _sme_share_2005("output")
-sme_share_of_revenue = _sme_share_2005("revenue")
-sme_share_of_employed = _sme_share_2005("employed")
-sme_share_of_assets = _sme_share_2005("assets")
+def sme_share_of_enterprises(tables):
+    """Share of SMEs in the number of firms, 2005, %."""
+    return _sme_share_2005(tables, "enterprises")
+
+
+def sme_share_of_output(tables):
+    """Share of SMEs in output, 2005, %."""
+    return _sme_share_2005(tables, "output")
+
+
+def sme_share_of_revenue(tables):
+    """Share of SMEs in the column called revenue, 2005, %."""
+    return _sme_share_2005(tables, "revenue")
+
+
+def sme_share_of_employed(tables):
+    """Share of SMEs in employment, 2005, %."""
+    return _sme_share_2005(tables, "employed")
+
+
+def sme_share_of_assets(tables):
+    """Share of SMEs in assets, 2005, %."""
+    return _sme_share_2005(tables, "assets")
 
 
 def revenue_over_output(tables):
@@ -125,28 +138,42 @@ def numbers_known_for_2004(tables):
     return float(tables[3]["2004"].notna().sum())
 
 
-def _firms(registration, year):
-    def firms(tables):
-        return float(tables[3].at[registration, str(year)])
-
-    firms.__name__, firms.__doc__ = f"{registration}_{year}", f"Number of {registration} firms, {year}."
-    return firms
+def _firms(tables, registration, year):
+    return float(tables[3].at[registration, year])
 
 
-def _firms_share(registration, year):
-    def share(tables):
-        return _share(tables[3].at[registration, str(year)], tables[3].at["total", str(year)])
-
-    share.__name__, share.__doc__ = (
-        f"{registration}_share_{year}",
-        f"Share of {registration} firms, {year}, %.",
-    )
-    return share
+def _firms_share(tables, registration, year):
+    return _share(tables[3].at[registration, year], tables[3].at["total", year])
 
 
-private_1999, state_1999 = _firms("private", 1999), _firms("state", 1999)
-private_share_1999, state_share_1999 = _firms_share("private", 1999), _firms_share("state", 1999)
-private_share_2005, state_share_2005 = _firms_share("private", 2005), _firms_share("state", 2005)
+def private_1999(tables):
+    """Number of private firms, 1999."""
+    return _firms(tables, "private", "1999")
+
+
+def private_share_1999(tables):
+    """Share of private firms in all firms, 1999, %."""
+    return _firms_share(tables, "private", "1999")
+
+
+def private_share_2005(tables):
+    """Share of private firms in all firms, 2005, %."""
+    return _firms_share(tables, "private", "2005")
+
+
+def state_1999(tables):
+    """Number of state firms, 1999."""
+    return _firms(tables, "state", "1999")
+
+
+def state_share_1999(tables):
+    """Share of state firms in all firms, 1999, %."""
+    return _firms_share(tables, "state", "1999")
+
+
+def state_share_2005(tables):
+    """Share of state firms in all firms, 2005, %."""
+    return _firms_share(tables, "state", "2005")
 
 
 def private_over_state_growth(tables):
@@ -176,25 +203,28 @@ def most_that_can_have_been_privatised(tables):
     return float(min(-change["state"], change["private"]))
 
 
-def _three(column):
-    def share(tables):
-        return _share(tables[4].loc[list(COASTAL_THREE), column].sum(), tables[4].at["total", column])
-
-    share.__name__ = f"coastal_three_share_of_{column}"
-    share.__doc__ = f"Share of Guangdong, Jiangsu and Zhejiang in {column}, 2003, %."
-    return share
+def _coastal_three_share(tables, column):
+    return _share(tables[4].loc[list(COASTAL_THREE), column].sum(), tables[4].at["total", column])
 
 
-coastal_three_share_of_enterprises = _three("enterprises_all")
-coastal_three_share_of_smes = _three("enterprises_sme")
-coastal_three_share_of_employed = _three("employed_all")
-coastal_three_share_of_sme_employed = _three("employed_sme")
-COASTAL_SHARES = (
-    coastal_three_share_of_enterprises,
-    coastal_three_share_of_smes,
-    coastal_three_share_of_employed,
-    coastal_three_share_of_sme_employed,
-)
+def coastal_three_share_of_enterprises(tables):
+    """Share of Guangdong, Jiangsu and Zhejiang in all firms, 2003, %."""
+    return _coastal_three_share(tables, "enterprises_all")
+
+
+def coastal_three_share_of_smes(tables):
+    """Share of Guangdong, Jiangsu and Zhejiang in SMEs, 2003, %."""
+    return _coastal_three_share(tables, "enterprises_sme")
+
+
+def coastal_three_share_of_employed(tables):
+    """Share of Guangdong, Jiangsu and Zhejiang in all employment, 2003, %."""
+    return _coastal_three_share(tables, "employed_all")
+
+
+def coastal_three_share_of_sme_employed(tables):
+    """Share of Guangdong, Jiangsu and Zhejiang in employment in SMEs, 2003, %."""
+    return _coastal_three_share(tables, "employed_sme")
 
 
 def gini_of_smes(tables):
@@ -206,21 +236,22 @@ def gini_of_smes(tables):
     )
 
 
-def _next_two(column):
-    def are_next(tables):
-        ranked = tables[4].loc[list(PROVINCES), column].sort_values(ascending=False).index
-        return float(set(ranked[3:5]) == {"Shandong", "Shanghai"} and set(ranked[:3]) == set(COASTAL_THREE))
-
-    are_next.__name__ = f"shandong_and_shanghai_next_by_{column}"
-    are_next.__doc__ = f"1 if Shandong and Shanghai are fourth and fifth by {column}."
-    return are_next
+def _shandong_and_shanghai_next(tables, column):
+    ranked = tables[4].loc[list(PROVINCES), column].sort_values(ascending=False).index
+    return float(set(ranked[3:5]) == {"Shandong", "Shanghai"} and set(ranked[:3]) == set(COASTAL_THREE))
 
 
-shandong_and_shanghai_next_by_enterprises_sme = _next_two("enterprises_sme")
-shandong_and_shanghai_next_by_employed_sme = _next_two("employed_sme")
+def shandong_and_shanghai_next_by_number(tables):
+    """1 if Shandong and Shanghai are fourth and fifth by number of SMEs, after the three."""
+    return _shandong_and_shanghai_next(tables, "enterprises_sme")
 
 
-def three_are_coastal(tables):
+def shandong_and_shanghai_next_by_workers(tables):
+    """1 if Shandong and Shanghai are fourth and fifth by workers in SMEs, after the three."""
+    return _shandong_and_shanghai_next(tables, "employed_sme")
+
+
+def all_five_are_coastal(tables):
     """1 if Guangdong, Jiangsu, Zhejiang, Shandong and Shanghai lie on the coast under every grouping."""
     names = ["Shandong", "Shanghai", *COASTAL_THREE]
     return float(

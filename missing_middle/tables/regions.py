@@ -121,8 +121,8 @@ def tile_grid(grouping=DEFAULT_GROUPING):
 
     Examples
     --------
-    >>> tile_grid().loc["Tibet", ["column", "row", "region"]].tolist()
-    [0, 4, 'west']
+    >>> tile_grid().query("row == 1")["short"].to_dict()
+    {'Beijing': 'BJ', 'Inner Mongolia': 'NM', 'Jilin': 'JL'}
     """
     grid = pd.DataFrame.from_dict(_TILES, orient="index", columns=["column", "row", "short"])
     return grid.loc[list(PROVINCES)].rename_axis("province").assign(region=region_of(grouping))

@@ -4,6 +4,7 @@ A table is repaired only where an identity, a sentence of the paper or a named o
 repair. What stays undecided stays as printed and is marked ``open``.
 """
 
+import copy
 import functools
 
 import numpy as np
@@ -68,9 +69,21 @@ def errata():
     return pd.DataFrame(lines, columns=list(ERRATA_COLUMNS), dtype="str")
 
 
-def _is_repair_of_a_cell(erratum, frame):
-    in_a_row = erratum["row"] in set(frame["label"]) | {NO_LABEL}
-    return in_a_row and erratum["column"] in frame.columns and erratum["repaired"] != ""
+def _is_remark(erratum):
+    """Whether it concerns a title, heading, note or source line, which are no cells of the file."""
+    return erratum["row"].startswith("(") and erratum["row"] != NO_LABEL
+
+
+def _line_of(erratum, frame):
+    label = "" if erratum["row"] == NO_LABEL else erratum["row"]
+    where = frame.index[frame["label"] == label]
+    if len(where) != 1 or erratum["column"] not in frame.columns:
+        raise ValueError(
+            f"errata.csv, {erratum['id']}: table {erratum['table']} has row {erratum['row']!r} {len(where)} "
+            f"times and the columns {', '.join(frame.columns)}: expected the row once, and one of the "
+            f"columns instead of {erratum['column']!r}."
+        )
+    return where[0]
 
 
 def apply_errata(frame, repairs):
@@ -87,27 +100,21 @@ def apply_errata(frame, repairs):
     Raises
     ------
     ValueError
-        If an erratum quotes something else than what the cell holds, or a row that is there twice.
+        If an erratum quotes something else than what the cell holds, or a row or column that is not there.
     """
     result = frame.copy()
     for erratum in repairs.to_dict("records"):
-        if not _is_repair_of_a_cell(erratum, frame):
+        if _is_remark(erratum):
             continue
-        label = "" if erratum["row"] == NO_LABEL else erratum["row"]
-        where = frame.index[frame["label"] == label]
-        if len(where) != 1:
-            raise ValueError(
-                f"errata.csv, {erratum['id']}: row {erratum['row']!r} is {len(where)} times in "
-                f"table {erratum['table']}: expected once."
-            )
-        standing = frame.loc[where[0], erratum["column"]]
+        line = _line_of(erratum, frame)
+        standing = frame.loc[line, erratum["column"]]
         if standing != erratum["printed"]:
             raise ValueError(
-                f"errata.csv, {erratum['id']}: {erratum['printed']!r} is not what table "
-                f"{erratum['table']} prints in row {erratum['row']!r}, column "
-                f"{erratum['column']!r}: it prints {standing!r}."
+                f"errata.csv, {erratum['id']}: {erratum['printed']!r} is not what table {erratum['table']} "
+                f"prints in row {erratum['row']!r}, column {erratum['column']!r}: it prints {standing!r}."
             )
-        result.loc[where[0], erratum["column"]] = erratum["repaired"]
+        if erratum["repaired"]:
+            result.loc[line, erratum["column"]] = erratum["repaired"]
     result.attrs = dict(frame.attrs)
     return result
 
@@ -120,6 +127,7 @@ def _repaired(n):
 
 def repaired_strings(n):
     """Return table ``n`` after repair, as strings: what ought to have been printed, as far as is known."""
+    layout(n)
     return _repaired(n).copy()
 
 
@@ -248,7 +256,7 @@ def clean(n):
     """
     layout(n)
     frame = _clean(n).copy()
-    frame.attrs = dict(_clean(n).attrs)
+    frame.attrs = copy.deepcopy(_clean(n).attrs)
     return frame
 
 
