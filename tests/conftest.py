@@ -1,25 +1,54 @@
-"""One browser for the whole run."""
+"""What tests share: a browser, a sandbox, and what happens on a machine that lacks them.
+
+Such tests are skipped with the reason printed, unless the environment variable MISSING_MIDDLE_DEMAND names what is
+lacking (``browser``, ``sandbox``, or both with a comma): then they fail.
+"""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("course", deadline=None)     # a shared machine is sometimes slow; that is no bug
+settings.load_profile("course")
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")
 
 
-def demanded(what):
-    """Tell whether this run must not skip: MISSING_MIDDLE_DEMAND names what has to be there."""
-    return what in os.environ.get("MISSING_MIDDLE_DEMAND", "").split(",")
+def find_or_leave(kind, *programs):
+    """Return the path of the first program that is there; skip the test, or fail where ``kind`` is demanded."""
+    for program in programs:
+        path = shutil.which(program)
+        if path:
+            return path
+    reason = f"no {kind} on this machine: looked for {', '.join(programs)}"
+    if kind in os.environ.get("MISSING_MIDDLE_DEMAND", "").split(","):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """A headless Chromium; without one the test is skipped, or fails where a browser is demanded."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        message = "No Chromium was found on this machine."
-        pytest.fail(message) if demanded("browser") else pytest.skip(message)
+    """One headless Chromium for all tests. Mark such tests ``browser``: its event loop runs as long as they do."""
+    path = find_or_leave("browser", *CHROMIUM)
     from playwright.sync_api import sync_playwright
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """The path of bubblewrap. Mark such tests ``sandbox``."""
+    return find_or_leave("sandbox", "bwrap")
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The script that looks for accessibility faults (axe-core)."""
+    return (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf8")

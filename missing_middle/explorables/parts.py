@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Slider:
     def __post_init__(self):
         stops = tuple(float(stop) for stop in self.stops)
         object.__setattr__(self, "stops", stops)
-        if len(stops) < 2 or any(not math.isfinite(b) or b <= a for a, b in zip(stops, stops[1:], strict=False)):
-            raise ValueError(f"stops = {self.stops!r} is not allowed for {self.name!r}: give two or more rising numbers.")
+        if len(stops) < 2 or any(not math.isfinite(b) or b <= a for a, b in pairwise(stops)):
+            raise ValueError(f"stops = {self.stops!r} is not allowed for {self.name!r}: "
+                             "give two or more rising numbers.")
         if self.start not in stops:
             raise ValueError(f"start = {self.start!r} is not allowed for {self.name!r}: give one of the stops.")
 

@@ -88,8 +88,8 @@ DISTRIBUTION = Lines(
     title={"closed": "Almost closed: a firm stays in business from ability {phi_domestic}, as in autarky",
            "selection": "Opening raises the least ability that survives, from {phi_autarky} to {phi_domestic}",
            "all_export": "Every firm that survives exports, and it takes ability {phi_domestic} to survive"},
-    alt="How many entrants draw each ability, falling from 1 to 6. In autarky firms stay from ability {phi_autarky}, now "
-        "from {phi_domestic}; they export from {phi_export}.",
+    alt="How many entrants draw each ability, falling with ability. In autarky firms stay from ability "
+        "{phi_autarky}, now from {phi_domestic}; they export from {phi_export}.",
     x=Axis("Ability (output per worker; weakest idea = 1)", LOWEST, HIGHEST, log=True),
     y=Axis("Entrants with this ability (% in a step of 1 %)", low=0),
     series=(Series("entrant", "density"),),
@@ -117,9 +117,8 @@ PROFIT = Lines(
 )
 
 COUNTRY = Bars(
-    title={"closed": "As in autarky", "selection": "Fewer firms, more income", "all_export": "Fewer firms, more income"},
-    alt="With autarky at 100: home firms {firms}, of them exporters {exporting_firms}, real "
-        "income {income}.",
+    title={"closed": "As in autarky", **dict.fromkeys(("selection", "all_export"), "Fewer firms, more income")},
+    alt="With autarky at 100: home firms {firms}, of them exporters {exporting_firms}, real income {income}.",
     axis=Axis("Index, autarky = 100", low=0),
     bars=(Bar("firms", "Home firms"), Bar("exporting_firms", "of them, exporters", tone=1),
           Bar("income", "Real income", tone=3)),
@@ -140,17 +139,18 @@ EQUATION = {
                     "To export takes <i>φ<sub>x</sub></i> / <i>φ<sub>d</sub></i> = <i>τ</i> (<i>f<sub>x</sub></i> / "
                     f"<i>f</i>)<sup>1/(<i>σ</i>−1)</sup> = {{tau}} × {{f_x}}<sup>1/{ECONOMY['sigma'] - 1:.1f}</sup> "
                     "= {step} times the ability that survival takes."),
-    "all_export": "Exporting asks no more than surviving: <i>τ<sup>σ</sup></i><sup>−1</sup> <i>f<sub>x</sub></i> is not "
-                  "above <i>f</i>, so <i>φ<sub>x</sub></i> = <i>φ<sub>d</sub></i>.",
+    "all_export": "Exporting asks no more than surviving: <i>τ<sup>σ</sup></i><sup>−1</sup> <i>f<sub>x</sub></i> is "
+                  "not above <i>f</i>, so <i>φ<sub>x</sub></i> = <i>φ<sub>d</sub></i>.",
 }
 
 BET = Bet(
     "Shipping gets cheaper, until {exporters} % of firms export. Who earns more than in autarky?",
     (Option("all exporters, and nobody else",
-            "For {losers} % of the exporters the new sales do not make up for the fixed cost and for what they lose at home.",
-            "mz-all"),
+            "For {losers} % of the exporters the new sales do not make up for the fixed cost and the sales lost "
+            "at home.", "mz-all"),
      Option("everyone, since there is more demand",
-            "{lost} % of the firms are gone. All firms compete for the same workers, and real wages have risen.", "mz-noexit"),
+            "{lost} % of the firms are gone. All firms compete for the same workers, and real wages have risen.",
+            "mz-noexit"),
      Option("only firms well above the ability that exporting takes",
             "Exporting starts at ability {phi_export}, earning more than before only at {phi_winner}.")),
     reveal={"f_x": 1.2, "tau": 1.45, "k": 4.8},
@@ -169,5 +169,5 @@ def who_exports():
         frame, id="who-exports", question="When a country opens to trade, who earns more?", controls=CONTROLS,
         readouts=READOUTS, views=[[DISTRIBUTION, PROFIT], [COUNTRY]], sentence=SENTENCE, equation=EQUATION, bet=BET,
         code=CODE,
-        transfer="Chile's wineries hear that freight to Asia will cost a third less. Which of them should be glad, which "
-                 "should worry, and which will ship abroad and still wish that nothing had changed?")
+        transfer="Chile's wineries hear that freight to Asia will cost a third less. Which of them should be glad, "
+                 "which should worry, and which will ship abroad and still wish that nothing had changed?")

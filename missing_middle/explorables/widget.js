@@ -18,6 +18,7 @@ export function fill(template, frame, digits) {
 
 export const fillCode = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => JSON.stringify(values[name]));
 
+const last = (list) => list[list.length - 1];
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 // Frames: the inverse of frames.pack ----------------------------------------------------------------------------------
@@ -70,7 +71,9 @@ export const hashOf = (id, values) =>
   "#" + id + "?" + Object.entries(values).map(([name, value]) => name + "=" + encodeURIComponent(value)).join("&");
 
 // Nothing if the link is for another widget; else values for every control, or what is wrong with the link.
-export function readHash(hash, id, controls) {
+export function readHash(address, id, controls) {
+  let hash = address;
+  try { hash = decodeURIComponent(address); } catch { /* half a character: it will not fit below */ }
   if (!hash.startsWith("#" + id + "?")) return null;
   const values = {};
   for (const pair of hash.slice(id.length + 2).split("&")) {
@@ -78,7 +81,7 @@ export function readHash(hash, id, controls) {
     const control = controls.find((c) => c.name === name);
     const value = control && (control.words ? text : Number(text));
     const fits = control && text !== "" && (control.words ? control.stops.includes(value)
-      : value >= control.stops[0] && value <= control.stops.at(-1));
+      : value >= control.stops[0] && value <= last(control.stops));
     if (!fits) return { problem: pair };
     values[name] = value;
   }
@@ -129,8 +132,8 @@ export function spread(positions, gap, high) {
 function wrap(text, room) {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last && wide(last + " " + word) > room) lines.push(word); else lines[lines.length - 1] = last ? last + " " + word : word;
+    const tail = last(lines);
+    if (tail && wide(tail + " " + word) > room) lines.push(word); else lines[lines.length - 1] = tail ? tail + " " + word : word;
   }
   return lines;
 }
@@ -184,11 +187,11 @@ draw.lines = (view, frame, width, words, uid) => {
     const part = between(points[area.series], Math.max(x(start), box.left), Math.min(x(stop), box.right));
     if (part.length < 2) return ["", ""];
     const base = px(Math.min(box.foot, y(0)));
-    const middle = (part[0][0] + part.at(-1)[0]) / 2, room = part.at(-1)[0] - part[0][0];
+    const middle = (part[0][0] + last(part)[0]) / 2, room = last(part)[0] - part[0][0];
     const name = area.label && wide(area.label) + 6 < room
       ? label(middle, area.height === null ? box.head + 14 : y(area.height), area.label,
         `text-anchor="middle" class="xp-in xp-n${area.tone}"`) : "";
-    return [`<path d="${path(part)}L${px(part.at(-1)[0])} ${base}L${px(part[0][0])} ${base}Z" class="xp-area xp-f${area.tone}"/>`, name];
+    return [`<path d="${path(part)}L${px(last(part)[0])} ${base}L${px(part[0][0])} ${base}Z" class="xp-area xp-f${area.tone}"/>`, name];
   });
   const lines = points.map((list, i) => `<path d="${path(list)}" class="xp-line xp-s${i}"/>`).join("");
   const marks = upright.map((rule, row) => {
@@ -201,7 +204,7 @@ draw.lines = (view, frame, width, words, uid) => {
   }).join("") + rules.filter((rule) => rule.axis === "y" && rule.value >= view.y.low && rule.value <= view.y.high)
     .map((rule) => line(box.left, y(rule.value), box.right, y(rule.value), "xp-rule xp-d" + rule.dash)
       + label(box.right, y(rule.value) - 5, words(rule.label), 'text-anchor="end" class="xp-halo"')).join("");
-  const ends = spread(points.map((list) => Math.max(box.head, Math.min(box.foot, list.at(-1)[1]))), ROW, box.foot);
+  const ends = spread(points.map((list) => Math.max(box.head, Math.min(box.foot, last(list)[1]))), ROW, box.foot);
   const names = view.series.map((s, i) => s.label && wrap(s.label, margin - 8).map((text, n, all) =>
     label(box.right + 6, ends[i] + 4 + (n - (all.length - 1) / 2) * 13, text, `class="xp-name xp-n${i}"`)).join("")).join("");
   const dots = view.dots.map((dot) => [place(frame, dot.x), place(frame, dot.y), dot])
@@ -294,7 +297,7 @@ function shuffled(list) {
 }
 
 const sliderHtml = (c, id) => `<div class="xp-control"><label for="${id}">${escape(c.label)}${c.symbol ? `\u00a0<i>${c.symbol}</i>` : ""}</label>
-  <span class="xp-field"><input type="number" step="any" min="${c.stops[0]}" max="${c.stops.at(-1)}" data-number="${c.name}" aria-label="${escape(c.label)}, typed">${c.unit ? `<span>${escape(c.unit)}</span>` : ""}</span>
+  <span class="xp-field"><input type="number" step="any" min="${c.stops[0]}" max="${last(c.stops)}" data-number="${c.name}" aria-label="${escape(c.label)}, typed">${c.unit ? `<span>${escape(c.unit)}</span>` : ""}</span>
   <input type="range" id="${id}" min="0" max="${c.stops.length - 1}" step="1" data-range="${c.name}"${c.note ? ` aria-describedby="${id}n"` : ""}>
   ${c.note ? `<small id="${id}n">${escape(c.note)}</small>` : ""}</div>`;
 
@@ -340,7 +343,7 @@ async function render({ model, el }) {
   root.innerHTML = pageHtml(spec, uid, !!el.closest?.(".jp-Notebook"));
   const find = (name) => root.querySelector(`[data-${name}]`);
   const section = root.firstChild, figures = [...root.querySelectorAll("[data-view]")], views = spec.views.flat();
-  const state = { values: { ...model.get("values") }, exact: null, message: "", skipped: false };
+  const state = { values: { ...model.get("values") }, exact: null, message: "" };
   const index = () => spec.controls.map((c) => nearest(c.stops, state.values[c.name]));
   const frameNow = () => state.exact ?? frameAt(series, spec.controls, index());
 
@@ -446,7 +449,7 @@ async function render({ model, el }) {
   });
   on(root, "click", ({ target }) => {
     const is = (name) => target.closest(`[data-${name}]`);
-    if (is("skip")) { lock(false); root.querySelector("[data-controls] input, [data-controls] select").focus(); }
+    if (is("skip")) { lock(false); root.querySelector("[data-range], [data-choice]").focus(); }
     if (is("show")) go(spec.bet.reveal);
     if (is("again")) { store.drop(kept); askBet(); go(starts()); }
     if (is("reset")) go(starts());
@@ -470,7 +473,7 @@ async function render({ model, el }) {
     if (choice) go({ [choice]: target.value });
   });
   const typed = (target) => {
-    const c = spec.controls.find((control) => control.name === target.dataset.number), low = c.stops[0], high = c.stops.at(-1);
+    const c = spec.controls.find((control) => control.name === target.dataset.number), low = c.stops[0], high = last(c.stops);
     if (target.value === "" || !isFinite(target.value)) return go({}, `${c.label}: give a number from ${low} to ${high}.`);
     const asked = Number(target.value), value = Math.max(low, Math.min(high, asked));
     return go({ [c.name]: value }, asked === value ? "" : `${c.label} ${asked} is outside the table: give ${low} to ${high}.`);
@@ -490,7 +493,7 @@ async function render({ model, el }) {
     if (!link) return;
     if (!link.problem && !readBet()) lock(false);
     go(link.problem ? starts() : link.values,
-      link.problem ? `The link does not fit this page (${decodeURIComponent(link.problem)}): the start is shown.` : "");
+      link.problem ? `The link does not fit this page (${link.problem}): the start is shown.` : "");
     section.scrollIntoView();
   };
   const listen = (event, work) => { const handler = guard(work); model.on(event, handler); clean.push(() => model.off(event, handler)); };

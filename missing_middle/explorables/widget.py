@@ -99,13 +99,17 @@ class Explorable(anywidget.AnyWidget):
     def _check_names(self, spec, series):
         known = set(series) | set(self._controls)
         views = [view for row in spec["views"] for view in row]
-        for text in [self._sentence, spec["equation"], spec["code"], *(o["says"] for o in spec["bet"]["options"]),
-                     *(view[part] for view in views for part in ("title", "alt"))]:
+        texts = [self._sentence, spec["equation"], spec["bet"]["question"]]
+        texts += [option[part] for option in spec["bet"]["options"] for part in ("text", "says")]
+        texts += [view[part] for view in views for part in ("title", "alt")]
+        for text in texts:
             missing = fields_of(text) - known
             if missing:
                 raise ValueError(f"{text!r} is not allowed: the frame has no {', '.join(sorted(missing))}.")
             if isinstance(text, dict) and not set(np.unique(series.get("case", []))) <= set(text):
                 raise ValueError(f"{text!r} is not allowed: give a sentence for each case of the frame.")
+        if fields_of(spec["code"]) - set(self._controls):
+            raise ValueError(f"code = {spec['code']!r} is not allowed: it may ask for the controls' values only.")
         missing = set(spec["readouts"]) - set(series)
         if missing:
             raise ValueError(f"readouts = {sorted(missing)} is not allowed: the frame has no such names.")
