@@ -18,6 +18,7 @@ INDEX = """<!DOCTYPE html>
 <body><main><h1><a href="{page}">{title}</a></h1></main></body>
 </html>
 """
+ROOMS = ("book", "notebooks", "exercises")
 TEMPLATES = Path(__file__).parents[1] / "_templates"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 # .fa-bars:before,.fa-navicon:before{content:"\f0c9"} or .fa-bars{--fa:"\f0c9"}, as the version has it
@@ -69,6 +70,9 @@ def lighten(app, exception):
     font.write_bytes(cut_font(font.read_bytes(), codes))
     for file in [*static.rglob("*.map"), *static.glob("*macros.html")]:
         file.unlink()
+    for file in {f for room in ROOMS for f in (Path(app.outdir) / room).rglob("*.html")}:
+        if file.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
+            file.unlink()       # a page that has left the book
     page = app.builder.get_target_uri(app.config.root_doc)
     (Path(app.outdir) / "index.html").write_text(INDEX.format(title=app.config.html_title, page=page))
 

@@ -20,14 +20,15 @@ def pages_of(folder):
 def build(folder, pages, config=None):
     """Build ``pages`` (name: text) with the course's own configuration; return the finished process.
 
-    The first page is the root. ``config`` changes keys of ``sphinx.config``.
+    The first page is the root, the second a chapter, the others its sections. ``config`` changes keys of
+    ``sphinx.config``.
     """
     (folder / "book").mkdir(parents=True)
     for part in ("_ext", "_static", "_templates"):
         shutil.copytree(ROOT / "book" / part, folder / "book" / part, ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in pages.items():
         (folder / "book" / name).write_text(text, encoding="utf8")
-    (folder / "book" / "references.bib").write_text("")
+    shutil.copy(ROOT / "book" / "references.bib", folder / "book")
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
     for file in settings["sphinx"]["config"]["html_static_path"]:
         if not (folder / file).exists():
@@ -36,7 +37,9 @@ def build(folder, pages, config=None):
     settings["sphinx"]["config"].update(config or {})
     (folder / "_config.yml").write_text(yaml.safe_dump(settings))
     root, *rest = [f"book/{name.rsplit('.', 1)[0]}" for name in pages]
-    toc = {"format": "jb-book", "root": root} | ({"chapters": [{"file": name} for name in rest]} if rest else {})
+    toc = {"format": "jb-book", "root": root}
+    if rest:
+        toc["chapters"] = [{"file": rest[0], "sections": [{"file": name} for name in rest[1:]]}]
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc))
     command = [str(Path(sys.executable).parent / "jupyter-book"), "build", "-W", "-n", "--keep-going", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -46,4 +46,4 @@ def test_caches_of_earlier_states_are_deleted(course):
 def test_pool_ran_the_notebook_before_the_page_was_read(sample_site):
     folders = list((sample_site.parents[1] / ".jupyter_cache").iterdir())
     assert len(folders) == 1
-    assert len(list((folders[0] / "executed").iterdir())) == 1      # of three pages one has code
+    assert len(list((folders[0] / "executed").iterdir())) == 1      # of four pages one has code

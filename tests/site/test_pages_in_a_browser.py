@@ -30,7 +30,8 @@ def test_page_is_open_to_all_silent_and_fits(view, site, name):
     noise.clear()
     page.emulate_media(color_scheme="light")
     page.goto((site / name).as_uri())
-    page.wait_for_load_state("load")
+    if name == "index.html":
+        page.wait_for_url(lambda url: not url.endswith("index.html"))      # the front door leads on by itself
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
     for scheme in ("light", "dark"):
