@@ -10,9 +10,10 @@ from functools import cache
 from itertools import combinations
 from numbers import Real
 
-from missing_middle.models import Capability, cluster_graph
+from missing_middle.models import cluster_graph
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_count
+from missing_middle.models.capability import Capability
 
 
 @dataclass(frozen=True)

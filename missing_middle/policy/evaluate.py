@@ -26,10 +26,10 @@ from missing_middle.models import (
     melitz_pareto,
     missing_middle,
     pareto,
-    two_dimensional_steady_state,
 )
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_one_of
+from missing_middle.models.capability import two_dimensional_steady_state
 from missing_middle.policy.economy import BASELINE, FIRM_LINKS, Economy, links_of
 
 COUPLINGS = ("export", "knowledge", "credit")
