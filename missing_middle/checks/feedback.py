@@ -1,0 +1,88 @@
+"""What an exercise notebook calls: ``variant``, ``parameters`` and ``check``."""
+
+import os
+
+from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, judge, not_attempted, wrong_kind
+from missing_middle.checks.reading import NotAttempted, WrongKind
+from missing_middle.checks.registry import SETS, question_of, questions_of
+from missing_middle.checks.variants import PUBLIC, case_of
+
+_chosen = {"token": PUBLIC}         # one notebook, one reader: the only state of this package
+
+
+def variant(token):
+    """Choose whose numbers ``parameters`` and ``check`` use. The first cell of an exercise calls it.
+
+    ``token`` is text: ``"public"`` for the published exercises, or what the release wrote into a student's notebook.
+
+    >>> variant("public")
+    """
+    if not isinstance(token, str) or not token.strip():
+        raise ValueError(f"token = {token!r} is not allowed: give the text that the first cell came with.")
+    _chosen["token"] = token.strip()
+
+
+def parameters(question_id):
+    """The numbers of a question, read as ``case.tau`` or ``case["tau"]``; a notebook shows them with the question.
+
+    Raises ``ValueError`` for an id that no question has.
+
+    >>> case = parameters("trade-q5")
+    >>> sorted(case)
+    ['L', 'delta', 'f', 'f_e', 'k', 'n', 'sigma', 'tau', 'x_min']
+    """
+    try:
+        question = question_of(question_id)
+    except KeyError:
+        raise ValueError(_no_such(question_id)) from None
+    return case_of(question, _chosen["token"])
+
+
+def check(question_id, answer):
+    """Print what there is to say about ``answer``, in one of five ways, and return nothing.
+
+    *Not attempted yet*, *Wrong kind of answer*, *Think again* (a known misconception, with a question and a place to
+    look at), *Not yet*, or *Correct* (with what the answer means). It never raises, except inside nbgrader, which takes
+    an error for a wrong answer.
+
+    >>> check("trade-q1", ...)
+    Not attempted yet: write `share` in the cell above, run it, then run this cell.
+    >>> check("trade-q1", 12.3)
+    Wrong kind of answer: expected a number between 0 and 1, got 12.3. Is that per cent, where a share is asked for?
+    """
+    found = verdict(question_id, answer)
+    if os.environ.get("NBGRADER_EXECUTION") and found.outcome != CORRECT:
+        raise AssertionError(found.message)
+    print(found.message)
+
+
+def verdict(question_id, answer):
+    """What ``check`` would say, as a :class:`~missing_middle.checks.judging.Verdict`."""
+    try:
+        question = question_of(question_id)
+    except KeyError:
+        return Verdict(WRONG_KIND, _no_such(question_id))
+    try:
+        return verdict_on(question, case_of(question, _chosen["token"]), answer)
+    except Exception as error:      # an answer that misbehaves when it is looked at
+        return Verdict(NOT_YET, f"this answer cannot be looked at ({type(error).__name__}). "
+                                "Hand in plain numbers, text, lists or tables.")
+
+
+def verdict_on(question, case, answer):
+    """The verdict on any object: read it as the question's form does, then judge what was read."""
+    try:
+        value = question.form.read(answer, case)
+    except NotAttempted:
+        return not_attempted(question)
+    except WrongKind as reason:
+        return wrong_kind(reason)
+    return judge(question, case, value)
+
+
+def _no_such(question_id):
+    if not isinstance(question_id, str) or len(question_id) > 80:
+        return "the first argument is the question's id in quotation marks, such as \"trade-q1\"."
+    name = question_id.rsplit("-", 1)[0]
+    known = [question.id for question in questions_of(name)] if name in SETS else [f"{name}-q1" for name in SETS]
+    return f"there is no question {question_id!r}. Known are {', '.join(known)}."

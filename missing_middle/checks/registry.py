@@ -1,0 +1,40 @@
+"""All questions of the course by id. A set is one small file in ``sets/`` with a tuple ``QUESTIONS``."""
+
+from functools import cache
+from importlib import import_module
+
+SETS = ("trade",)
+
+
+@cache
+def questions_of(name):
+    """The questions of one exercise set, in order.
+
+    >>> [question.id for question in questions_of("trade")][:2]
+    ['trade-q1', 'trade-q2']
+    """
+    if name not in SETS:
+        raise ValueError(f"set = {name!r} is not allowed: give one of {', '.join(SETS)}.")
+    questions = import_module(f"missing_middle.checks.sets.{name}").QUESTIONS
+    stray = [question.id for question in questions if question.set != name]
+    if stray or len({question.id for question in questions}) < len(questions):
+        raise ValueError(f"the ids of the set {name} clash or belong to another set: {stray}")
+    return questions
+
+
+def all_questions():
+    """Every question of the course, set by set."""
+    return [question for name in SETS for question in questions_of(name)]
+
+
+def question_of(question_id):
+    """The question with this id; ``KeyError`` if there is none.
+
+    >>> question_of("trade-q1").objective
+    'compute selection into exporting'
+    """
+    name = question_id.rsplit("-", 1)[0] if isinstance(question_id, str) else None
+    for question in questions_of(name) if name in SETS else ():
+        if question.id == question_id:
+            return question
+    raise KeyError(question_id)

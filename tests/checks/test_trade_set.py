@@ -1,0 +1,90 @@
+"""The right answers of the trade set, by a second route."""
+
+import numpy as np
+import pytest
+
+from missing_middle.checks.case import Case
+from missing_middle.checks.registry import question_of
+from missing_middle.checks.sets.trade import FATES, STATEMENTS, trade
+from missing_middle.checks.variants import draw_case
+from missing_middle.models.distributions import pareto
+from missing_middle.models.melitz import melitz_firms
+
+SEEDS = range(20)
+
+
+def world(name, seed):
+    question = question_of(name)
+    case = draw_case(question, seed)
+    return question, case
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_share_of_exporters_follows_from_the_two_cutoffs(seed):
+    question, case = world("trade-q1", seed)
+    rise = case.tau * (case.f_x / case.f) ** (1 / (case.sigma - 1))
+    assert question.right(case) == pytest.approx(rise ** -case.k, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_under_pareto_firms_fall_to_the_domestic_share(seed):
+    question, case = world("trade-q2", seed)
+    assert question.right(case) == pytest.approx(100 * (1 - trade(case).domestic_share), rel=1e-9)
+    assert question.right(case) > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_domestic_share_has_a_closed_form_in_each_regime(seed):
+    question, case = world("trade-q3", seed)
+    regimes = []
+    for (n, tau, f_ratio, k, sigma), share in zip(case.points, question.right(case), strict=True):
+        selects = f_ratio * tau ** (sigma - 1) > 1
+        omega = n * tau**-k * f_ratio ** (1 - k / (sigma - 1)) if selects else n * tau ** (1 - sigma)
+        assert share == pytest.approx(1 / (1 + omega), rel=1e-9)
+        regimes.append(selects)
+    assert sorted(regimes) == [False, False, True, True]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_fates_agree_with_each_firms_profit_before_and_after(seed):
+    question, case = world("trade-q4", seed)
+    firms = melitz_firms(pareto(case.k, case.x_min), case.sigma, case.f, case.f_x, case.f_e, case.delta, case.tau,
+                         case.n, case.L, phi=case.phi)
+    more = firms.profit_trade > firms.profit_autarky
+    fates = ["exit" if status == "exits" else "home" if status == "domestic" else FATES[2 + int(wins)]
+             for status, wins in zip(firms.status, more, strict=True)]
+    assert fates == [row[0] for row in question.right(case)]
+    assert set(fates) == set(FATES)
+    assert (firms.profit_autarky > 0).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_fewest_firms_produce_at_the_turning_point(seed):
+    question, case = world("trade-q5", seed)
+    turn = question.right(case)
+    costs = turn * np.array([0.2, 0.5, 0.9, 0.99, 1, 1.01, 1.1, 1.5, 3])
+    counts = [trade(Case({**case, "f_x": float(cost)})).firm_count_ratio for cost in costs]
+    assert np.argmin(counts) == 4
+    assert (np.diff(counts[:5]) < 0).all() and (np.diff(counts[4:]) > 0).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_varieties_fall_exactly_if_exporting_has_the_larger_fixed_cost(seed):
+    question, case = world("trade-q6", seed)
+    assert (question.right(case) < 0) == (case.f_x > case.f)
+
+
+def test_both_signs_of_the_change_in_varieties_occur():
+    signs = {question.right(case) > 0 for question, case in (world("trade-q6", seed) for seed in SEEDS)}
+    assert signs == {True, False}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_general_statement_is_the_one_about_closures_and_gains(seed):
+    question, case = world("trade-q7", seed)
+    assert case.order["abcde".index(question.right(case))] == "closures-and-gains"
+    assert set(case.order) == set(STATEMENTS)
+
+
+def test_general_statement_stands_at_every_letter_for_somebody():
+    assert {question.right(case) for question, case in (world("trade-q7", seed) for seed in range(60))} == set("abcde")
