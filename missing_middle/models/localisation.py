@@ -25,6 +25,7 @@ Sources: Duranton and Overman (2005, RES 72); Silverman (1986). The bandwidth is
 """
 
 import math
+import reprlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -339,7 +340,8 @@ def _require_points(name, points):
     except ValueError:
         table = np.empty(0)
     if table.ndim != 2 or table.dtype.kind not in "fiu" or table.shape[1] < 1:
-        raise ValueError(f"{name} is not allowed: give a table of numbers, a row of coordinates for each.")
+        raise ValueError(f"{name} = {reprlib.repr(points)} is not allowed: "
+                         "give a table of numbers, a row of coordinates for each.")
     if len(table) < 2:
         raise ValueError(f"{name} has {len(table)} rows: give two or more, since distances need pairs.")
     table = table.astype(float)
@@ -355,5 +357,6 @@ def _require_curves(curves):
     except ValueError:
         table = np.empty(0)
     if table.ndim != 2 or table.size == 0 or table.dtype.kind not in "fiu" or not np.isfinite(table).all():
-        raise ValueError("curves is not allowed: give a table of finite numbers, shape (draws, distances).")
+        raise ValueError(f"curves = {reprlib.repr(curves)} is not allowed: "
+                         "give a table of finite numbers, shape (draws, distances).")
     return table.astype(float)
