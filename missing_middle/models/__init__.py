@@ -1,6 +1,13 @@
 """The economics: one file a family of models, all of them callable from here."""
 
 # Chapters on capability and trade
+from missing_middle.models.capability import Capability as Capability
+from missing_middle.models.capability import classify as classify
+from missing_middle.models.capability import fast_follower_requirement as fast_follower_requirement
+from missing_middle.models.capability import gap_steady_state as gap_steady_state
+from missing_middle.models.capability import gap_trajectory as gap_trajectory
+from missing_middle.models.capability import nelson_phelps as nelson_phelps
+from missing_middle.models.capability import two_dimensional_steady_state as two_dimensional_steady_state
 from missing_middle.models.distributions import lognormal as lognormal
 from missing_middle.models.distributions import pareto as pareto
 from missing_middle.models.distributions import truncated_pareto as truncated_pareto
