@@ -1,0 +1,246 @@
+"""The grader's side of the wall: start a warm process, hand it a plan, read lines, end the room.
+
+The grader never waits for anything that a student's process holds: it ends the room through a descriptor that the
+kernel guards, on every path.
+"""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+NOBODY = 65534
+START_SECONDS = 120
+LINE_BYTES = 500_000
+
+
+class SandboxError(RuntimeError):
+    """No sandbox can be made here; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came out of a room: the first line for each step, and how it ended."""
+
+    reports: dict       # step name -> exact builtin data, unchecked but for its form
+    ended: str          # "done", or why the room was ended early
+    seconds: dict       # step name -> seconds from the line before; for the item report only
+
+
+class Sandbox:
+    """A warm process and its rooms, one room at a time.
+
+    Parameters
+    ----------
+    stage : missing_middle.grading.staging.Stage
+    limits : missing_middle.grading.limits.Limits
+    unsafe : bool
+        Run submissions without rooms. They share the machine with the grader; only for code that is trusted.
+    """
+
+    def __init__(self, stage, limits, unsafe=False):
+        self.stage, self.limits, self.unsafe = stage, limits, unsafe
+        self._warm = self._line = None
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def start(self):
+        """Start the warm process; a few seconds, once a worker."""
+        bwrap = None if self.unsafe else _find_bubblewrap()
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        python = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+        arguments = ["-I", "-S", "-B", "-c", f"import sys; sys.path[:0] = {list(self.stage.search_path)!r}; "
+                     "from room.zygote import main; main()"]
+        config = {"bwrap": bwrap, "visible": self.stage.visible, "masked": self.stage.masked, "user": NOBODY,
+                  "needed": [python], "socket": theirs.fileno(), "tmp_mb": self.limits.tmp_mb,
+                  "arguments": arguments}
+        self._warm = subprocess.Popen([python, *arguments, json.dumps(config)], env={}, cwd="/",
+                                      pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                                      stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        theirs.close()
+        self._line.settimeout(START_SECONDS)
+        answer = self._receive()[0]
+        if "refused" in answer:
+            self.close()
+            raise SandboxError(answer["refused"])
+        self._line.settimeout(20)
+
+    def close(self):
+        """End the warm process, and with it whatever room is left."""
+        if self._line is not None:
+            self._line.close()
+        if self._warm is not None:
+            self._warm.kill()
+            self._warm.wait()
+            self._warm.stderr.close()
+        self._line = self._warm = None
+
+    def run(self, plan):
+        """Run a plan in a fresh room.
+
+        A warm process that died is started again once: no submission can reach it, but the machine can.
+        """
+        for last in (False, True):
+            try:
+                if self._line is None:
+                    self.start()
+                return self._run(plan)
+            except (ConnectionError, TimeoutError):
+                self.close()
+                if last:
+                    raise SandboxError("the warm process died twice in a row") from None
+
+    def _run(self, plan):
+        results, pidfd = self._start_room(plan)
+        try:
+            return _listen(results, plan, self.limits)
+        finally:
+            _end(pidfd, self.unsafe)
+            os.close(pidfd)
+            os.close(results)
+
+    def _start_room(self, plan):
+        paper = os.memfd_create("plan")
+        results, results_in = os.pipe()
+        try:
+            _write_all(paper, json.dumps(plan).encode())
+            os.lseek(paper, 0, os.SEEK_SET)
+            request = json.dumps({"limits": self.limits.as_dict()}).encode()
+            socket.send_fds(self._line, [request], [paper, results_in])
+            answer, descriptors = self._receive()
+        except BaseException:
+            os.close(results)
+            raise
+        finally:
+            os.close(paper)
+            os.close(results_in)
+        if "refused" in answer:
+            os.close(results)
+            raise SandboxError(answer["refused"])
+        return results, descriptors[0]
+
+    def _receive(self):
+        message, descriptors, _, _ = socket.recv_fds(self._line, 65536, 1)
+        if not message:
+            words = os.read(self._warm.stderr.fileno(), 2000).decode("utf-8", "replace") if self._warm else ""
+            raise ConnectionError(f"the warm process ended: {words.strip()[-500:]}")
+        return json.loads(message), descriptors
+
+
+def probe(stage, limits):
+    """Build one room and run a line in it. Raises :class:`SandboxError` with what to do where that is impossible."""
+    plan = {"token": "", "parameters": "{}", "steps": [
+        {"name": "probe", "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None}, "seconds": 10}]}
+    try:
+        with Sandbox(stage, limits) as sandbox:
+            run = sandbox.run(plan)
+    except ConnectionError as error:
+        raise SandboxError(str(error)) from None
+    if run.reports.get("probe", {}).get("value") != {"int": "0x2a"}:
+        raise SandboxError(f"a trial room did not answer ({run.ended}: {run.reports})")
+
+
+def _find_bubblewrap():
+    path = shutil.which("bwrap")
+    if path is None or not sys.platform.startswith("linux"):
+        raise SandboxError("bubblewrap (the command bwrap) was not found")
+    return os.path.realpath(path)
+
+
+def _listen(results, plan, limits):
+    """Read lines until the submission says it is done, or until it has used up what it may use."""
+    os.set_blocking(results, False)
+    reader, poll = _Lines({step["name"] for step in plan["steps"]}), select.poll()
+    poll.register(results, select.POLLIN)
+    deadline = time.monotonic() + min(limits.submission_seconds,
+                                      sum(step["seconds"] for step in plan["steps"]) + 5)
+    while True:
+        if time.monotonic() > deadline:
+            return reader.run("too long")
+        if _memory_left_mb() < limits.reserve_mb:
+            return reader.run("the machine ran out of memory")
+        if not poll.poll(50):
+            continue
+        data = os.read(results, 1 << 16)
+        if not data:
+            return reader.run("done" if reader.done else "crashed")
+        reader.feed(data)
+        if reader.taken > limits.answer_bytes:
+            return reader.run("too much output")
+        if reader.done:
+            return reader.run("done")
+
+
+class _Lines:
+    """Collects the first well-formed line for each step."""
+
+    def __init__(self, names):
+        self.names, self.reports, self.seconds = names, {}, {}
+        self.taken, self.done = 0, False
+        self._rest, self._skipping, self._clock = b"", False, time.monotonic()
+
+    def feed(self, data):
+        self.taken += len(data)
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            if not self._skipping:
+                self._take(line)
+            self._skipping = False
+        if len(self._rest) > LINE_BYTES:
+            self._rest, self._skipping = b"", True
+
+    def _take(self, line):
+        try:
+            report = json.loads(line, parse_float=_refuse, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            return
+        if type(report) is not dict:
+            return
+        if report.get("end") is True:
+            self.done = True
+            return
+        name = report.get("step")
+        if type(name) is str and name in self.names and name not in self.reports:
+            self.reports[name] = report
+            now = time.monotonic()
+            self.seconds[name], self._clock = now - self._clock, now
+
+    def run(self, ended):
+        return Run(self.reports, ended, self.seconds)
+
+
+def _refuse(text):
+    raise ValueError(f"{text[:20]} is not written as we write numbers")
+
+
+def _end(pidfd, unsafe):
+    """End the room's first process, whereupon the kernel ends every other."""
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    select.select([pidfd], [], [], 5)
+
+
+def _memory_left_mb():
+    try:
+        with open("/proc/meminfo") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("MemAvailable")) / 1024
+    except (OSError, StopIteration):
+        return float("inf")
+
+
+def _write_all(descriptor, data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view):]
