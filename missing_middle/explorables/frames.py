@@ -15,7 +15,7 @@ from missing_middle.explorables.words import number
 
 GAP = 0                  # the code of a value that does not exist; codes of numbers start at 1
 FINE, FINER, FINEST = 2**12 - 1, 2**16 - 1, 2**32 - 1
-LOG_RATIO = 100          # a positive curve that spans more than this is coded in logs
+LOG_RATIOS = 1e2, 1e9    # a positive curve whose ends have such a ratio is coded in logs
 
 
 def evaluate(frame, controls):
@@ -94,7 +94,7 @@ def encode(entry, rows, digits):
 def quantise(entry, rows, top):
     there = np.isfinite(rows)
     low, high = (float(rows[there].min()), float(rows[there].max())) if there.any() else (0.0, 0.0)
-    log = bool(entry["points"]) and low > 0 and high / low > LOG_RATIO
+    log = bool(entry["points"]) and low > 0 and LOG_RATIOS[0] < high / low <= LOG_RATIOS[1]
     scaled = np.where(there, rows, low)
     if log:
         scaled, low, high = np.log(scaled), float(np.log(low)), float(np.log(high))

@@ -11,7 +11,7 @@ from missing_middle.models.melitz import melitz_firms, melitz_pareto
 ECONOMY = {"sigma": 3.8, "f": 1.0, "f_e": 0.5, "delta": 1.0, "n": 3, "L": 100.0}
 LOWEST, HIGHEST = 1.0, 5.0          # abilities drawn; the weakest idea of an entrant is 1
 LOSS, GAIN = -2.0, 3.0              # changes of profit drawn
-HARDLY = 0.01                       # below this share of exporters the country counts as closed
+HARDLY = 0.02                       # with a smaller share of firms gone, the country counts as almost closed
 
 CONTROLS = [
     Slider("f_x", "Fixed cost of exporting", symbol="f<sub>x</sub>", start=1.2, digits=1,
@@ -68,9 +68,7 @@ def frame(f_x, tau, k):
 
 
 def case_of(trade):
-    if trade.export_probability < HARDLY:
-        return "closed"
-    return trade.regime
+    return "closed" if trade.firm_count_ratio > 1 - HARDLY else trade.regime
 
 
 def abilities(trade, f_x):
@@ -102,7 +100,7 @@ DISTRIBUTION = Lines(
 )
 
 PROFIT = Lines(
-    title={"closed": "Hardly any firm earns more or less than before",
+    title={"closed": "For nearly all firms next to nothing changes",
            "selection": "Only firms above {phi_winner} earn more; the exporters just below earn less",
            "all_export": "Only firms above {phi_winner} earn more, although all export"},
     alt="Change of a firm's profit against autarky, by ability: nothing below {phi_autarky}, a loss from there to "
@@ -127,7 +125,8 @@ COUNTRY = Bars(
 
 STATE = "If exporting costs {f_x} a partner, and {tau} units leave for one to arrive"
 SENTENCE = {
-    "closed": f"{STATE}, fewer than 1 % of firms export: the country lives almost as in autarky.",
+    "closed": f"{STATE}, the country lives almost as in autarky: {{lost}} % of firms are gone, and real income is "
+              "{gain} % higher.",
     "selection": f"{STATE}, {{exporters}} % of firms export, and {{losers}} % of these earn less than in autarky. "
                  "{lost} % of firms are gone, and real income is {gain} % higher.",
     "all_export": f"{STATE}, every firm exports, and {{losers}} % of them earn less than in autarky. "

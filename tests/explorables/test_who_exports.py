@@ -1,0 +1,106 @@
+"""Melitz, who exports: the bet's numbers, and every word such as fewer, more or only, at every state of the table."""
+
+import importlib
+
+import numpy as np
+import pytest
+
+from missing_middle.explorables.words import fill, number
+from missing_middle.models.melitz import Melitz
+
+source = importlib.import_module("missing_middle.explorables.who_exports")
+
+
+@pytest.fixture(scope="module")
+def table(widget):
+    return widget.table()
+
+
+def test_the_state_that_settles_the_bet_has_the_numbers_of_footnote_6(widget):
+    frame = widget.frame_at(**source.BET.reveal)
+    seen = {name: round(frame[name], 1) for name in ("exporters", "losers", "lost", "gain")}
+    assert seen == {"exporters": 12.3, "losers": 35.4, "lost": 30.7, "gain": 7.9}     # models.melitz, by its own tests
+
+
+def test_the_bet_is_told_in_these_numbers(widget):
+    frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
+    assert "until 12 % of firms export" in fill(source.BET.question, frame, digits)
+    assert [fill(option.says, frame, digits)[:40] for option in source.BET.options][:2] == [
+        "For 35 % of the exporters the new sales ", "31 % of the firms are gone. All firms co"]
+
+
+def test_opening_closes_firms_and_raises_income_at_every_state(table):
+    assert (table["firms"] < 100).all() and (table["income"] > 100).all()
+    assert (table["phi_domestic"] > table["phi_autarky"]).all()
+
+
+def test_only_firms_above_the_export_cutoff_gain_at_every_state(table):
+    assert (table["phi_winner"] > table["phi_export"]).all()
+    assert (table["losers"] > 0).all()
+
+
+def test_exporting_takes_as_much_as_surviving_exactly_where_all_export(table):
+    all_export = table["case"] == "all_export"
+    assert all_export.any() and not all_export.all()
+    assert (np.isclose(table["step"], 1, atol=1e-3) == all_export).all()
+    assert (table["exporters"][all_export] > 99.9).all()
+
+
+def test_a_country_called_almost_closed_is(table):
+    closed = table["case"] == "closed"
+    assert closed.any()
+    assert (table["lost"][closed] < 2).all() and (table["gain"][closed] < 0.6).all()
+    assert (table["lost"][~closed] > 2).all()
+
+
+def test_the_curve_turns_at_the_cutoffs(widget):
+    frame = widget.frame_at(**source.BET.reveal)
+    phi, change = frame["phi"], frame["change"]
+    assert change[phi < frame["phi_autarky"]] == pytest.approx(0)
+    assert phi[np.argmin(change)] == pytest.approx(frame["phi_export"])
+    assert np.interp(frame["phi_winner"], phi, change) == pytest.approx(0, abs=1e-9)
+    between = (phi > frame["phi_autarky"] * 1.0001) & (phi < frame["phi_winner"] * 0.9999)
+    assert (change[between] < 0).all() and (change[phi > frame["phi_winner"] * 1.0001] > 0).all()
+
+
+def test_more_alike_firms_are_fewer_giants(widget):
+    alike, unlike = widget.frame_at(k=6.0), widget.frame_at(k=3.6)
+    assert alike["density"][-1] < unlike["density"][-1]
+
+
+def test_the_density_is_the_share_of_entrants_in_a_step_of_one_per_cent(widget):
+    frame = widget.frame_at()
+    at, k = frame["entrant"], 4.8
+    assert frame["density"] == pytest.approx(100 * (at**-k - (1.01 * at) ** -k), rel=0.04)
+
+
+def test_the_code_computes_the_state(widget):
+    values = source.BET.reveal
+    text = source.CODE.replace("{k}", str(values["k"])).replace("{f_x}", str(values["f_x"])).replace(
+        "{tau}", str(values["tau"]))
+    *imports, call = text.split("\n\n")
+    names = {}
+    exec("\n".join(imports), names)
+    trade = eval(call, names)
+    assert isinstance(trade, Melitz)
+    assert 100 * trade.export_probability == pytest.approx(widget.frame_at(**values)["exporters"])
+
+
+def test_every_number_the_page_prints_is_the_exact_one(widget, table):
+    rng, shape = np.random.default_rng(3), widget._shape
+    for row in rng.integers(0, len(table["case"]), 200):
+        stops = [c.stops[i] for c, i in zip(source.CONTROLS, np.unravel_index(row, shape), strict=True)]
+        exact = widget.frame_at(**{c.name: stop for c, stop in zip(source.CONTROLS, stops, strict=True)})
+        for name, readout in source.READOUTS.items():
+            assert number(table[name][row], readout.digits) == number(exact[name], readout.digits)
+
+
+def test_the_page_tells_the_sentence_that_python_tells(js, widget, table):
+    import json
+    rng, shape = np.random.default_rng(4), widget._shape
+    for row in rng.integers(0, len(table["case"]), 200):
+        stops = [c.stops[i] for c, i in zip(source.CONTROLS, np.unravel_index(row, shape), strict=True)]
+        state = {c.name: stop for c, stop in zip(source.CONTROLS, stops, strict=True)}
+        frame = state | {name: table[name][row].item() for name in ("case", *source.READOUTS)}
+        told = js.eval(f"fill({json.dumps(source.SENTENCE)}, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])})")
+        assert told == widget.says(**state)
