@@ -7,7 +7,8 @@
 * ``Sum``, ``Same``, ``Known``, ``PartOfWhole``, ``Bounded``, ``Ratio`` and ``SmoothPath`` over ``Cell``
   are identities that run on any table.
 * ``by_province()``, ``tile_grid()``, ``region_of()`` and ``compare_groupings()`` serve charts of the
-  provinces.
+  provinces; ``over_time(n)``, ``implied_gdp()``, ``implied_budget()``, ``share_on_one_base()`` and
+  ``shares_of_sizes()`` the others.
 
 After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.build``.
 """
@@ -21,6 +22,7 @@ from .reading import printed, read_rows, wide
 from .regions import by_province, closest_grouping, compare_groupings, region_of, tile_grid
 from .repairs import book, clean, clean_wide, errata, printed_wide
 from .slips import share_noticed
+from .views import implied_budget, implied_gdp, over_time, share_on_one_base, shares_of_sizes
 
 __all__ = [
     "Bounded",
@@ -45,12 +47,17 @@ __all__ = [
     "export_identities",
     "forced_values",
     "identities",
+    "implied_budget",
+    "implied_gdp",
+    "over_time",
     "paper_identities",
     "printed",
     "printed_wide",
     "read_rows",
     "region_of",
     "share_noticed",
+    "share_on_one_base",
+    "shares_of_sizes",
     "tile_grid",
     "verdict_counts",
     "wide",

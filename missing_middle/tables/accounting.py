@@ -266,6 +266,7 @@ class Bounded(Identity):
     terms: tuple
     low: float = -math.inf
     high: float = math.inf
+    source: str = ""
 
     def forms(self):
         return (Form(self.terms, self.low, self.high),)
@@ -281,6 +282,7 @@ class Ratio(Identity):
     low: float = 0.0
     high: float = math.inf
     factor: float = 1.0
+    source: str = ""
 
     def forms(self):
         low = math.log(self.low) if self.low > 0 else -math.inf

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .accounting import Cell
+from .layout import LAYOUTS, layout
 from .paper_rules import paper_identities
 from .repairs import book, errata
 
@@ -177,9 +178,17 @@ def coverage():
     return shares.rename_axis("table")
 
 
-def export_identities():
-    """Return all identities as plain data (see ``Identity.export``), by id, ready for JSON."""
-    return {key: identity.export() for key, identity in paper_identities().items()}
+def export_identities(*tables):
+    """Return identities as plain data (see ``Identity.export``), by id, ready for JSON.
+
+    Without arguments all of them; else those that need no other table than the ones named, such as
+    ``export_identities(1)`` or ``export_identities(1, 2)``.
+    """
+    for n in tables:
+        layout(n)
+    chosen = set(tables or LAYOUTS)
+    return {key: identity.export() for key, identity in paper_identities().items()
+            if {cell.table for cell in identity.cells()} <= chosen}
 
 
 def unexplained():

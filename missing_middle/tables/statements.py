@@ -21,7 +21,7 @@ CLAIMS = (
           note="No table of the paper bears on it. See the bibliography."),
     Claim("1",
           "Acs, Audretsch and Feldman (1994) show that entrepreneurship is commoner in smaller firms",
-          note="The title is about spill-overs of R&D (X12)."),
+          note="The title is about spill-overs of R&D (X13)."),
     Claim("1", "Beck et al. (2005) find that the business environment matters for growth",
           note="No table of the paper bears on it. The finding is in the abstracts of the "
                "working-paper versions, not in that of the article."),
@@ -118,7 +118,9 @@ CLAIMS = (
           compute=number.private_share_2005, test=near(45, 1.0),
           note="As above. It is 45.5%, which rounds to 46."),
     Claim("3.1", "By 2005 state-owned firms were about 6%", table="3", stated="6%",
-          compute=number.state_share_2005, test=near(6, 0.5), note="As above."),
+          compute=number.state_share_2005, test=near(6, 0.5),
+          note="As above. The row counts a legal form: companies in which the state holds the majority "
+               "are in other rows (12,237 of them in 2001, by a yearbook)."),
     Claim("3.1", "Collective and cooperative firms give way to limited-liability and share-holding ones",
           table="3", stated="yes", compute=number.collectives_fall_corporations_rise, test=is_true,
           note="As above."),
@@ -167,7 +169,7 @@ CLAIMS = (
           note="Table 3 has private industrial firms above the designated size only, one in "
                "twenty-four of the 3 million."),
     Claim("3.3", "There have been five-year plans since 1952", stated="1952",
-          note="The first ran 1953-1957.", erratum="X07"),
+          note="The first ran 1953-1957.", erratum="X08"),
     Claim("3.3", "The science ministry took its name in 1998", stated="1998", note=_NO_TABLE),
     Claim("3.3", "Table 6 covers 2001 to 2005", table="6", stated="5 years",
           compute=number.years_of_table_6, test=near(5, 0)),
@@ -181,7 +183,7 @@ CLAIMS = (
     Claim("Table 7, title", "Table 7 ends in 2005", table="7", stated="2005",
           compute=number.last_year_of_table_7, test=near(2005, 0)),
     Claim("3.3", "By early 1990 there were 53 science parks", stated="53",
-          note="One by then; 51 more in 1991-92.", erratum="X08"),
+          note="One by then; 51 more in 1991-92.", erratum="X09"),
     Claim("3.3", "The Torch programme is of 1988", stated="1988", note="An official page agrees."),
     Claim("3.3", "A decision of 1985 strengthened the Torch programme", stated="1985",
           note="The decision is three years older than the programme, on which an official page "
