@@ -79,9 +79,10 @@ def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
     feasible, policy = delta_min < 1, (None,) * 4
     if discount is not None:
         require_between("discount", discount, 0, 1, closed="left")
+        discount = float(discount)
         policy = (feasible and discount >= delta_min - BOUNDARY,
                   *_least_policy(T - P, R - P, c, K, s, K_left, theta, gain, delta_incentive,
-                                  float(discount)))
+                                  discount))
     return Cooperation(delta_incentive, delta_participation, delta_min, feasible, *policy)
 
 

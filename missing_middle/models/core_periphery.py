@@ -334,6 +334,7 @@ def _points_or_inf(sigma, mu):
 def _interior(sigma, mu, T, T_break, T_sustain):
     require_above("T", T, 1)            # at T = 1 real wages are equal for every lam
     sigma_, l = _log_trade_cost(sigma, T)
+    T = float(T)
     between = T_break < T < T_sustain
     lam = _unstable_share(sigma_, float(mu), l) if between else None
     return InteriorEquilibria(3 if between else 1, lam, T_break < T, T_sustain > T)
