@@ -18,7 +18,7 @@ import tempfile
 
 from . import cage, porch, runner, system
 
-WARM = ("numpy", "pandas", "scipy.optimize", "scipy.linalg", "scipy.stats", "matplotlib", "matplotlib.pyplot", "networkx",
+WARM = ("numpy", "pandas", "scipy.optimize", "scipy.linalg", "scipy.stats", "matplotlib.pyplot", "networkx",
         "missing_middle.models", "missing_middle.tables", "missing_middle.policy", "missing_middle.plots",
         "missing_middle.checks")
 # Ignoring CHLD lets the kernel bury the dead of a fork storm, which else count against the limit of processes. The

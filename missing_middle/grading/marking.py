@@ -1,0 +1,209 @@
+"""One submission: lay out its cells, run them in a room, compare what comes out, and say what it is worth.
+
+Comparison happens here, on plain data, with the same registry that answers in the notebook. Nothing that a student's
+process wrote is repeated in the feedback: only the words of the registry and what his own notebook shows.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from missing_middle.checks.feedback import verdict_on
+from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND
+from missing_middle.checks.registry import questions_of
+from missing_middle.checks.variants import case_of
+from missing_middle.grading.handed_in import Refused, decode
+from missing_middle.grading.notebook import Unreadable, lay_out, read_notebook
+
+LOST, MISSING, BY_HAND, UNREADABLE = "lost", "missing", "by hand", "unreadable"
+LOSSES = {
+    "too long": "it took longer than the time limit. Is there a loop without an end?",
+    "crashed": "Python ended while it ran.",
+    "too much memory": "it used more memory than a submission may.",
+    "too much output": "the submission handed in more data than it may.",
+    "the machine ran out of memory": "the submission was ended because the machine ran out of memory.",
+}
+WORDS = {
+    MISSING: "no answer was found: its cell, or the name that the question asks for, is missing.",
+    UNREADABLE: "the notebook could not be read.",
+    BY_HAND: "a person reads this answer.",
+    NOT_ATTEMPTED: "the answer is still as it was handed out.",
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a worker needs for one submission; it reads no file."""
+
+    student: str
+    exercise: str
+    file: str               # where it was found, for the reader
+    data: bytes
+    release: bytes          # the notebook as it was handed out
+    token: str
+    hidden_key: bytes
+    notes: tuple = ()
+
+
+@dataclass
+class Mark:
+    """What one question earned."""
+
+    id: str
+    kind: str
+    outcome: str
+    words: str
+    points: float
+    possible: float
+    misconception: str | None = None
+    shown: list = field(default_factory=list)
+
+
+def mark(job, sandbox):
+    """The result of one submission as plain data, and the seconds each question took.
+
+    Returns ``(result, seconds)``; ``result`` holds nothing that differs between two runs of the same submission.
+    """
+    questions = questions_of(job.exercise)
+    result = {"student": job.student, "exercise": job.exercise, "file": job.file,
+              "sha256": hashlib.sha256(job.data).hexdigest(), "guard": "none" if sandbox.unsafe else "sandbox",
+              "ended": "done", "notes": list(job.notes)}
+    try:
+        cells, notes = read_notebook(job.data)
+    except Unreadable as error:
+        result["notes"].append(f"The notebook could not be read: {error}.")
+        marks = [_mark(q, UNREADABLE, WORDS[UNREADABLE]) for q in questions]
+        return _with_marks(result, marks), {}
+    release, _ = read_notebook(job.release)
+    layout = lay_out(cells, release, questions)
+    cases = {q.id: (case_of(q, job.token), case_of(q, job.token, job.hidden_key)) for q in questions}
+    run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
+    result["ended"] = run.ended
+    result["notes"] += notes + layout.notes
+    marks = [_judged(q, cases[q.id], layout, run) for q in questions]
+    return _with_marks(result, marks), {q.id: run.seconds[q.id] for q in questions if q.id in run.seconds}
+
+
+def _plan(questions, layout, cases, limits):
+    by_id = {question.id: question for question in questions}
+    # As text, since a case holds tuples, and JSON has none.
+    parameters = repr({name: (dict(public), public.text) for name, (public, _) in cases.items()})
+    steps = []
+    for place, step in enumerate(layout.steps):
+        question = by_id.get(step.question)
+        ask = question and {"name": question.answer, "points": _points(question, *cases[question.id])}
+        steps.append({"name": step.question or f"between {place}", "given": step.given, "cells": step.cells, "ask": ask,
+                      "seconds": limits.question_seconds})
+    return {"parameters": parameters, "steps": steps}
+
+
+def _points(question, public, hidden):
+    """Public points first, then hidden ones, as lists of argument and value; None unless a function is asked for."""
+    if question.kind != "function":
+        return None
+    points = question.form.points(public) + question.form.points(hidden)
+    return [[[name, value] for name, value in point.items()] for point in points]
+
+
+def _mark(question, outcome, words, misconception=None, shown=()):
+    points = question.points if outcome == CORRECT else 0
+    return Mark(question.id, question.kind, outcome, words, points, question.points, misconception, list(shown))
+
+
+def _judged(question, cases, layout, run):
+    shown = layout.shown.get(question.id, ())
+    if layout.found[question.id] is None:
+        return _mark(question, MISSING, WORDS[MISSING])
+    if question.kind == "text":
+        return _text(question, cases[0], layout.texts[question.id])
+    report = run.reports.get(question.id)
+    if report is None:
+        return _mark(question, LOST, LOSSES.get(run.ended, "it did not come to an end."), shown=shown)
+    state = report.get("state")
+    if type(state) is str and state in LOSSES:
+        return _mark(question, LOST, LOSSES[state], shown=shown)
+    if state == "no answer":
+        return _mark(question, MISSING, WORDS[MISSING], shown=shown)
+    outcome, words, misconception = _compared(question, cases, report)
+    return _mark(question, outcome, words, misconception, shown)
+
+
+def _text(question, case, text):
+    verdict = verdict_on(question, case, text)
+    if verdict.outcome == NOT_ATTEMPTED:
+        return _mark(question, NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED])
+    return _mark(question, BY_HAND, WORDS[BY_HAND], shown=[text[:20_000]])
+
+
+def _compared(question, cases, report):
+    try:
+        if question.kind == "function" and type(report.get("outputs")) is list:
+            return _function(question, cases, report["outputs"])
+        verdict = verdict_on(question, cases[0], _value(report))
+    except (Refused, _Raised):
+        return WRONG_KIND, _expected(question), None
+    except NotImplementedError:
+        return NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED], None
+    except Exception:       # plain data of a shape that the form did not foresee: the student's loss, not the batch's
+        return NOT_YET, question.nudge, None
+    return _worded(question, verdict)
+
+
+def _function(question, cases, outputs):
+    """The verdict at the public points, and if that is right, at the hidden ones."""
+    public, hidden = (question.form.points(case) for case in cases)
+    if len(outputs) != len(public) + len(hidden):
+        raise Refused("another number of values than was asked for")
+    first = verdict_on(question, cases[0], _Replay(outputs[:len(public)]))
+    if first.outcome != CORRECT:
+        return _worded(question, first)
+    second = verdict_on(question, cases[1], _Replay(outputs[len(public):]))
+    if second.outcome == CORRECT:
+        return CORRECT, f"all {len(outputs)} checks passed. {question.meaning(cases[0])}", None
+    return NOT_YET, (f"{len(public)} public checks passed, but not all of the other {len(hidden)}. "
+                     f"{question.nudge}").strip(), None
+
+
+class _Raised(Exception):
+    """The student's function raised an error."""
+
+
+class _Replay:
+    """Stands for the student's function where answers are compared: gives what his function gave, in order."""
+
+    def __init__(self, outputs):
+        self._outputs = iter(outputs)
+
+    def __call__(self, **point):
+        return _value(next(self._outputs))
+
+
+def _value(report):
+    state = report.get("state") if type(report) is dict else None
+    if state == "not attempted":
+        raise NotImplementedError
+    if state == "raised":
+        raise _Raised
+    if state != "done" or "value" not in report:
+        raise Refused("not plain data")
+    return decode(report["value"])
+
+
+def _worded(question, verdict):
+    """The words of a verdict as the student may read them here: they repeat nothing that his process handed in."""
+    if verdict.outcome in (CORRECT, MISCONCEPTION):
+        return verdict.outcome, verdict.words, verdict.misconception
+    if verdict.outcome == NOT_ATTEMPTED:
+        return NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED], None
+    return verdict.outcome, _expected(question) if verdict.outcome == WRONG_KIND else question.nudge, None
+
+
+def _expected(question):
+    return f"expected {getattr(question.form, 'expected', 'a table as the question describes it')}."
+
+
+def _with_marks(result, marks):
+    result["questions"] = [vars(one) for one in marks]
+    result["points"] = sum(one.points for one in marks)
+    result["possible"] = sum(one.possible for one in marks)
+    result["by_hand"] = sum(one.possible for one in marks if one.outcome == BY_HAND)
+    return result
