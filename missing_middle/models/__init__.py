@@ -22,6 +22,7 @@ from missing_middle.models.melitz import melitz_curves as melitz_curves
 from missing_middle.models.melitz import melitz_firms as melitz_firms
 from missing_middle.models.melitz import melitz_pareto as melitz_pareto
 from missing_middle.models.melitz import melitz_symmetric as melitz_symmetric
+from missing_middle.models.melitz_two_country import melitz_two_country as melitz_two_country
 
 # isort: split
 # Chapters on clusters, places, networks and credit

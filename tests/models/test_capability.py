@@ -165,12 +165,11 @@ def test_paths_keep_the_shape_and_order_of_the_times():
     assert gap_trajectory(0.05, 2, 0.02, 1, 0).G_t == 1
 
 
-@given(positive, positive, st.floats(-1e4, -500))
+@given(positive, positive, st.floats(-670, -500))
 @settings(deadline=None, max_examples=50)
 def test_a_nearly_complete_effort_leaves_the_trap_far_away(a, delta, log_x):
     """The lower Lambert branch where its argument underflows: y - ln y = -ln x."""
     b = math.exp(log_x + math.log(a * delta))
-    assume(b > 1e-306)
     y = gap_steady_state(a, delta, b).G_unstable / delta
     assert y - math.log(y) == pytest.approx(math.log(a * delta) - math.log(b), rel=1e-12)
 
