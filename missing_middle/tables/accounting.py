@@ -45,37 +45,44 @@ class Form:
     log: bool = False
     constant: float = 0.0
 
+    def _numbers(self, tables):
+        return [number_at(tables, cell) for cell, _ in self.terms]
+
+    def _value(self, numbers):
+        if any(math.isnan(number) for number in numbers):
+            return math.nan
+        if self.log:
+            if any(number <= 0 for number in numbers):
+                return math.inf
+            numbers = [math.log(number) for number in numbers]
+        products = (number * weight for number, (_, weight) in zip(numbers, self.terms, strict=True))
+        return math.fsum([self.constant, *products])
+
     def value(self, tables):
         """Return constant and weighted sum; ``nan`` if a cell is empty, ``inf`` if a logarithm is missing."""
-        numbers = [(number_at(tables, cell), weight) for cell, weight in self.terms]
-        if any(math.isnan(number) for number, _ in numbers):
-            return math.nan
-        if not self.log:
-            return math.fsum([self.constant, *(number * weight for number, weight in numbers)])
-        if any(number <= 0 for number, _ in numbers):
-            return math.inf
-        return math.fsum([self.constant, *(math.log(number) * weight for number, weight in numbers)])
+        return self._value(self._numbers(tables))
 
     @property
     def is_equation(self):
         """Whether the band is a point, up to rounding, rather than a range of plausible values."""
         return math.isfinite(self.low) and self.low == -self.high and not self.log
 
-    def gap(self, tables):
-        """Return how far the form misses: an equation by its value, a band by the distance to it."""
-        value = self.value(tables)
-        if self.is_equation or math.isnan(value):
-            return value
-        return value - min(max(value, self.low), self.high)
+    def test(self, tables):
+        """Return gap and outcome.
 
-    def holds(self, tables):
-        """Return True, False, or None where a cell is empty."""
-        gap = self.gap(tables)
-        if math.isnan(gap):
-            return None
-        largest = max((abs(number_at(tables, cell) * weight) for cell, weight in self.terms), default=0.0)
-        noise = 1e-12 * (1.0 if self.log else largest)  # of adding floats, far below any printed digit
-        return abs(gap) <= (self.high if self.is_equation else 0.0) + noise
+        The gap of an equation is its value, that of a band the distance to it (0 inside). The outcome is True,
+        False, or None where a cell is empty.
+        """
+        numbers = self._numbers(tables)
+        value = self._value(numbers)
+        if math.isnan(value):
+            return value, None
+        if math.isinf(value):
+            return value, False
+        gap = value if self.is_equation else value - min(max(value, self.low), self.high)
+        # of adding floats: far below any printed digit
+        noise = 1e-12 * (1.0 if self.log else max(map(abs, (1.0, *numbers))))
+        return gap, abs(gap) <= (self.high if self.is_equation else 0.0) + noise
 
 
 def number_at(tables, cell):
@@ -143,7 +150,7 @@ class Identity:
 
         Cells are looked up by row and column; a frame without such a row or column raises ``ValueError``.
         """
-        results = [(form, form.gap(tables), form.holds(tables)) for form in self.forms()]
+        results = [(form, *form.test(tables)) for form in self.forms()]
         known = [result for result in results if result[2] is not None]
         if not known:
             return Check(None, math.nan, self._tolerance(results[0][0]), self._where(results[0][0]))

@@ -52,6 +52,11 @@ def identities():
         left); ``source``. Gaps of equations are in the unit of the column, those of bands are differences
         of natural logarithms.
     """
+    return _audit().copy()
+
+
+@functools.cache
+def _audit():
     before, after = book(repaired=False), book()
     lines = []
     for key, identity in paper_identities().items():

@@ -146,7 +146,20 @@ def clean_wide(n):
     >>> float(clean_wide(1).loc["large", "output"])
     91264.36
     """
+    layout(n)
+    return _own_copy(_clean_wide(n))
+
+
+@functools.cache
+def _clean_wide(n):
     return wide(repaired_strings(n), n, name=f"table{n}.csv after repair")
+
+
+def _own_copy(frame):
+    """A copy that shares nothing with the cached frame, its attributes included."""
+    result = frame.copy()
+    result.attrs = copy.deepcopy(frame.attrs)
+    return result
 
 
 def _lines(n):
@@ -255,9 +268,7 @@ def clean(n):
     '100 million yuan'
     """
     layout(n)
-    frame = _clean(n).copy()
-    frame.attrs = copy.deepcopy(_clean(n).attrs)
-    return frame
+    return _own_copy(_clean(n))
 
 
 def printed_wide(n):
@@ -266,6 +277,12 @@ def printed_wide(n):
     Row labels are taken at their word (so table 3 has no total of domestic firms), and ``215,4484`` is
     2,154,484.
     """
+    layout(n)
+    return _own_copy(_printed_wide(n))
+
+
+@functools.cache
+def _printed_wide(n):
     return wide(printed(n), n, parse=digits_as_they_stand)
 
 
