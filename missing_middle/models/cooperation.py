@@ -70,7 +70,7 @@ def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
     require_between("theta", theta, 0, 1, closed="right")
     c, K, s, lump, theta = float(c), float(K), float(s), float(lump), float(theta)
     scale = max(abs(T), abs(R), abs(P), c, s)
-    K_left = max(K - lump, 0.0)
+    K_left = max(_snapped(K - lump, K), 0.0)
     gain = _snapped(theta * (R - P) + s - c, scale)                     # v - P
     finite_or_refuse("the gain from cooperation", gain, R=R, P=P, s=s, c=c)
     delta_incentive = max(0.0, _snapped(T - P - gain, scale) / (T - P))
@@ -80,9 +80,8 @@ def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
     if discount is not None:
         require_between("discount", discount, 0, 1, closed="left")
         discount = float(discount)
-        policy = (feasible and discount >= delta_min - BOUNDARY,
-                  *_least_policy(T - P, R - P, c, K, s, K_left, theta, gain, delta_incentive,
-                                  discount))
+        sustained = feasible and discount >= delta_min - BOUNDARY
+        policy = (sustained, *_least_policy(T - P, R - P, c, K, s, K_left, theta, gain, delta_incentive, discount))
     return Cooperation(delta_incentive, delta_participation, delta_min, feasible, *policy)
 
 

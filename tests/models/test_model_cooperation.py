@@ -151,6 +151,7 @@ def test_without_set_up_cost_a_zero_gain_keeps_firms_indifferent():
 def test_a_grant_beyond_the_set_up_cost_is_as_good_as_no_cost():
     free = cooperation(5, 3, 1, 0, c=.5, K=0)
     assert cooperation(5, 3, 1, 0, c=.5, K=4, lump=9) == free
+    assert cooperation(5, 3, 1, 0, c=2, K=.1 + .2, lump=.3).delta_participation == 0    # .1 + .2 - .3 is rounding
 
 
 def test_a_large_incentive_makes_even_the_impatient_cooperate():
