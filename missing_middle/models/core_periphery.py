@@ -10,15 +10,18 @@ split equally. Goods cross at iceberg cost T. For region 1, and for region 2 wit
 
 Workers move towards the higher real wage: d lam/dt = gamma lam (1 - lam) (omega1 - omega2).
 
-One unknown is enough. Write ratios of region 1 to region 2 in logarithms: a = ln(lam/(1-lam)), x =
-ln(w1/w2), and l = (sigma-1) ln T, m = ln((1+mu)/(1-mu)). With the odd and symmetric function
+One unknown is enough. Ratios of region 1 to region 2 are written in logarithms, a = ln(lam/(1-lam)) and
+x = ln(w1/w2), and so are l = (sigma-1) ln T and m = ln((1+mu)/(1-mu)). With the odd and symmetric function
 
     blend(a, b) = ln[(e**a e**b + 1) / (e**a + e**b)] = 2 artanh(tanh(a/2) tanh(b/2))
 
-price indices give  y = ln(G1/G2)**(1-sigma) = blend(a - (sigma-1) x, l),  incomes  ln(Y1/Y2) = blend(a + x,
-m),  and the two wage equations become one:  sigma x = blend(ln(Y1/Y2) - y, l).  Levels follow from lam w1 +
-(1-lam) w2 = 1. The real wages are equal if x = -mu y/(sigma-1). Nothing overflows, and differences near
-symmetry keep all digits.
+    prices        y = ln (G1/G2)**(1-sigma) = blend(a - (sigma-1) x, l)
+    incomes       ln(Y1/Y2) = blend(a + x, m)
+    wages         sigma x = blend(ln(Y1/Y2) - y, l)           the two wage equations, now one
+    levels        from lam w1 + (1-lam) w2 = 1, which the wage equations imply
+    real wages    equal if x = -mu y/(sigma-1)
+
+Nothing overflows, and differences near symmetry keep all digits.
 
     symbol  meaning                                      domain
     lam     share of manufacturing workers in region 1   [0, 1]
