@@ -18,12 +18,13 @@ CONTROLS = [
            note="staying apart pays 1 a year, and cooperating has a running cost of 0.4"),
     Slider("lump", "Grant, once, on joining", start=0, digits=1, unit="yuan",
            stops=(0, 0.5, 1, 1.4, 2, 2.5, 3, 4, 5), note="it can pay for joining, no more"),
-    Slider("s", "Tax incentive, every year, for those who cooperate", symbol="s", start=0, digits=1, unit="yuan",
-           stops=tuple(i / 10 for i in range(13))),
-    Slider("theta", "How much of the gain firms are aware of", symbol="θ", start=1.0, digits=1,
-           stops=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0), note="benchmarking raises it; 1 is all of it"),
-    Slider("patience", "What a yuan of next year counts today", symbol="δ", start=0.5,
-           stops=(0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8), note="a higher one means more patience"),
+    Slider("s", "Tax incentive, every year", symbol="s", start=0, digits=1, unit="yuan",
+           stops=tuple(i / 10 for i in range(13)), note="for those who cooperate"),
+    Slider("theta", "Awareness of the gain", symbol="θ", start=1.0, digits=1,
+           stops=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0), note="share of it that firms see; benchmarking raises it"),
+    Slider("patience", "Patience", symbol="δ", start=0.5,
+           stops=(0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
+           note="what a yuan of next year counts today"),
 ]
 
 READOUTS = {
@@ -79,9 +80,9 @@ RIVALS = Lines(
     alt="By how much a year cooperating beats cheating, and joining beats staying apart, against patience. Both rise "
         "with patience. At patience {patience} they are {stay} and {join}; cooperation lasts where neither is below "
         "zero.",
-    x=Axis("Patience δ (what a yuan of next year counts today)", 0, 0.95),
+    x=Axis("Patience δ (0 to 1)", 0, 0.95),
     y=Axis("Advantage of cooperating (yuan a year)", -4, 4),
-    series=(Series("delta", "stays", "over cheating"), Series("delta", "joins", "over staying apart")),
+    series=(Series("delta", "stays", "over cheating"), Series("delta", "joins", "over apart")),
     rules=(Rule("patience", "now {patience}", dash=1), Rule("needed", "lasts from {needed}")),
 )
 
@@ -121,7 +122,7 @@ BET = Bet(
             "0.",
             "co-mutual"),
      Option("only if somebody shows the firms how much they gain",
-            "They know it here, all of it. It would take an awareness of {awareness}, and 1 is knowing all.", "co-info"),
+            "Here they know all of it. It would take an awareness of {awareness}, and 1 is knowing all.", "co-info"),
      Option("no: it takes a payment every year",
             "{incentive} a year to those who cooperate is enough; a grant, however large, is not.")),
     reveal={"obstacle": "temptation", "lump": 3, "s": 0, "theta": 1, "patience": 0.5},

@@ -106,7 +106,7 @@ BEHIND = Bars(
     alt="Patience that cooperation needs {patience} %, while firms have 55 %; {missing} % of firms stand at their "
         "collateral limit; {exporters} % export.",
     axis=Axis("%", 0, 80),
-    bars=(Bar("patience", "Patience needed", tone=3), Bar("missing", "Firms at their limit", tone=4),
+    bars=(Bar("patience", "Patience needed", tone=3), Bar("missing", "Firms at their limit", tone=2),
           Bar("exporters", "Firms that export", tone=1)),
     reference=100 * BASELINE.game.discount, reference_label="patience there is",
 )
@@ -117,9 +117,10 @@ RANKING = Lines(
     alt="Process capability under portfolios C and D against the strength assumed for every lever. C jumps at "
         "{threshold}, where cooperation starts to last, D where one more firm joins the bank; their order turns "
         "{turns} times.",
-    x=Axis("Strength assumed for every lever of C and D", 0, 1), y=Axis("Process capability (% of the frontier)", 36, 56),
-    series=(Series("strengths", "c_path", "C: tax, benchmark, licence"),
-            Series("strengths", "d_path", "D: lend, skills, zone, tape")),
+    x=Axis("Strength of every lever", 0, 1),
+    y=Axis("Process capability (% of the frontier)", 36, 56),
+    series=(Series("strengths", "c_path", "portfolio C"),
+            Series("strengths", "d_path", "portfolio D")),
     rules=(Rule("assumed", "assumed {assumed}", dash=1),),
 )
 
@@ -141,34 +142,34 @@ BET = Bet(
     "frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full} %. And at three quarters of that "
     "strength?",
     (Option("C is still ahead: a ranking is a ranking",
-            "It flips: {c_now} against {d_now} %. The strength was our assumption, and so was the ranking.", "po-strength"),
+            "It flips: {c_now} against {d_now} %. The strength was assumed, and so was the ranking.", "po-strength"),
      Option("C is ahead, by three quarters as much",
-            "Part of what C does has a threshold: below strength {threshold} firms do not cooperate at all.", "po-additive"),
+            "Part of what C does has a threshold: below {threshold} firms do not cooperate at all.", "po-additive"),
      Option("D is ahead",
             "{d_now} against {c_now} %. Up to strength {threshold} cooperation fails under C. Between 0.4 and 1 their "
             "order turns {turns} times.")),
     reveal={**{name.replace("-", "_"): float(name in C) for name in WIDE}, "assumed": 0.75},
 )
 
-CONTROLS_OF_RANKING = Slider("assumed", "Strength assumed for portfolios C and D", start=1.0, stops=(0.25, 0.5, 0.75, 1.0),
-                             note="moves the last chart only")
+ASSUMED = Slider("assumed", "Strength assumed for portfolios C and D", start=1.0, stops=(0.25, 0.5, 0.75, 1.0),
+                 note="moves the last chart only")
 
 
 def controls(levers):
     """A slider for each lever, and the one that shows the flip."""
     sliders = [Slider(name.replace("-", "_"), SHORT.get(name, LEVERS[name].title), stops=(0, 0.5, 1), start=0, digits=2,
                       note="; ".join(sorted({words(move) for move in LEVERS[name].moves}))) for name in levers]
-    return [*sliders, CONTROLS_OF_RANKING]
+    return [*sliders, ASSUMED]
 
 
 PARAMETERS = {
     "trade.f_e": "cost of starting a firm", "trade.f_x": "cost of exporting", "trade.tau": "trade cost",
     "game.s": "pay for cooperating", "game.theta": "awareness of the gain", "game.K": "cost of joining",
-    "game.c": "cost of cooperating", "network.decay": "forgetting", "network.links": "links", "cluster.c": "coordination",
-    "credit.n_members": "firms that share a bank", "credit.psi": "cost of a bank", "credit.lam": "collateral limit",
-    "product.a0": "transfer", "process.a0": "transfer", "product.delta0": "absorption", "process.delta0": "absorption",
-    "product.lam": "effect of own effort", "process.lam": "effect of own effort", "upgrading.chi": "learning by "
-                                                                                                   "exporting",
+    "game.c": "cost of cooperating", "network.decay": "forgetting", "network.links": "links",
+    "cluster.c": "coordination", "credit.n_members": "firms that share a bank", "credit.psi": "cost of a bank",
+    "credit.lam": "collateral limit", "product.a0": "transfer", "process.a0": "transfer",
+    "product.delta0": "absorption", "process.delta0": "absorption", "product.lam": "effect of own effort",
+    "process.lam": "effect of own effort", "upgrading.chi": "learning by exporting",
 }
 
 

@@ -157,6 +157,8 @@ FIRM_LINKS = frozenset(combinations(("A", "A1", "A2", "A3", "A4"), 2))
 
 
 def _checked_links(links):
+    if links == frozenset():        # the baseline: no graph is needed, and none is imported
+        return links
     try:
         pairs = frozenset(tuple(sorted(link)) for link in links)
     except TypeError:
