@@ -48,7 +48,7 @@ class Case(Mapping):
         return Case, (self._items, self.text)
 
     def __repr__(self):
-        return ", ".join(f"{name} = {value!r}" for name, value in self._items.items())
+        return self.text or ", ".join(f"{name} = {value!r}" for name, value in self._items.items())
 
     def _repr_markdown_(self):
-        return self.text or repr(self)
+        return repr(self)

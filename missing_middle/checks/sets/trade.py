@@ -79,7 +79,7 @@ EXPORTERS = Question(
         Wrong("mz-entrants", lambda case: trade(case).export_probability * trade(case).survival_probability),
     ),
     nudge="Which two cutoffs does a firm have to pass, and what share of those above the first is above the second?",
-    meaning=lambda case: (f"of 100 firms that produce, {100 * trade(case).export_probability:.0f} also export; the "
+    meaning=lambda case: (f"Of 100 firms that produce, {100 * trade(case).export_probability:.0f} also export; the "
                           "rest meet the same demand and stay at home because of the fixed cost."))
 
 CLOSURES = Question(
@@ -172,7 +172,7 @@ DOMESTIC_SHARE = Question(
         Wrong("mz-partners", _at_points(lambda n, tau, f_ratio, k, sigma: domestic_share(1, tau, f_ratio, k, sigma))),
     ),
     nudge="Try `n = 0` first: what must the share be?",
-    meaning=lambda case: "more partners and cheaper exporting lower the share of spending that stays at home; once "
+    meaning=lambda case: "More partners and cheaper exporting lower the share of spending that stays at home; once "
                          "everybody exports, the fixed cost no longer matters for it.")
 
 
@@ -218,7 +218,7 @@ FIRMS = Question(
         Wrong("mz-noexit", lambda case: _fates(case, lambda world: world.phi_autarky, lambda world: world.phi_winner)),
     ),
     nudge="Put the firms in order of ability and write the cutoffs between them.",
-    meaning=lambda case: "opening sorts firms by ability into four groups, and only the most able earn more than "
+    meaning=lambda case: "Opening sorts firms by ability into four groups, and only the most able earn more than "
                          "before.")
 
 
@@ -254,7 +254,7 @@ TURN = Question(
         Wrong("mz-tau", lambda case: case.f / case.tau),
     ),
     nudge="Compute the number of firms for many values of `f_x` and look where it is smallest.",
-    meaning=lambda case: f"below f_x = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
+    meaning=lambda case: f"Below f_x = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
                          "nobody any more and leaves room for more firms.")
 
 
@@ -341,8 +341,8 @@ GENERAL = Question(
             [(name, entry) for name, entry in STATEMENTS.items() if entry[0].misconception],
             (None, None, "use the formula for a Pareto distribution without an upper end for every distribution", None),
             strict=True)),
-    meaning=lambda case: "free entry forces both. What founders may win abroad bids up wages, and the weakest firms cannot "
-                         "pay them. The rest depends on costs or on the distribution.")
+    meaning=lambda case: "Free entry forces both. What founders may win abroad bids up wages, and the weakest firms "
+                         "cannot pay them. The rest depends on costs or on the distribution.")
 
 
 # q8: in words ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,49 @@
+"""The command ``missing-middle``."""
+
+from pathlib import Path
+
+import click
+
+from missing_middle.grading.commands import COMMANDS
+
+
+@click.group()
+@click.version_option(package_name="missing_middle")
+def main():
+    """Release exercises and grade them."""
+
+
+@main.command()
+@click.option("--solutions", type=click.Path(path_type=Path), default=Path("solutions"), show_default=True,
+              help="Folder of the solution notebooks.")
+@click.option("--exercises", type=click.Path(path_type=Path), default=Path("exercises"), show_default=True,
+              help="Folder for the published exercises.")
+@click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="CSV file with a column named student: write each student's own notebooks instead.")
+@click.option("--salt-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="File with the secret of the class; keep it, grading needs it.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the students' folders.")
+def release(solutions, exercises, roster, salt_file, out):
+    """Write exercises/ from solutions/, or one folder a student with his or her own numbers."""
+    from missing_middle.grading import release as work
+
+    given = {"--roster": roster, "--salt-file": salt_file, "--out": out}
+    missing = [name for name, value in given.items() if value is None]
+    if 0 < len(missing) < len(given):
+        raise click.UsageError(f"a class needs {', '.join(given)} together; {', '.join(missing)} is missing.")
+    try:
+        if missing:
+            for path in work.release_public(solutions, exercises):
+                click.echo(path)
+            return
+        students, salt = work.read_roster(roster), work.read_salt(salt_file)
+        with click.progressbar(length=len(students), label="Releasing") as bar:
+            for _ in work.release_class(solutions, students, salt, out):
+                bar.update(1)
+        click.echo(f"{len(students)} students in {out}")
+    except work.SourceError as error:
+        raise click.ClickException(str(error)) from None
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,225 @@
+"""From solutions to what students get: stubs for answers, a token for their numbers, outputs of the unsolved notebook.
+
+The notebooks in ``solutions/`` are the only source. The same source and token give the same bytes.
+"""
+
+import copy
+import csv
+import hashlib
+import hmac
+import re
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+
+from missing_middle.checks.registry import question_of
+from missing_middle.checks.variants import PUBLIC
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+VARIANT = re.compile(r'^variant\("[^"\n]*"\)$', re.MULTILINE)
+STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}")
+SALT_BYTES = 16
+CELL_SECONDS = 60
+
+
+class SourceError(ValueError):
+    """A solution notebook, a roster or a salt that cannot be released; the text says where and why."""
+
+
+# One notebook --------------------------------------------------------------------------------------------------------
+
+def release_notebook(notebook, name, token=PUBLIC):
+    """A student's copy of a solution notebook, not yet run.
+
+    ``notebook`` is an nbformat node and is left as it is; ``name`` is its file name, for messages and for the first
+    line. ``token`` says whose numbers it holds. Raises :class:`SourceError` if the source does not fit the registry.
+    """
+    complain_about_source(notebook, name)
+    released = copy.deepcopy(notebook)
+    for cell in released.cells:
+        _without_outputs(cell)
+        if "nbgrader" in cell.metadata and cell.metadata.nbgrader.solution:
+            cell.source = stubbed(cell, question_of(cell.metadata.nbgrader.grade_id))
+        elif cell.cell_type == "code":
+            cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
+    first = released.cells[0]
+    first.source = (f"*Made from `solutions/{name}` by `missing-middle release`. Write your answers here, "
+                    f"but mend mistakes there.*\n\n{first.source}")
+    return released
+
+
+def stubbed(cell, question):
+    """The source of an answer cell without the solution, with what to write in its place."""
+    if cell.cell_type == "markdown":
+        return question.form.stub(question)
+    lines, inside = [], False
+    for line in cell.source.split("\n"):
+        if line.strip() == BEGIN:
+            indent = line[: len(line) - len(line.lstrip())]
+            lines.append(indent + question.form.stub(question))
+            inside = True
+        elif line.strip() == END:
+            inside = False
+        elif not inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _without_outputs(cell):
+    if cell.cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+        cell.metadata.pop("execution", None)
+
+
+# What a source must hold ---------------------------------------------------------------------------------------------
+
+def complain_about_source(notebook, name):
+    """Raise :class:`SourceError` with everything that is wrong with a solution notebook."""
+    complaints = [*_marker_complaints(notebook), *_question_complaints(notebook)]
+    if sum(len(VARIANT.findall(cell.source)) for cell in notebook.cells if cell.cell_type == "code") != 1:
+        complaints.append('exactly one line variant("public") is needed, in the first code cell')
+    if notebook.cells[0].cell_type != "markdown":
+        complaints.append("the first cell must be text: it says where the notebook comes from")
+    if complaints:
+        raise SourceError(f"{name} cannot be released:\n  " + "\n  ".join(complaints))
+
+
+def _marker_complaints(notebook):
+    for cell in notebook.cells:
+        grader = cell.metadata.get("nbgrader", {})
+        marks = [line.strip() for line in cell.source.split("\n") if line.strip() in (BEGIN, END)]
+        wanted = [BEGIN, END] if grader.get("solution") and cell.cell_type == "code" else []
+        if marks != wanted:
+            yield f"cell {cell.id}: expected the markers {wanted}, found {marks}"
+
+
+def _question_complaints(notebook):
+    graders = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
+    ids = [grader.grade_id for grader in graders]
+    yield from (f"grade_id {one} stands in two cells" for one in sorted(set(ids)) if ids.count(one) > 1)
+    for grader in graders:
+        if grader.solution:
+            yield from _complaints_about(grader, {one.grade_id: one for one in graders})
+
+
+def _complaints_about(answer, graders):
+    try:
+        question = question_of(answer.grade_id)
+    except KeyError:
+        yield f"there is no question {answer.grade_id}"
+        return
+    graded = answer if question.kind == "text" else graders.get(f"{question.id}-check")
+    if graded is None or not graded.grade:
+        yield f"{question.id} has no check cell with the grade_id {question.id}-check"
+    elif graded.get("points") != question.points:
+        yield f"{question.id} is worth {question.points} points, its cell says {graded.get('points')}"
+
+
+# Running -------------------------------------------------------------------------------------------------------------
+
+@contextmanager
+def kernel():
+    """A function that runs notebooks one after the other in one kernel, each from a clean slate."""
+    from nbclient import NotebookClient
+
+    starter = NotebookClient(nbformat.v4.new_notebook(), extra_arguments=["--IPKernelApp.log_level=ERROR"])
+
+    def run(notebook):
+        whole = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f"), *notebook.cells])
+        client = NotebookClient(whole, km=starter.km, timeout=CELL_SECONDS, record_timing=False, coalesce_streams=True)
+        client.kc = starter.kc
+        client.execute(cleanup_kc=False)
+        _number_cells(notebook)
+
+    with starter.setup_kernel():
+        yield run
+
+
+def _number_cells(notebook):
+    """Execution counts 1 to n, whatever the kernel has counted."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for count, cell in enumerate(code, 1):
+        cell.execution_count = count
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = count
+
+
+def write_notebook(notebook, path):
+    """Write ``notebook`` so that the same content is the same bytes: sorted keys, one final newline."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+
+
+# A course and a class ------------------------------------------------------------------------------------------------
+
+def sources(solutions):
+    """File name and notebook of each solution in the folder ``solutions``, in order of the names."""
+    paths = sorted(Path(solutions).glob("*.ipynb"))
+    if not paths:
+        raise SourceError(f"there are no notebooks in {solutions}: run this in the folder that holds solutions/.")
+    return [(path.name, nbformat.read(path, as_version=4)) for path in paths]
+
+
+def release_public(solutions, exercises):
+    """Write the published exercises; files of exercises without a source are removed. Returns the paths written."""
+    released = [(name, release_notebook(notebook, name)) for name, notebook in sources(solutions)]
+    names = {name for name, _ in released}
+    written = []
+    with kernel() as run:
+        for name, notebook in released:
+            run(notebook)
+            written.append(Path(exercises) / name)
+            write_notebook(notebook, written[-1])
+    for stale in Path(exercises).glob("*.ipynb"):
+        if stale.name not in names:
+            stale.unlink()
+    return written
+
+
+def release_class(solutions, students, salt, out):
+    """Write ``out/<student>/<set>.ipynb`` with each student's own numbers. Yields each student when done."""
+    originals = sources(solutions)
+    with kernel() as run:
+        for student in students:
+            for name, original in originals:
+                notebook = release_notebook(original, name, token_of(student, salt))
+                run(notebook)
+                write_notebook(notebook, Path(out) / student / name)
+            yield student
+
+
+def token_of(student, salt):
+    """The token of a student: ``HMAC-SHA256(salt, student)``, of which 32 hexadecimal digits are used.
+
+    >>> token_of("ada", b"sixteen bytes or more")
+    '520a1bb19578a540235d7c3d52542b6d'
+    """
+    return hmac.new(salt, student.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def read_roster(path):
+    """The students in the column ``student`` of a CSV file (other columns are ignored), each once."""
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file)
+        if "student" not in (rows.fieldnames or []):
+            raise SourceError(f"{path} needs a column named student; it has {', '.join(rows.fieldnames or ['none'])}.")
+        students = [(row["student"] or "").strip() for row in rows]
+    odd = [student for student in students if not STUDENT.fullmatch(student)]
+    if odd:     # the id becomes a folder
+        raise SourceError(f"{path}: {odd[0]!r} cannot name a folder: use letters, digits and . _ @ + -")
+    twice = sorted({student for student in students if students.count(student) > 1})
+    if twice:
+        raise SourceError(f"{path}: {', '.join(twice)} stands in more than one row.")
+    if not students:
+        raise SourceError(f"{path} names no student.")
+    return students
+
+
+def read_salt(path):
+    """The secret of a class: what the file holds, without white space at its ends; at least 16 bytes."""
+    salt = Path(path).read_bytes().strip()
+    if len(salt) < SALT_BYTES:
+        raise SourceError(f"{path} holds {len(salt)} bytes: a salt needs {SALT_BYTES} or more, from a random source.")
+    return salt

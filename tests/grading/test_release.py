@@ -1,0 +1,195 @@
+"""What students get: no solution, their own numbers, and the same bytes every time."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from missing_middle.checks.registry import question_of
+from missing_middle.checks.variants import case_of
+from missing_middle.grading.cli import main
+from missing_middle.grading.release import (
+    SourceError,
+    read_roster,
+    read_salt,
+    release_notebook,
+    token_of,
+    write_notebook,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
+
+
+@pytest.fixture
+def source():
+    return nbformat.read(ROOT / "solutions" / "trade.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """The exercises as the command writes them now, beside a stale one."""
+    out = tmp_path_factory.mktemp("exercises")
+    (out / "withdrawn.ipynb").write_text("{}")
+    result = CliRunner().invoke(main, ["release", "--solutions", str(ROOT / "solutions"), "--exercises", str(out)])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def cell_of(notebook, name):
+    return next(cell for cell in notebook.cells if cell.id == name)
+
+
+def test_committed_exercises_are_what_the_release_gives(released):
+    committed = {path.name: path.read_bytes() for path in (ROOT / "exercises").glob("*.ipynb")}
+    assert {path.name: path.read_bytes() for path in released.glob("*.ipynb")} == committed
+
+
+def test_exercise_without_a_source_is_withdrawn(released):
+    assert not (released / "withdrawn.ipynb").exists()
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.name)
+def test_nothing_of_a_solution_is_left(path):
+    solution = nbformat.read(path, as_version=4)
+    exercise = release_notebook(solution, path.name)
+    text = nbformat.writes(exercise)
+    for cell in solution.cells:
+        if not cell.metadata.get("nbgrader", {}).get("solution"):
+            continue
+        body = cell.source.partition("### BEGIN SOLUTION")[2].partition("### END SOLUTION")[0] or cell.source
+        for line in (line.strip() for line in body.split("\n")):
+            assert len(line) < 12 or json.dumps(line)[1:-1] not in text
+    assert "BEGIN SOLUTION" not in text and "END SOLUTION" not in text
+
+
+def test_stub_says_what_to_write_and_keeps_the_signature(source):
+    exercise = release_notebook(source, "trade.ipynb")
+    assert cell_of(exercise, "trade-q1").source == "share = ...  # replace the dots by a number between 0 and 1"
+    function = cell_of(exercise, "trade-q3").source.split("\n")
+    assert function[0] == "def domestic_share(n, tau, f_ratio, k, sigma):"
+    assert function[-1] == '    raise NotImplementedError("Replace this line by the body of domestic_share.")'
+    assert cell_of(exercise, "trade-q8").source == "*Write your answer here, in 120 to 150 words.*"
+
+
+def test_first_line_says_that_the_file_is_generated(source):
+    exercise = release_notebook(source, "trade.ipynb")
+    assert exercise.cells[0].source.startswith("*Made from `solutions/trade.ipynb` by `missing-middle release`.")
+
+
+def test_cells_keep_their_ids_and_their_grading_metadata(source):
+    exercise = release_notebook(source, "trade.ipynb")
+    assert [cell.id for cell in exercise.cells] == [cell.id for cell in source.cells]
+    assert [cell.metadata for cell in exercise.cells] == [cell.metadata for cell in source.cells]
+
+
+def test_source_is_left_as_it_was(source):
+    before = nbformat.writes(source)
+    release_notebook(source, "trade.ipynb", token="somebody")
+    assert nbformat.writes(source) == before
+
+
+def test_written_bytes_do_not_depend_on_the_order_of_keys(source, tmp_path):
+    shuffled = nbformat.from_dict({key: source[key] for key in reversed(source)})
+    write_notebook(source, tmp_path / "a.ipynb")
+    write_notebook(shuffled, tmp_path / "b.ipynb")
+    assert (tmp_path / "a.ipynb").read_bytes() == (tmp_path / "b.ipynb").read_bytes()
+
+
+# A class
+
+def test_each_student_of_a_class_gets_own_numbers_and_the_same_ones_again(tmp_path):
+    (tmp_path / "roster.csv").write_text("student,name\nada,Ada\nben,Ben\n")
+    (tmp_path / "salt").write_bytes(b"0123456789abcdef-secret\n")
+    runs = []
+    for out in ("one", "two"):
+        result = CliRunner().invoke(main, [
+            "release", "--solutions", str(ROOT / "solutions"), "--roster", str(tmp_path / "roster.csv"),
+            "--salt-file", str(tmp_path / "salt"), "--out", str(tmp_path / out)])
+        assert result.exit_code == 0 and "2 students" in result.output, result.output
+        runs.append({path.relative_to(tmp_path / out): path.read_bytes() for path in (tmp_path / out).rglob("*.ipynb")})
+    assert runs[0] == runs[1]
+    assert {path.parts[0] for path in runs[0]} == {"ada", "ben"}
+    assert {path.name for path in runs[0]} == {path.name for path in SOLUTIONS}
+    notebooks = {name: nbformat.reads(runs[0][Path(name) / "trade.ipynb"].decode(), 4) for name in ("ada", "ben")}
+    for name, notebook in notebooks.items():
+        token = token_of(name, b"0123456789abcdef-secret")
+        assert f'variant("{token}")' in cell_of(notebook, "trade-setup").source
+        case = case_of(question_of("trade-q1"), token)
+        shown = cell_of(notebook, "trade-q1-case").outputs[0]["data"]["text/markdown"]
+        assert f"`tau` = {case.tau}, `n` = {case.n}" in shown
+    assert b"0123456789abcdef" not in b"".join(runs[0].values())
+
+
+def test_token_depends_on_student_and_salt():
+    tokens = {token_of(student, salt) for student in ("ada", "ben") for salt in (b"a" * 16, b"b" * 16)}
+    assert len(tokens) == 4 and all(len(token) == 32 for token in tokens)
+
+
+@pytest.mark.parametrize("roster, said", [
+    ("name\nAda\n", "needs a column named student; it has name."),
+    ("", "needs a column named student; it has none."),
+    ("student\nada\nada\n", "ada stands in more than one row"),
+    ("student\n../../etc\n", "'../../etc' cannot name a folder"),
+    ("student\n..\n", "cannot name a folder"),
+    ("student\n \n", "cannot name a folder"),
+    ("student\n", "names no student"),
+])
+def test_roster_that_cannot_be_used_is_refused(tmp_path, roster, said):
+    (tmp_path / "roster.csv").write_text(roster)
+    with pytest.raises(SourceError, match=r"roster\.csv") as raised:
+        read_roster(tmp_path / "roster.csv")
+    assert said in str(raised.value)
+
+
+def test_short_salt_is_refused(tmp_path):
+    (tmp_path / "salt").write_bytes(b"short \n")
+    with pytest.raises(SourceError, match="holds 5 bytes: a salt needs 16 or more"):
+        read_salt(tmp_path / "salt")
+
+
+def test_class_needs_roster_salt_and_folder_together(tmp_path):
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    result = CliRunner().invoke(main, ["release", "--roster", str(tmp_path / "roster.csv")])
+    assert result.exit_code == 2
+    assert "--salt-file, --out is missing" in result.output
+
+
+def test_folder_without_notebooks_is_refused_in_one_line(tmp_path):
+    result = CliRunner().invoke(main, ["release", "--solutions", str(tmp_path)])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: there are no notebooks in ") and result.output.count("\n") == 1
+
+
+# Sources that do not fit
+
+def spoil_points(cell):
+    cell.metadata.nbgrader.points = 7
+
+
+def spoil_id(cell):
+    cell.metadata.nbgrader.grade_id = "trade-q2-check"
+
+
+def spoil_grade(cell):
+    cell.metadata.nbgrader.grade = False
+
+
+@pytest.mark.parametrize("name, spoil, said", [
+    ("trade-q1-check", spoil_points, "trade-q1 is worth 2 points, its cell says 7"),
+    ("trade-q1-check", spoil_id, "grade_id trade-q2-check stands in two cells"),
+    ("trade-q1-check", spoil_id, "trade-q1 has no check cell"),
+    ("trade-q1-check", spoil_grade, "trade-q1 has no check cell"),
+    ("trade-q1", lambda cell: cell.metadata.nbgrader.update(grade_id="trade-q77"), "there is no question trade-q77"),
+    ("trade-q1", lambda cell: cell.update(source="share = 0.27"), "cell trade-q1: expected the markers"),
+    ("trade-q1-check", lambda cell: cell.update(source="### BEGIN SOLUTION"), "trade-q1-check: expected the markers []"),
+    ("trade-setup", lambda cell: cell.update(source="pass"), 'exactly one line variant("public")'),
+    ("trade-title", lambda cell: cell.update(cell_type="code", outputs=[]), "the first cell must be text"),
+])
+def test_source_that_does_not_fit_the_registry_is_not_released(source, name, spoil, said):
+    spoil(cell_of(source, name))
+    with pytest.raises(SourceError, match=r"trade\.ipynb cannot be released") as raised:
+        release_notebook(source, "trade.ipynb")
+    assert said in str(raised.value)
