@@ -9,6 +9,7 @@ from missing_middle.explorables.parts import Bet, Option, Readout, Slider
 from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Rule, Series
 from missing_middle.explorables.widget import Explorable
 from missing_middle.policy import BASELINE, LEVERS, WIDE, evaluate, portfolio
+from missing_middle.policy.words import PARAMETERS
 
 C = ("tax-incentive", "benchmarking", "licensing")
 D = ("cluster-lending", "skills-exchange", "zone-rules", "red-tape")
@@ -162,20 +163,9 @@ def controls(levers):
     return [*sliders, ASSUMED]
 
 
-PARAMETERS = {
-    "trade.f_e": "cost of starting a firm", "trade.f_x": "cost of exporting", "trade.tau": "trade cost",
-    "game.s": "pay for cooperating", "game.theta": "awareness of the gain", "game.K": "cost of joining",
-    "game.c": "cost of cooperating", "network.decay": "forgetting", "network.links": "links",
-    "cluster.c": "coordination", "credit.n_members": "firms that share a bank", "credit.psi": "cost of a bank",
-    "credit.lam": "collateral limit", "product.a0": "transfer", "process.a0": "transfer",
-    "product.delta0": "absorption", "process.delta0": "absorption", "product.lam": "effect of own effort",
-    "process.lam": "effect of own effort", "upgrading.chi": "learning by exporting",
-}
-
-
 def words(move):
     """What a move does, for a reader who has no Python."""
-    return f"{PARAMETERS[move.parameter]} {'up' if move.direction > 0 else 'down'}"
+    return f"{PARAMETERS[move.parameter][0].split(',')[0]} {'up' if move.direction > 0 else 'down'}"
 
 
 def policy_laboratory(levers=WIDE):
