@@ -20,6 +20,7 @@ from missing_middle.models import (
     concentration,
     cooperation,
     counterfactual,
+    cp_gap_curve,
     cp_interior,
     cp_points,
     cp_short_run,
@@ -97,6 +98,7 @@ def core_periphery():
         row("break and sustain point", lambda: cp_points(5, .4), 1),
         row("unstable equilibrium", lambda: cp_interior(5, .4, 1.7), 1, "fsolve on wages, prices and the share",
             lambda: fsolve(_full_equilibrium, [1.0, 1.0, 1.0, 1.2, .8], args=(5, .4, 1.7))),
+        row("wiggle diagram, 400 shares", lambda: cp_gap_curve(np.linspace(0, 1, 400), 5, .4, 1.7), 50, repeat=7),
         row("tomahawk, 200 trade costs", lambda: tomahawk(5, .4, T), 250, repeat=7),
         row("tomahawk, 200 between the points", lambda: tomahawk(5, .4, np.linspace(1.63, 1.80, 200)), 250, repeat=7),
     ]
@@ -128,7 +130,8 @@ def networks():
                 "networkx katz_centrality_numpy",
                 lambda g=graph, b=spill: networkx.katz_centrality_numpy(g, 2 * b, 2.0, normalized=False)),
             row(f"adoption, {name}", lambda n=nodes, e=edges: adoption(n, e, .2, .3), bound,
-                "repeating the map to 1e-12", lambda g=graph: _repeated(networkx.to_numpy_array(g), .2, .3)),
+                "repeating the map to 1e-12, no threshold",
+                lambda g=graph: _repeated(networkx.to_numpy_array(g), .2, .3)),
         ]
     return table
 

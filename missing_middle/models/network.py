@@ -140,28 +140,36 @@ def adoption(nodes, edges, beta, delta):
     A, nodes = _adjacency(nodes, edges)
     require_at_least("beta", beta, 0)
     require_above("delta", delta, 0)
-    y = np.zeros(len(nodes))
+    y, thresholds = np.zeros(len(nodes)), []
     for members in _components(A):
         part = A[np.ix_(members, members)]
-        if beta > _threshold(float(delta), part) * (1 + AT_THRESHOLD):
+        thresholds.append(_threshold(float(delta), part))
+        if beta > thresholds[-1] * (1 + AT_THRESHOLD):
             y[members] = _adoption_of_connected(part, float(delta) / float(beta))
-    return Adoption(_by_node(nodes, y), float(y.mean()), _threshold(float(delta), A))
+    return Adoption(_by_node(nodes, y), float(y.mean()), min(thresholds))
 
 
 # --- steady states ---
 
 def _knowledge_stock(A, s, decay, spill):
     with np.errstate(over="ignore"):
+        if not A.any():         # then spill may be of any size, and spill / decay beyond a float
+            return s / decay
         return np.linalg.solve(np.eye(len(A)) - (spill / decay) * A, s / decay)
 
 
 def _adoption_of_connected(A, giving_up):
-    """Newton's method on y - z/(giving_up + z), z = A y, from full adoption.
+    """Repeat y <- z/(giving_up + z), z = A y, from full adoption.
 
-    The map is concave, so every step stays above the positive solution and moves towards it, also near the
-    threshold, where repeating the map would take very long.
+    Near the threshold, where that takes very long, Newton's method goes on from there. The map is rising and
+    concave, so that both stay above the positive solution and move towards it.
     """
     y = np.ones(len(A))
+    for _ in range(60):
+        z = A @ y
+        last, y = y, z / (giving_up + z)
+        if (last - y <= 1e-15 * y).all():
+            return y
     for _ in range(200):
         z = A @ y
         excess = y - z / (giving_up + z)

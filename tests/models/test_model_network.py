@@ -175,6 +175,7 @@ def test_at_the_threshold_knowledge_would_grow_for_ever(name, times):
 
 def test_no_link_no_threshold():
     assert knowledge(["a"], [], 1, .5, 1e9).threshold_spill == math.inf
+    assert knowledge(["a"], [], 1, 1e-200, 1e200).k["a"] == pytest.approx(1e200)
 
 
 def test_an_edge_given_twice_counts_once():
