@@ -254,3 +254,27 @@ def size_and_depth(firms, assets_per_job, labels, ax=None):
     return Figure(ax.figure, f"A cloud of {len(firms)} provinces. Workers per firm run from {firms.min():.0f} to "
                              f"{firms.max():.0f}, assets per worker from {assets_per_job.min():.0f} to "
                              f"{assets_per_job.max():.0f} thousand yuan; their correlation is {correlation:.2f}.")
+
+
+def learning_modes(ax=None):
+    """Draw Figure 1 of the paper: four learning modes and the strategy that goes with each, on two capabilities.
+
+    The words are the paper's, the axes are drawn as quantities with the thresholds of ``classify``.
+    """
+    ax = new_axes("Two capabilities make four ways to learn", "Product technology capability (0 to 1 = the frontier)",
+                  "Process capability (0 to 1)", ax, figsize=(4.6, 3.6))
+    corners = {(0.25, 0.25): ("application specialist", "free riding"), (0.25, 0.75): ("process pioneer", "niche"),
+               (0.75, 0.25): ("product pioneer", "niche"), (0.75, 0.75): ("fast follower", "cluster")}
+    for (x, y), (mode, strategy) in corners.items():
+        ax.annotate(mode, (x, y + 0.03), ha="center", va="bottom", weight="bold", fontsize=9.5)
+        ax.annotate(strategy, (x, y - 0.03), ha="center", va="top", fontsize=9.5)
+    for start, stop in (((0.25, 0.36), (0.25, 0.64)), ((0.43, 0.86), (0.58, 0.86))):
+        ax.annotate("", stop, start, arrowprops={"arrowstyle": "->", "color": ACCENT})
+    ax.axhline(0.5, color=INK, linewidth=1)
+    ax.axvline(0.5, color=INK, linewidth=1)
+    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
+    ax.grid(False)
+    return Figure(ax.figure, "A square cut into four. Low on both capabilities: application specialist, free riding. "
+                             "High only on process: process pioneer, niche. High only on product: product pioneer, "
+                             "niche. High on both: fast follower, cluster. Arrows go up from the specialist to the process "
+                             "pioneer and from there to the fast follower.")

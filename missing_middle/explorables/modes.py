@@ -83,8 +83,8 @@ COPYING = Lines(
            "together": "Both stand left of the ridge at {ridge}",
            "parting": "One stands left of the ridge at {ridge}, one right of it",
            "behind": "Copying brings less than is needed"},
-    alt="What copying adds to growth, by distance from the frontier: it rises to {most} percent a year and falls again. "
-        "Needed are {needed}. The countries stand at {start} and {farther}, where it brings {near_now} and {far_now}.",
+    alt="What copying adds to growth, by distance from the frontier: it rises to {most} % a year and falls again. "
+        "Needed are {needed}. The countries stand at {start} and {farther}: there it brings {near_now} and {far_now}.",
     x=Axis("Distance from the frontier (log points)", 0, 7),
     y=Axis("Growth from copying (% a year)", 0),
     series=(Series("gap", "copied"),),
