@@ -98,7 +98,7 @@ def _labels(values):
 
 
 def _as_table(build):
-    import pandas       # only where a student hands in a table
+    import pandas  # only where a student hands in a table
 
     try:
         return build(pandas)

@@ -5,7 +5,7 @@ process wrote is repeated in the feedback: only the words of the registry and wh
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND
@@ -13,6 +13,7 @@ from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading.handed_in import Refused, decode
 from missing_middle.grading.notebook import Unreadable, lay_out, read_notebook
+from missing_middle.grading.release import VARIANT
 
 LOST, MISSING, BY_HAND, UNREADABLE = "lost", "missing", "by hand", "unreadable"
 LOSSES = {
@@ -73,7 +74,8 @@ def mark(job, sandbox):
         result["notes"].append(f"The notebook could not be read: {error}.")
         marks = [_mark(q, UNREADABLE, WORDS[UNREADABLE]) for q in questions]
         return _with_marks(result, marks), {}
-    release, _ = read_notebook(job.release)
+    release = _release_for(job)
+    result["notes"] += _token_notes(cells, job.token)
     layout = lay_out(cells, release, questions)
     cases = {q.id: (case_of(q, job.token), case_of(q, job.token, job.hidden_key)) for q in questions}
     run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
@@ -81,6 +83,20 @@ def mark(job, sandbox):
     result["notes"] += notes + layout.notes
     marks = [_judged(q, cases[q.id], layout, run) for q in questions]
     return _with_marks(result, marks), {q.id: run.seconds[q.id] for q in questions if q.id in run.seconds}
+
+
+def _release_for(job):
+    """The cells that this student was handed, with his own token in them."""
+    cells, _ = read_notebook(job.release)
+    return [replace(cell, source=VARIANT.sub(f'variant("{job.token}")', cell.source)) for cell in cells]
+
+
+def _token_notes(cells, token):
+    """Whether the notebook was released to somebody else, so that its checks spoke about other numbers."""
+    seen = {text for cell in cells if cell.kind == "code" for text in VARIANT.findall(cell.source)}
+    if seen and f'variant("{token}")' not in seen:
+        return ["The notebook was not released to this student: its numbers are another's. Graded with his own."]
+    return []
 
 
 def _plan(questions, layout, cases, limits):

@@ -141,8 +141,9 @@ class Sandbox:
 
 def probe(stage, limits):
     """Build one room and run a line in it. Raises :class:`SandboxError` with what to do where that is impossible."""
-    plan = {"token": "", "parameters": "{}", "steps": [
-        {"name": "probe", "given": [], "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None}, "seconds": 10}]}
+    step = {"name": "probe", "given": [], "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None},
+            "seconds": 10}
+    plan = {"parameters": "{}", "steps": [step]}
     try:
         with Sandbox(stage, limits) as sandbox:
             run = sandbox.run(plan)

@@ -1,0 +1,104 @@
+"""The commands ``grade``, ``report`` and ``export`` of ``missing-middle``."""
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
+WHAT_TO_DO = """No sandbox can be made here: {error}.
+
+Students' code is not run without one. What you can do:
+  * install bubblewrap 0.8 or later (Debian, Ubuntu: apt install bubblewrap), on Linux 5.8 or later;
+  * in a container, allow user namespaces, or grade on a machine of your own;
+  * on macOS or Windows, grade in a Linux virtual machine (WSL 2 is one);
+  * if you trust every submission, add --unsafe. The results will say so."""
+
+
+@click.command()
+@click.argument("submissions", type=FOLDER)
+@click.option("--roster", type=FILE, required=True, help="CSV with a column student; name and lms are read if there.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where results go.")
+@click.option("--salt-file", type=FILE, help="The secret that the class was released with.")
+@click.option("--release", "release_folder", type=FOLDER, default=EXERCISES, show_default="exercises/ of the course",
+              help="Folder of the published exercises.")
+@click.option("--resume", is_flag=True, help="Keep results of an earlier run that still hold.")
+@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Submissions at a time.")
+@click.option("--dask", metavar="ADDRESS", help="Use the workers of a Dask scheduler, such as tcp://host:8786.")
+@click.option("--question-seconds", type=click.FloatRange(0.1, 600), default=10, show_default=True,
+              help="Time limit for one question.")
+@click.option("--unsafe", is_flag=True, help="Run without a sandbox. Only for submissions that you trust.")
+@click.pass_context
+def grade(context, submissions, roster, out, salt_file, release_folder, resume, workers, dask, question_seconds,
+          unsafe):
+    """Grade every notebook in SUBMISSIONS.
+
+    Exit status: 0 if every file was graded, 3 if some were not (see left.json), 1 if grading had to stop.
+    """
+    from missing_middle.grading import batch
+    from missing_middle.grading.limits import Limits
+    from missing_middle.grading.release import SourceError, read_salt
+    from missing_middle.grading.sandbox import SandboxError
+    from missing_middle.grading.submissions import read_students
+    from missing_middle.grading.worker import Guard
+
+    guard = Guard(Limits(question_seconds=question_seconds), unsafe)
+    try:
+        students, salt = read_students(roster), read_salt(salt_file) if salt_file else None
+        releases = read_releases(release_folder)
+        if not unsafe and dask is None:
+            probe_here(guard.limits)
+        if unsafe:
+            click.echo("Warning: --unsafe runs students' code without a sandbox.", err=True)
+        with click.progressbar(length=1, label="Grading") as bar:
+            def progress(done, total):
+                bar.length = total
+                bar.update(done - bar.pos)
+            summary = batch.grade(submissions, students, releases, out, guard, salt=salt, resume=resume,
+                                  workers=workers, dask=dask, progress=progress)
+    except SandboxError as error:
+        raise click.ClickException(WHAT_TO_DO.format(error=error)) from None
+    except SourceError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error}. What was written is whole; go on with --resume.") from None
+    click.echo("\n".join(told(summary, len(students), unsafe)))
+    context.exit(0 if summary.complete else 3)
+
+
+def probe_here(limits):
+    """Make one room on this machine, or raise."""
+    from missing_middle.grading.sandbox import probe
+    from missing_middle.grading.staging import build_stage
+
+    stage = build_stage()
+    try:
+        probe(stage, limits)
+    finally:
+        stage.remove()
+
+
+def read_releases(folder):
+    """Exercise to released notebook, for every exercise set that the registry knows."""
+    from missing_middle.checks.registry import SETS
+
+    releases = {name: (folder / f"{name}.ipynb") for name in SETS}
+    missing = [name for name, path in releases.items() if not path.is_file()]
+    if missing:
+        raise click.ClickException(f"{folder} does not hold {', '.join(missing)}.ipynb: run missing-middle release.")
+    return {name: path.read_bytes() for name, path in releases.items()}
+
+
+def told(summary, enrolled, unsafe):
+    """The summary in lines that add up."""
+    yield (f"{summary.files} files: {summary.graded} graded, {summary.kept} kept from an earlier run, "
+           f"{len(summary.failed)} failed, {len(summary.left)} left aside.")
+    yield f"{enrolled} students: {enrolled - len(summary.absent)} handed in, {len(summary.absent)} did not."
+    yield from (f"  failed: {student}, {exercise}: {why}" for student, exercise, why in summary.failed)
+    yield from (f"  left aside: {ascii(one.path.name)[1:-1]}: {one.reason}" for one in summary.left)
+    if unsafe:
+        yield "Graded without a sandbox (--unsafe)."
+
+
+COMMANDS = (grade,)

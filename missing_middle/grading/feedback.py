@@ -1,0 +1,74 @@
+"""One page for one student and one exercise set: points, hints, and what his own notebook shows.
+
+Everything that came with the submission is escaped, and the page forbids every script, picture and request.
+"""
+
+import base64
+import hashlib
+from html import escape
+
+STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2328; background: #fffdf7; max-width: 46rem; margin: 2rem auto;
+  padding: 0 1rem; }
+h2 { font-size: 1.1rem; border-top: 1px solid #d9d5c9; padding-top: 1rem; }
+pre { background: #f4f1e8; padding: .7rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+.points { font-weight: 600; }
+"""
+HEADINGS = {"correct": "Correct", "misconception": "Think again", "not yet": "Not yet",
+            "wrong kind": "Wrong kind of answer", "not attempted": "Not attempted", "lost": "Lost",
+            "missing": "Missing", "by hand": "Read by a person", "unreadable": "Unreadable"}
+MORE_HELP = "The check in your notebook says more."
+
+
+def feedback_page(result, titles):
+    """The page as bytes. ``titles`` maps question ids to a few words."""
+    sections = "\n".join(_section(question, titles.get(question["id"], "")) for question in result["questions"])
+    notes = "".join(f"<li>{_safe(note)}</li>" for note in result["notes"])
+    waiting = f" {_number(result['by_hand'])} more wait for a person." if result["by_hand"] else ""
+    noted = f"<h2>About the file</h2>\n<ul>{notes}</ul>\n" if notes else ""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{_safe(result["exercise"])}: {_safe(result["student"])}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<h1>Exercise set {_safe(result["exercise"])}</h1>
+<p>{_safe(result["student"])}: <span class="points">{_number(result["points"])} of {_number(result["possible"])}
+points.</span>{waiting}</p>
+{sections}
+{noted}</body>
+</html>
+""".encode()
+
+
+def _section(question, title):
+    words = question["words"]
+    if question["outcome"] in ("not yet", "wrong kind"):
+        words = f"{words} {MORE_HELP}"
+    shown = "".join(f"<pre>{_safe(text)}</pre>\n" for text in question["shown"])
+    heading = "Your answer" if question["outcome"] == "by hand" else "Your notebook shows"
+    below = f"<h3>{heading}</h3>\n{shown}" if shown else ""
+    return f"""<section>
+<h2>{_safe(question["id"])}: {_safe(title)}</h2>
+<p><span class="points">{_number(question["points"])} of {_number(question["possible"])}.</span>
+{HEADINGS[question["outcome"]]}: {_safe(words)}</p>
+{below}</section>"""
+
+
+def _safe(text):
+    """Escaped, and without control characters and marks that turn text around."""
+    kept = "".join(sign for sign in str(text) if sign in "\n\t" or (sign.isprintable() and sign != "\ufffe"))
+    return escape(kept)
+
+
+def _number(value):
+    return f"{value:g}"
+
+
+def _policy():
+    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
