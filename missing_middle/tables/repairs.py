@@ -240,7 +240,7 @@ def definition(n, row, column):
     if n == 7 and column == "share_gdp":
         return "GDP before the revision" if int(row) < 2003 else "GDP after the revision"
     if n == 7 and column == "share_expenditure":
-        return "budget as of 1985" if int(row) < 1986 else "budget with more in it"
+        return "budget, coverage up to 1985" if int(row) < 1986 else "budget, coverage from 1986"
     return ""
 
 

@@ -184,3 +184,12 @@ def test_the_equations_on_a_cell_demand_its_clean_value():
     assert not any(low <= 3.3 <= high for low, high in forced_values(7, 1978, "other").values())
     low, high = forced_values(1, "large", "output")["I1-002"]
     assert low <= 91264.36 <= high and high - low == pytest.approx(0.04)
+
+
+def test_a_part_of_the_export_needs_no_other_table():
+    alone = export_identities(2)
+    assert {term["table"] for line in alone.values() for form in line["forms"] for term in form["terms"]} == {2}
+    both = export_identities(1, 2)
+    assert set(alone) < set(both) < set(export_identities())
+    with pytest.raises(ValueError, match=r"n = 8 is not allowed: the paper has tables 1 to 7"):
+        export_identities(8)
