@@ -15,6 +15,7 @@ After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.buil
 
 from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
 from .audit import coverage, covering, export_identities, forced_values, identities
+from .layout import row_labels
 from .ledger import claims, verdict_counts
 from .lost_digits import assets_range
 from .paper_rules import paper_identities
@@ -55,6 +56,7 @@ __all__ = [
     "printed_wide",
     "read_rows",
     "region_of",
+    "row_labels",
     "share_noticed",
     "share_on_one_base",
     "shares_of_sizes",

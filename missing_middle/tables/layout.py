@@ -265,3 +265,14 @@ def layout(n):
     if isinstance(n, bool) or not isinstance(n, Integral) or n not in LAYOUTS:
         raise ValueError(f"n = {n!r} is not allowed: the paper has tables 1 to 7.")
     return LAYOUTS[n]
+
+
+def row_labels(n):
+    """Return the words for each row of table ``n``, by its short name, rightly spelt: for axes and legends.
+
+    Examples
+    --------
+    >>> row_labels(3)["share_holding"], row_labels(4)["Shaanxi"]
+    ('Share-holding corporations limited', 'Shaanxi')
+    """
+    return {row: labels[0] for row, labels in layout(n).rows.items()}

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from missing_middle.tables import clean_wide, implied_budget, implied_gdp, over_time, share_on_one_base, shares_of_sizes
+from missing_middle.tables import (
+    clean_wide,
+    implied_budget,
+    implied_gdp,
+    over_time,
+    row_labels,
+    share_on_one_base,
+    shares_of_sizes,
+)
 
 
 @pytest.mark.parametrize("n, shape", [(2, (6, 4)), (3, (7, 12)), (6, (5, 9)), (7, (36, 7))])
@@ -60,3 +68,9 @@ def test_the_budget_behind_the_share_leaves_the_yearbooks_in_the_eighties():
 def test_shares_of_the_size_classes_add_up():
     assert shares_of_sizes().sum().to_numpy() == pytest.approx(100)
     assert "revenue" not in shares_of_sizes()
+
+
+def test_labels_are_rightly_spelt_and_name_every_row():
+    assert not {"Xhanxi", "Jianxi", "Huben", "Shoanxi", "Nigxia"} & set(row_labels(4).values())
+    for n in range(1, 8):
+        assert list(row_labels(n)) == list(clean_wide(n).index)
