@@ -347,9 +347,12 @@ async function render({ model, el }) {
   const index = () => spec.controls.map((c) => nearest(c.stops, state.values[c.name]));
   const frameNow = () => state.exact ?? frameAt(series, spec.controls, index());
 
+  // Measured here and when the page changes only: asking for a width between two drawings would lay out the page again.
+  const measure = () => figures.map((figure) => Math.max(200, Math.floor(figure.clientWidth)));
+  let widths = measure();
   const paintView = (i, frame) => {
     const figure = figures[i], view = views[i], words = (text) => fill(text, frame, spec.digits);
-    const width = Math.max(200, Math.floor(figure.clientWidth));
+    const width = widths[i];
     const { svg, height } = draw[view.kind](view, frame, width, words, uid + "v" + i);
     const element = figure.lastElementChild;
     element.innerHTML = svg;
@@ -514,10 +517,12 @@ async function render({ model, el }) {
   on(window, "hashchange", follow);
   paint();
   follow();
-  const watch = new ResizeObserver(guard(() => views.forEach((_, i) => {
-    if (figures[i].clientWidth !== figures[i].drawn) { figures[i].drawn = figures[i].clientWidth; paintView(i, frameNow()); }
-  })));
-  figures.forEach((figure) => { figure.drawn = figure.clientWidth; watch.observe(figure); });
+  const watch = new ResizeObserver(guard(() => {
+    const before = widths;
+    widths = measure();
+    views.forEach((_, i) => { if (widths[i] !== before[i]) paintView(i, frameNow()); });
+  }));
+  figures.forEach((figure) => watch.observe(figure));
   model.send?.({ want: "exact" });
   return () => { watch.disconnect(); clean.forEach((undo) => undo()); };
 }

@@ -1,0 +1,72 @@
+"""A JupyterLab with one notebook, started for a test or a measurement."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+NOTEBOOK = {
+    "cells": [{"cell_type": "code", "id": "widget", "execution_count": None, "metadata": {}, "outputs": [],
+               "source": "from missing_middle.explorables import who_exports\nwidget = who_exports()\nwidget"},
+              {"cell_type": "code", "id": "values", "execution_count": None, "metadata": {}, "outputs": [],
+               "source": "widget.values['tau']"}],
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    "nbformat": 4, "nbformat_minor": 5,
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, seconds=90):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            return urlopen(address, timeout=5).close()
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise RuntimeError(f"JupyterLab did not answer at {address} (exit status {process.poll()})")
+
+
+@contextmanager
+def jupyterlab(folder):
+    """Run JupyterLab in an empty ``folder`` and give its address; nothing of the user's settings is read or written."""
+    root, home = folder / "notebooks", folder / "settings"
+    root.mkdir()
+    home.mkdir()
+    (root / "widget.ipynb").write_text(json.dumps(NOTEBOOK))
+    places = {name: str(home / name.lower()) for name in
+              ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
+               "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}
+    port = free_port()
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+             f"--port={port}", "--IdentityProvider.token=", "--LabApp.news_url=", f"--ServerApp.root_dir={root}"],
+            env=os.environ | places, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api/status", process)
+        yield f"http://127.0.0.1:{port}/lab/tree/widget.ipynb"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def open_widget(browser, address):
+    """Open the notebook, run its first cell, and return the page once the widget stands there, unlocked."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(address)
+    page.locator(".jp-Notebook .cm-content").first.click(timeout=90_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000)
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_selector(".xp-views svg path", timeout=90_000)
+    page.locator(".xp").get_by_role("button", name="Skip").click()
+    return page
