@@ -276,5 +276,5 @@ def learning_modes(ax=None):
     ax.grid(False)
     return Figure(ax.figure, "A square cut into four. Low on both capabilities: application specialist, free riding. "
                              "High only on process: process pioneer, niche. High only on product: product pioneer, "
-                             "niche. High on both: fast follower, cluster. Arrows go up from the specialist to the process "
+                             "niche. High on both: fast follower, cluster. Arrows lead from specialist to the process "
                              "pioneer and from there to the fast follower.")
