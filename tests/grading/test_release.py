@@ -184,7 +184,7 @@ def spoil_grade(cell):
     ("trade-q1-check", spoil_grade, "trade-q1 has no check cell"),
     ("trade-q1", lambda cell: cell.metadata.nbgrader.update(grade_id="trade-q77"), "there is no question trade-q77"),
     ("trade-q1", lambda cell: cell.update(source="share = 0.27"), "cell trade-q1: expected the markers"),
-    ("trade-q1-check", lambda cell: cell.update(source="### BEGIN SOLUTION"), "trade-q1-check: expected the markers []"),
+    ("trade-q1-check", lambda cell: cell.update(source="### END SOLUTION"), "trade-q1-check: expected the markers []"),
     ("trade-setup", lambda cell: cell.update(source="pass"), 'exactly one line variant("public")'),
     ("trade-title", lambda cell: cell.update(cell_type="code", outputs=[]), "the first cell must be text"),
 ])
