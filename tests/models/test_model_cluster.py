@@ -143,10 +143,14 @@ def test_cheaper_coordination_enlarges_and_improves_clusters_and_lowers_the_crit
 @quick
 def test_best_size_rises_in_the_fixed_cost_and_in_the_externality(case, factor):
     N = cluster_size(**case).N_optimal
-    if case["F"] > 0:
-        assert cluster_size(**{**case, "F": case["F"] * factor}).N_optimal > N
+    external, shared = case["eps"] * case["A"] * N ** case["eps"], case["F"] / N        # marginal benefits
+    fairer = cluster_size(**{**case, "F": case["F"] * factor}).N_optimal
     louder = cluster_size(**{**case, "A": case["A"] * factor}).N_optimal
-    assert louder > N if case["eps"] > 0 else louder == pytest.approx(N)
+    for larger, benefit in ((fairer, shared), (louder, external)):
+        if benefit > 1e-9 * (external + shared):
+            assert larger > N
+        else:
+            assert larger == pytest.approx(N, rel=1e-8)         # what is not there cannot matter
 
 
 @given(clusters(), st.floats(1e-3, .04))
@@ -240,7 +244,7 @@ def test_payoff_refuses_sizes_that_do_not_exist(N):
 
 @given(A=st.floats(1e-300, 1e300), eps=st.floats(0, 100), F=st.floats(0, 1e300), c=st.floats(1e-300, 1e300),
        gamma=st.floats(1e-3, 100), v_out=st.floats(-1e300, 1e300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_extremes_are_solved_or_refused_but_never_lost(A, eps, F, c, gamma, v_out):
     try:
         size = cluster_size(A, eps, F, c, gamma, v_out)

@@ -20,7 +20,7 @@ from missing_middle.models import (
     theil_decomposition,
 )
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 amounts = st.one_of(st.just(0.0), st.floats(1e-6, 1e6))
 spreads = st.lists(amounts, min_size=1, max_size=12).filter(lambda x: sum(x) > 0)
 full = st.lists(st.floats(1e-3, 1e6), min_size=2, max_size=12)
@@ -337,7 +337,7 @@ def test_a_column_of_pandas_is_a_vector():
 
 
 @given(st.lists(st.one_of(st.just(0.0), st.floats(5e-324, 1.7e308)), min_size=1, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_extremes_are_solved_or_refused_but_never_lost(x):
     try:
         found = concentration(x)

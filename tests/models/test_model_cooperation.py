@@ -9,7 +9,7 @@ from refusals import NOT_NUMBERS, assert_refused
 
 from missing_middle.models import cooperation
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 GAME = {"T": 5, "R": 3, "P": 1, "S": 0, "c": .5, "K": 4, "s": 0, "lump": 0, "theta": 1, "discount": .6}
 
 
@@ -181,7 +181,7 @@ def test_what_is_no_prisoners_dilemma_is_explained(payoffs):
 
 @given(st.lists(st.floats(-1e308, 1e308), min_size=4, max_size=4, unique=True), st.floats(0, 1e308),
        st.floats(0, 1e308), st.floats(0, 1e308), st.floats(0, 1e308), st.floats(1e-300, 1), st.floats(0, 1 - 1e-9))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_extremes_are_solved_or_refused_but_never_lost(payoffs, c, K, s, lump, theta, discount):
     S, P, R, T = sorted(payoffs)
     try:

@@ -354,7 +354,7 @@ def test_a_tiny_industry_has_its_points_next_to_free_trade(mu):
 
 
 @given(st.floats(0, 1), st.floats(1.0000001, 1e6), st.floats(1e-9, 1 - 1e-9), st.floats(1, 1e200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_extremes_are_solved_or_refused_but_never_lost(lam, sigma, mu, T):
     try:
         state = cp_short_run(lam, sigma, mu, T)
@@ -367,7 +367,7 @@ def test_extremes_are_solved_or_refused_but_never_lost(lam, sigma, mu, T):
 
 
 @given(st.floats(1.0000001, 1e6), st.floats(1e-6, 1 - 1e-6), st.floats(1.0000001, 1e200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_extreme_equilibria_are_solved_or_refused_but_never_lost(sigma, mu, T):
     try:
         found = cp_interior(sigma, mu, T)
