@@ -8,6 +8,7 @@ from missing_middle.models.capability import gap_steady_state as gap_steady_stat
 from missing_middle.models.capability import gap_trajectory as gap_trajectory
 from missing_middle.models.capability import nelson_phelps as nelson_phelps
 from missing_middle.models.capability import two_dimensional_steady_state as two_dimensional_steady_state
+from missing_middle.models.distributions import from_density as from_density
 from missing_middle.models.distributions import lognormal as lognormal
 from missing_middle.models.distributions import pareto as pareto
 from missing_middle.models.distributions import truncated_pareto as truncated_pareto

@@ -36,9 +36,9 @@ from dataclasses import dataclass
 from scipy.optimize import brentq
 
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
+from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least
-from missing_middle.models.distributions import log_add
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,10 @@ import numpy as np
 from scipy.optimize import brentq
 
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
+from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
-from missing_middle.models.distributions import Pareto, as_distribution, log_add
+from missing_middle.models.distributions import Pareto, as_distribution
 
 SELECTION, ALL_EXPORT = "selection", "all_export"
 

@@ -37,9 +37,9 @@ from dataclasses import dataclass
 from scipy.optimize import brentq
 
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
+from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between
-from missing_middle.models.distributions import log_add
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
         given = {"sigma": sigma, "k": k, "L": L[i], "f": f[i], "f_e": f_e[i], "tau": tau[i]}
         log_gains = -log_home[i] / k
         log_phi = log_autarky[i] + log_gains
-        # free entry: what the home market leaves of the entry cost, the share of imports, exports have to earn
+  # free entry: what the home market leaves of the entry cost, the share of imports, exports have to earn
         log_phi_export = math.log(x_min[i]) + (math.log(q / (k - q)) + math.log(f[i][j] / f_e[i]) - math.log(delta)
                                                - log_import[i]) / k
         if log_phi_export < log_phi - 1e-14 * (1 + abs(log_phi)):
@@ -140,8 +140,8 @@ def _log_autarky_cutoff(i, k, q, delta, x_min, f_e, f):
     log_rise = (math.log(q / (k - q)) + math.log(f) - math.log(delta) - math.log(f_e)) / k
     if log_rise <= 0:
         raise ValueError(f"f[{i}][{i}] = {f!r} is not allowed with f_e[{i}] = {f_e!r}, delta = {delta!r}: give one "
-                         f"above {delta * f_e * (k - q) / q:.6g} (otherwise even the least able entrant of country {i + 1} "
-                         "stays, and there is no interior cutoff).")
+                         f"above {delta * f_e * (k - q) / q:.6g} (otherwise even the least able entrant of "
+                         f"country {i + 1} stays, and there is no interior cutoff).")
     return math.log(x_min) + log_rise
 
 
