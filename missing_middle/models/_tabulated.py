@@ -107,8 +107,8 @@ class TableTail:
         self.log_total = float(survival[0])
         if not abs(self.log_total) < 1e-6:
             raise ValueError(f"{self.density.name} is not allowed: the density found has mass "
-                             f"{math.exp(self.log_total):.9g} instead of 1. Give a density that integrates to 1, on a support that is not much wider "
-                             "than where the density lies.")
+                             f"{math.exp(self.log_total):.9g} instead of 1. Give a density that integrates to "
+                             "1, on a support not much wider than where it lies.")
         self.above = (np.stack([survival, s, J], 1) - self.log_total).tolist()
 
 

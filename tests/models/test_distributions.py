@@ -127,7 +127,8 @@ def test_the_model_is_the_same_from_a_table(name):
 
 
 @pytest.mark.parametrize("dist", [stats.gamma(3), stats.weibull_min(1.7), stats.fisk(6), stats.chi2(5),
-                                  stats.rayleigh(), stats.invweibull(7), stats.uniform(1, 2), stats.triang(0.3, 1, 2), stats.beta(2, 3)],
+                                  stats.rayleigh(), stats.invweibull(7), stats.uniform(1, 2),
+                                  stats.triang(0.3, 1, 2), stats.beta(2, 3)],
                          ids=lambda dist: dist.dist.name)
 @pytest.mark.parametrize("p", [1e-6, 0.3, 0.9, 1 - 1e-9])
 def test_tables_agree_with_adaptive_quadrature(dist, p):
