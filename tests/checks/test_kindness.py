@@ -202,18 +202,6 @@ def test_wrong_kind_of_function_is_told_the_arguments(answer, said):
     assert line.startswith("Wrong kind of answer: ") and said in line
 
 
-def test_function_cannot_change_the_numbers_it_is_called_with():
-    before = dict(parameters(FUNCTION))
-
-    def greedy(**point):
-        values = tuple(point.values())
-        point.clear()
-        return good(*values)
-
-    assert say(FUNCTION, greedy).startswith("Correct: ")
-    assert dict(parameters(FUNCTION)) == before
-
-
 # Tables
 
 def fates():
@@ -271,6 +259,11 @@ def test_letter_may_be_dressed(dress):
 def test_choice_must_be_one_of_the_letters():
     assert "one of the letters a, b, c, d, e" in say(CHOICE, "f")
     assert "expected one letter, such as \"a\", got a number." in say(CHOICE, 1)
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "()"])
+def test_empty_letter_is_not_attempted(blank):
+    assert say(CHOICE, blank).startswith("Not attempted yet: ")
 
 
 def test_prose_is_counted_and_left_to_a_reader():

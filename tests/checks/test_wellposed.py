@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from missing_middle.checks.feedback import verdict_on
+from missing_middle.checks.forms import close
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET
 from missing_middle.checks.registry import all_questions
 from missing_middle.checks.variants import Draw, IllPosed, case_of, draw_case, seed_of
@@ -93,3 +94,8 @@ def test_draws_reach_both_ends_of_a_grid_and_nothing_beyond():
     assert sorted(draw.shuffled("abcd")) == list("abcd")
     with pytest.raises(IllPosed):
         draw.insist(1 > 2)
+
+
+def test_nearness_to_zero_is_measured_by_the_size_of_the_right_answer():
+    assert close(0.0004, 0.0, 0.005, scale=0.1)
+    assert not close(0.004, 0.0, 0.005, scale=0.1)
