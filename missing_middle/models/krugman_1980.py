@@ -156,7 +156,10 @@ def _log_relative_wage(log_size, sigma, log_tau):
     if limit == 0 or log_size == 0:
         return 0.0
     sign = math.copysign(1.0, log_size)  # solve for the larger country; by symmetry the other is the mirror
-    missing = lambda log_omega: _log_size_ratio(log_omega, sigma, log_tau) - abs(log_size)      # noqa: E731
+
+    def missing(log_omega):
+        return _log_size_ratio(log_omega, sigma, log_tau) - abs(log_size)
+
     high = limit * (1 - 1e-16)
     if missing(high) < 0:                       # so large that omega is the limit, to the last digit
         return sign * limit

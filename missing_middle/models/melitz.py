@@ -46,6 +46,7 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models.distributions import Pareto, as_distribution
 
 SELECTION, ALL_EXPORT = "selection", "all_export"
+GAUSS_12 = [((node + 1) / 2, weight / 2) for node, weight in zip(*np.polynomial.legendre.leggauss(12), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,8 @@ def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     at = _settings(sigma, f, f_x, f_e, delta, tau, n, L)
     if not isinstance(dist, Pareto):
         raise ValueError(f"dist = {dist!r} is not allowed: the closed form needs pareto(k, x_min).")
-    dist.tail(at.q)                                         # k above sigma - 1, or an error
-    return _pareto_record(dist.k, dist.x_min, at)
+    tail = dist.tail(at.q)                                  # k above sigma - 1, or an error
+    return _pareto_record(dist.k, dist.x_min, tail, at)
 
 
 def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
@@ -262,8 +263,8 @@ def _cutoff_rise(tail, at, log_phi_autarky):
     if rise is not None:
         return rise
     log_target = math.log(at.delta) + math.log(at.f_e)
-    excess = lambda rise: _log_expected_profit(tail, at, log_phi_autarky + rise) - log_target    # noqa: E731
-    return _root(excess, 0.0, 0.0, tail.high - log_phi_autarky)
+    return _root(lambda rise: _log_expected_profit(tail, at, log_phi_autarky + rise) - log_target,
+                 0.0, 0.0, tail.high - log_phi_autarky)
 
 
 def _small_rise(tail, at, log_phi_autarky):
@@ -306,8 +307,8 @@ def _root(falling, start, low, high):
         # towards a finite end by halves: there the function is minus infinity, which a secant cannot use
         left, right, step = right, min(right + step, (right + high) / 2), 2 * step
         if right == left:
-            raise ValueError("f_e and delta are too small for these f and dist: the cutoff cannot be told "
-                             "from the ability of the best firm. Give a larger f_e or a smaller f.")
+            raise ValueError("this f_e is not allowed with these f, delta and dist: it is so small that the cutoff "
+                             "cannot be told from the ability of the best firm. Give a larger f_e or a smaller f.")
     return brentq(falling, left, right, xtol=1e-16, rtol=9e-16, maxiter=1000) if left < right else left
 
 
@@ -343,7 +344,7 @@ def _trade(tail, at, log_phi_autarky, log_rise, avg_profit_autarky):
     # sales abroad over sales at home; with selection tau**-q (phi_export / phi_domestic)**q is f_x / f
     foreign = (math.exp(math.log(at.n) + math.log(at.f_x) - math.log(at.f) + log_s_x - log_s) if at.selects
                else at.n * at.tau**-at.q)
-    return _trade_fields(at, log_phi_autarky, log_rise, exporters, foreign) | {
+    return _trade_fields(at, tail, log_phi_autarky, log_rise, exporters, foreign) | {
         "survival_probability": survival,
         "avg_profit": avg_profit,
         "avg_revenue": (1 + at.q) * costs,
@@ -357,7 +358,7 @@ def _trade(tail, at, log_phi_autarky, log_rise, avg_profit_autarky):
     }
 
 
-def _pareto_record(k, x_min, at):
+def _pareto_record(k, x_min, tail, at):
     """Closed forms for Pareto ability, in both regimes."""
     q, per_profit = at.q, k / (k - at.q)                # average sales over sales at the cutoff
     log_phi_autarky = math.log(x_min) + math.log(q / (k - q) * at.f / (at.delta * at.f_e)) / k
@@ -381,7 +382,7 @@ def _pareto_record(k, x_min, at):
     log_phi = log_phi_autarky + log_rise
     mass = at.L * (k - q) / ((1 + q) * k * fixed_costs)
     foreign = omega if at.selects else at.n * at.tau**-q
-    trade = _trade_fields(at, log_phi_autarky, log_rise, exporters, foreign) | {
+    trade = _trade_fields(at, tail, log_phi_autarky, log_rise, exporters, foreign) | {
         "survival_probability": math.exp(-k * (log_phi - math.log(x_min))),
         "avg_profit": fixed_costs * q / (k - q),
         "avg_revenue": (1 + q) * per_profit * fixed_costs,
@@ -396,7 +397,7 @@ def _pareto_record(k, x_min, at):
     return _checked(Melitz(**autarky, **trade), at)
 
 
-def _trade_fields(at, log_phi_autarky, log_rise, exporters, foreign):
+def _trade_fields(at, tail, log_phi_autarky, log_rise, exporters, foreign):
     """What follows from the rise of the cutoff, the share of exporters and foreign over home sales."""
     log_phi_export = log_phi_autarky + log_rise + _log_export_step(at)
     freeness = at.n * at.tau**-at.q
@@ -415,7 +416,7 @@ def _trade_fields(at, log_phi_autarky, log_rise, exporters, foreign):
         "price_index": 1 / welfare,
         "domestic_revenue_ratio": home_sales,
         "exporter_revenue_ratio": home_sales * (1 + freeness),
-        "phi_winner": _winner(at, log_phi_export, log_rise, exporters),
+        "phi_winner": _winner(at, tail, log_phi_autarky, log_rise, exporters),
     }
 
 
@@ -433,24 +434,48 @@ def _phi_tilde(name, at, log_phi, log_profit_per_firm):
     return exp_or_refuse(name, log_phi + log_add(0.0, log_profit_per_firm) / at.q, **_given(at))
 
 
-def _winner(at, log_phi_export, log_rise, exporters):
+def _winner(at, tail, log_phi_autarky, log_rise, exporters):
     """Ability above which profit is higher than in autarky.
 
-    Equating ``phi**q B_trade (1 + n tau**-q) / sigma - f - n f_x`` with ``phi**q B_autarky / sigma - f``
-    gives ``(phi / phi_export)**q = 1 / (1 - loss)``; ``loss`` is the home profit lost in units of the foreign
+    Equating ``phi**q B_trade (1 + n tau**-q) / sigma - f - n f_x`` with ``phi**q B_autarky / sigma - f`` gives
+    ``(phi / phi_export)**q = 1 / (1 - loss)``; ``loss`` is the home profit lost in units of the foreign
     profit won.
     """
     if at.f_x == 0 or exporters == 0:
         return None
-    loss = math.expm1(at.q * log_rise)
-    if loss > 0:
-        weight = at.q * math.log(at.tau) if at.selects else math.log(at.f) - math.log(at.f_x)
-        loss = math.exp(math.log(loss) + weight - math.log(at.n))
-    if loss > 1 - 1e-7:
-        raise ValueError(f"sigma = {1 + at.q!r} is not allowed with this dist: nearly all sales "
-                         "belong to so few firms that phi_winner cannot be computed. Give a smaller sigma or "
-                         "a thinner tail.")
-    return exp_or_refuse("phi_winner", log_phi_export - math.log1p(-loss) / at.q, **_given(at))
+    log_price = (at.q * math.log(at.tau) if at.selects else math.log(at.f) - math.log(at.f_x)) - math.log(at.n)
+    growth = math.expm1(at.q * log_rise)
+    loss = math.exp(math.log(growth) + log_price) if growth > 0 else 0.0
+    log_kept = math.log1p(-loss) if loss < 0.99 else _log_kept(at, tail, log_phi_autarky, log_rise, log_price)
+    log_phi_export = log_phi_autarky + log_rise + _log_export_step(at)
+    return exp_or_refuse("phi_winner", log_phi_export - log_kept / at.q, **_given(at))
+
+
+def _log_kept(at, tail, log_phi_autarky, log_rise, log_price):
+    """``ln(1 - loss)`` where nearly all sales belong to few firms, and the difference would lose its digits.
+
+    Free entry before and after trade, integrated by parts, turns ``1 - loss`` into an integral of survival ``p``
+    over ``v``, the log of ability over ``phi_autarky``, up to exporting and (``lost``) up to producing::
+
+        s_autarky (1 - loss) = p_autarky + q int exp(q v) p dv - price q int exp(q v) (p_autarky - p) dv
+    """
+    log_p, log_s, _ = tail(log_phi_autarky)
+
+    def alive(v):
+        return math.exp(tail(log_phi_autarky + v)[0] - log_p)
+
+    won = _integral(lambda v: math.exp(at.q * v) * alive(v), log_rise + _log_export_step(at), at.q)
+    lost = _integral(lambda v: math.exp(at.q * v) * (1 - alive(v)), log_rise, at.q)
+    kept = 1 + at.q * (won - math.exp(log_price) * lost)
+    return math.log(kept) + log_p - log_s
+
+
+def _integral(function, length, q):
+    """Of a smooth function between 0 and ``length``, in panels over which sales grow by less than ``exp(2)``."""
+    panels = math.ceil(length * q / 2)
+    width = length / max(panels, 1)
+    return sum(weight * width * function(width * (panel + node))
+               for panel in range(panels) for node, weight in GAUSS_12)
 
 
 def _checked(record, at):

@@ -1,8 +1,8 @@
 """If one country makes exporting cheaper, who gains? (two countries that differ, Pareto ability)
 
 The model of :mod:`missing_middle.models.melitz` for two countries with their own labour, ability, entry and fixed
-costs. Fixed costs are paid in labour of the origin, there is no outside good, and country 2's wage is 1. With ``q
-= sigma - 1``, the share of ``j``'s spending on goods from ``i`` is ``t_ij`` over the sum of column ``j``, and
+costs. Fixed costs are paid in labour of the origin, there is no outside good, and country 2's wage is 1. With
+``q = sigma - 1``, the share of ``j``'s spending on goods from ``i`` is ``t_ij`` over the sum of column ``j``, and
 trade balances::
 
     t_ij = (L_i / f_e_i) x_min_i**k w_i**(1 - k sigma / q) tau_ij**-k f_ij**(1 - k/q)
