@@ -2,6 +2,7 @@
 
 import math
 import sys
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +22,7 @@ GAP = {"wealth": 2, "alpha": .5, "r": 1, "lam": 1.5, "psi": .75, "n_members": 1,
 POOL = {"theta": [1, 1.6, 2.3], "wealth": [1.5, .4, .3], "alpha": .4, "r": 1.05, "lam": 1.3}
 alphas, rates, limits, amounts = st.floats(.05, .9), st.floats(.2, 5), st.floats(1, 5), st.floats(.05, 20)
 firms = st.fixed_dictionaries({"theta": st.floats(.1, 10), "wealth": amounts, "alpha": alphas, "r": rates,
-                               "lam": limits, "w": st.floats(0, 10)})
+                               "lam": limits, "w": st.one_of(st.just(0.0), st.floats(1e-6, 10))})
 gaps = st.fixed_dictionaries({"wealth": amounts, "alpha": alphas, "r": rates, "lam": limits,
                               "psi": st.floats(.01, 20), "n_members": st.integers(1, 50),
                               "zeta": st.floats(.3, 6), "theta_min": st.floats(.05, 10)})
@@ -120,6 +121,15 @@ def test_a_limit_that_hardly_binds_costs_a_second_order_amount(closeness, alpha)
     g = math.log1p(closeness * (1 - alpha)) / (1 - alpha)           # ln of k_u / k
     second_order = firm.k_unconstrained / alpha * alpha * (1 - alpha) / 2 * g * g
     assert firm.profit_loss == pytest.approx(second_order, rel=closeness + 1e-6)
+
+
+@pytest.mark.parametrize("alpha", [1e-6, .22, .5, .8, 1 - 1e-9])
+@pytest.mark.parametrize("g", [1e-9, 9e-3, .0101, 1.0, 30.0])
+def test_the_loss_keeps_its_digits_for_any_limit_and_any_technology(alpha, g):
+    a, e = Decimal(alpha), Decimal(math.exp(math.log(g)))
+    with localcontext(prec=60):
+        exact = a * ((-e).exp() - 1) - ((-a * e).exp() - 1)
+    assert math.exp(credit._log_loss(alpha, math.log(g))) == pytest.approx(float(exact), rel=1e-12)
 
 
 # --- the gap ---
