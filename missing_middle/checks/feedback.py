@@ -1,11 +1,14 @@
 """What an exercise notebook calls: ``variant``, ``parameters`` and ``check``."""
 
 import os
+import textwrap
 
 from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, judge, not_attempted, wrong_kind
 from missing_middle.checks.reading import NotAttempted, WrongKind
 from missing_middle.checks.registry import SETS, question_of, questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
+
+WIDTH = 88      # characters a line: notebooks break longer ones inside words
 
 _chosen = {"token": PUBLIC}         # one notebook, one reader: the only state of this package
 
@@ -53,7 +56,7 @@ def check(question_id, answer):
     found = verdict(question_id, answer)
     if os.environ.get("NBGRADER_EXECUTION") and found.outcome != CORRECT:
         raise AssertionError(found.message)
-    print(found.message)
+    print(textwrap.fill(found.message, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def verdict(question_id, answer):

@@ -60,5 +60,6 @@ class Question:
     def text(self, case):
         """The situation, this case's numbers, and what is asked: Markdown for the notebook."""
         stem = self.stem(case) if callable(self.stem) else self.stem
-        parts = [stem, self.form.show(case), f"Write `{self.answer}`: {self.asks}."]
+        wanted = f"Write {self.asks}." if self.kind == "text" else f"Write `{self.answer}`: {self.asks}."
+        parts = [stem, self.form.show(case), wanted]
         return "\n\n".join(part for part in parts if part)

@@ -48,14 +48,15 @@ class Pretends:
 
 
 def say(question_id, answer):
-    """The one line that ``check`` prints; fails if anything else happens."""
+    """The one paragraph that ``check`` prints, as one line; fails if anything else happens."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err), warnings.catch_warnings(record=True) as complaints:
         warnings.simplefilter("always")
         assert check(question_id, answer) is None
     assert err.getvalue() == "" and not complaints
-    assert out.getvalue().count("\n") == 1
-    return out.getvalue().strip()
+    lines = out.getvalue().removesuffix("\n").split("\n")
+    assert all(line and len(line) <= 88 for line in lines if " " in line)
+    return " ".join(lines)
 
 
 def right(question_id):
@@ -312,6 +313,13 @@ def test_inside_nbgrader_anything_but_correct_raises(answer, monkeypatch, capsys
     assert str(raised.value) == verdict(VALUE, answer).message
     check(VALUE, right(VALUE))
     assert capsys.readouterr().out.startswith("Correct: ")
+
+
+def test_long_hint_is_broken_between_words(capsys):
+    check(TABLE, ["exit"] * 6)
+    check(VALUE, parameters(VALUE).tau ** -parameters(VALUE).k)
+    lines = capsys.readouterr().out.split("\n")
+    assert len(lines) > 3 and max(map(len, lines)) <= 88
 
 
 def test_case_is_read_by_name_and_cannot_be_changed():

@@ -63,6 +63,7 @@ def test_nothing_of_a_solution_is_left(path):
         for line in (line.strip() for line in body.split("\n")):
             assert len(line) < 12 or json.dumps(line)[1:-1] not in text
     assert "BEGIN SOLUTION" not in text and "END SOLUTION" not in text
+    assert not any(cell.outputs or cell.execution_count for cell in exercise.cells if cell.cell_type == "code")
 
 
 def test_stub_says_what_to_write_and_keeps_the_signature(source):

@@ -23,7 +23,8 @@ EXERCISES = sorted((ROOT / "exercises").glob("*.ipynb"))
 def said_by_checks(path):
     """What each check cell of a notebook has stored, by question id."""
     cells = nbformat.read(path, as_version=4).cells
-    return {cell.metadata.nbgrader.grade_id.removesuffix("-check"): "".join(o.get("text", "") for o in cell.outputs)
+    return {cell.metadata.nbgrader.grade_id.removesuffix("-check"):
+            " ".join(" ".join(o.get("text", "") for o in cell.outputs).split())
             for cell in cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")}
 
 
@@ -37,7 +38,7 @@ def test_every_check_of_a_solution_says_correct(path):
     said = said_by_checks(path)
     wanted = [question.id for question in questions_of(path.stem) if question.kind != "text"]
     assert sorted(said) == sorted(wanted)
-    assert all(text.startswith("Correct: ") and text.count("\n") == 1 for text in said.values()), said
+    assert all(text.startswith("Correct: ") for text in said.values()), said
 
 
 @pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.name)
@@ -46,7 +47,7 @@ def test_every_check_of_an_exercise_says_not_attempted(path):
     assert sorted(said) == sorted(question.id for question in questions_of(path.stem) if question.kind != "text")
     for name, text in said.items():
         assert text == (f"Not attempted yet: write `{question_of(name).answer}` in the cell above, run it, "
-                        "then run this cell.\n")
+                        "then run this cell.")
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.name)

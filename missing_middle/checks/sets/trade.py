@@ -350,7 +350,7 @@ GENERAL = Question(
 REPLY = Question(
     id="trade-q8", title="A reply to a newspaper", points=3, difficulty=3,
     objective="criticise a welfare claim that counts firms",
-    answer="reply", asks="your reply, in 120 to 150 words",
+    answer="reply", asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {"place": draw.pick(["Chile", "Vietnam", "Portugal", "Kenya"]),
                        "closed": draw.grid(25, 45, 5)},
