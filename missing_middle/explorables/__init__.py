@@ -3,6 +3,7 @@
 from missing_middle.explorables.cluster import cluster_growth
 from missing_middle.explorables.cooperation import cooperation_game
 from missing_middle.explorables.core_periphery import core_and_periphery
+from missing_middle.explorables.credit import credit_gap
 from missing_middle.explorables.modes import modes
 from missing_middle.explorables.policy_laboratory import policy_laboratory
 from missing_middle.explorables.who_exports import who_exports
@@ -12,6 +13,7 @@ __all__ = [
     "cluster_growth",
     "cooperation_game",
     "core_and_periphery",
+    "credit_gap",
     "modes",
     "policy_laboratory",
     "who_exports",
