@@ -6,12 +6,12 @@ Refutes "four share the cost: a quarter of the gap" and "small firms are small b
 import numpy as np
 
 from missing_middle.explorables.parts import Bet, Option, Readout, Slider
-from missing_middle.explorables.views import Axis, Bar, Bars, Lines, Rule, Series
+from missing_middle.explorables.views import Area, Axis, Bar, Bars, Lines, Rule, Series
 from missing_middle.explorables.widget import Explorable
 from missing_middle.models import missing_middle, size_distribution
 
 COUNTRY = {"wealth": 1.8, "alpha": 0.5, "r": 1.08, "zeta": 2.0, "theta_min": 1.0}
-SMALLEST, LARGEST = 0.2, 30.0       # sizes drawn
+SMALLEST, LARGEST = 1.0, 20.0       # sizes drawn; the smallest firms have 0.2, and there are many of them
 
 CONTROLS = [
     Slider("n_members", "Firms that share one bank relationship", symbol="N", start=1, digits=0,
@@ -38,30 +38,28 @@ def frame(n_members, psi, lam):
     given = {**COUNTRY, "psi": psi, "lam": lam, "n_members": int(n_members)}
     gap = missing_middle(**given)
     alone = missing_middle(**{**given, "n_members": 1})
-    sizes = size_distribution(**given, k_max=LARGEST, n=21)
+    sizes = size_distribution(**given, k_max=LARGEST, n=400)
+    free = np.geomspace(SMALLEST, LARGEST, 41)
     return {
         "case": "alone" if n_members == 1 else "shared",
         "limit": gap.k_limit, "jump": gap.k_jump, "gap": gap.gap_width,
         "alone": alone.gap_width,
         "stuck": 100 * gap.missing_share, "small": 100 * gap.share_small, "large": 100 * gap.share_large,
         # per doubling of size, so that equal areas on the log axis are equal numbers of firms
-        "k_free": sizes.k_frictionless, "free": per_doubling(sizes.k_frictionless, sizes.density_frictionless),
-        "k_small": sizes.k_small, "below": per_doubling(sizes.k_small, sizes.density_small),
-        "k_large": sizes.k_large, "above": per_doubling(sizes.k_large, sizes.density_large),
+        "k_free": free, "free": 100 * np.log(2) * free * np.interp(free, sizes.k_frictionless,
+                                                                  sizes.density_frictionless),
     }
-
-
-def per_doubling(k, density):
-    return 100 * np.log(2) * np.asarray(k) * np.asarray(density)
 
 
 SIZES = Lines(
     title="Nobody is between {limit} and {jump}; {stuck} % of firms stand at the edge",
     alt="Firms by size, on a log axis. Without limits the curve falls without a break. With them, firms up to {limit} "
-        "and from {jump} follow it, {stuck} % of all firms are heaped at {limit}, and nobody is between.",
+        "and from {jump} follow it, {stuck} % of all firms are heaped at {limit}, and the part between is empty.",
     x=Axis("Capital of the firm (log scale)", SMALLEST, LARGEST, log=True),
     y=Axis("Firms (% per doubling of size)", 0),
-    series=(Series("k_free", "free"), Series("k_small", "below"), Series("k_large", "above")),
+    series=(Series("k_free", "free"),),
+    areas=(Area(0, None, "limit", "small by choice", tone=2), Area(0, "limit", "jump", "nobody", tone=1),
+           Area(0, "jump", None, "large", tone=2)),
     rules=(Rule("limit", "{stuck} % stand here"), Rule("jump", "next at {jump}", dash=1)),
 )
 
