@@ -119,7 +119,7 @@ class Lines:
         for dot in self.dots:
             ax.plot(place(frame, dot.x), place(frame, dot.y), "o", color=plots.SERIES[dot.tone])
         if x["log"]:
-            ticks = [t for t in (1, 1.5, 2, 3, 4, 5, 7, 10, 20, 50, 100) if x["low"] <= t <= x["high"]]
+            ticks = round_ticks(x["low"], x["high"])
             ax.set_xticks(ticks, [f"{t:g}" for t in ticks])
             ax.minorticks_off()
 
@@ -132,22 +132,55 @@ class Lines:
             return
         stop = x["high"] if stop is None else stop
         inside = np.unique(np.concatenate([[start, stop], at[(at > start) & (at < stop)]]))
-        ax.fill_between(inside, np.interp(inside, at, values), 0, color=plots.SERIES[area.tone], alpha=0.2, linewidth=0)
+        colour = plots.SERIES[area.tone]
+        ax.fill_between(inside, np.interp(inside, at, values), 0, color=colour, alpha=0.2, linewidth=0)
+        left, right = ax.transData.transform([(start, 0), (min(stop, x["high"]), 0)])[:, 0]
+        if area.label and area.height is not None and right - left > 6 * len(area.label):
+            ax.text(*ax.transData.inverted().transform(((left + right) / 2, 0))[:1], area.height, area.label,
+                    color=colour, ha="center", va="center", fontsize=9.5)
 
     def _paint_rules(self, ax, frame, spec, fill):
-        across = [(place(frame, rule.at), rule) for rule in self.rules]
-        across = [(at, rule) for at, rule in across
-                  if at is not None and spec[rule.axis]["low"] <= at <= spec[rule.axis]["high"]]
-        for row, (at, rule) in enumerate(sorted(across, key=lambda pair: pair[0])):
-            style = {"color": plots.INK, "linewidth": 1, "linestyle": ("-", (0, (5, 3)), (0, (1.5, 2)))[rule.dash]}
+        placed = [(place(frame, rule.at), rule) for rule in self.rules]
+        placed = sorted(((at, rule) for at, rule in placed if at is not None
+                         and spec[rule.axis]["low"] <= at <= spec[rule.axis]["high"]), key=lambda pair: pair[0])
+        for at, rule in placed:
             if rule.axis == "y":
-                ax.axhline(at, **style)
-                continue
-            ax.axvline(at, **style)
-            right = ax.transLimits.transform((ax.transScale.transform((at, 1))[0], 0))[0] > 0.6
-            ax.annotate(fill(rule.label), (at, 1 - 0.09 * row), xycoords=("data", "axes fraction"), fontsize=9,
-                        xytext=(-4 if right else 4, -9), textcoords="offset points", ha="right" if right else "left",
-                        bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
+                ax.axhline(at, **stroke(rule))
+                ax.annotate(fill(rule.label), (1, at), xycoords=("axes fraction", "data"), xytext=(0, 3),
+                            textcoords="offset points", ha="right", va="bottom", fontsize=9)
+        upright = [(at, rule) for at, rule in placed if rule.axis == "x"]
+        for row, (at, rule) in enumerate(upright):
+            self._paint_upright(ax, at, fill(rule.label), stroke(rule), ROW * (len(upright) - row))
+
+    def _paint_upright(self, ax, at, text, style, height):
+        """Draw a line through the chart and up to its words, ``height`` points above, clear of the curves."""
+        ax.axvline(at, **style)
+        top = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+        stem = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, **style}
+        ax.annotate("", (at, 1), (0, height), **top, arrowprops=stem)
+        flip = ax.transLimits.transform(ax.transScale.transform((at, ax.get_ylim()[1])))[0] > 0.6
+        ax.annotate(text, (at, 1), (-4 if flip else 4, height), **top, ha="right" if flip else "left", va="top",
+                    fontsize=9)
+
+
+ROW = 12                        # points from one rule's words to the next
+
+
+def stroke(rule):
+    return {"color": plots.INK, "linewidth": 1, "linestyle": ("-", (0, (5, 3)), (0, (1.5, 2)))[rule.dash]}
+
+
+def round_ticks(low, high):
+    """Return round numbers for a log axis, as the page has them.
+
+    >>> round_ticks(1, 5), round_ticks(1, 20)
+    ([1, 1.5, 2, 3, 4], [1, 2, 5, 10, 20])
+    """
+    decades = np.log10(high / low)
+    heads = (1, 1.5, 2, 3, 4, 6) if decades < 1.3 else (1, 2, 5) if decades < 3 else (1,)
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    ticks = [head * 10**power if power >= 0 else head / 10**-power for power in powers for head in heads]
+    return [tick for tick in ticks if low * 0.999 <= tick <= high * 1.001]
 
 
 @dataclass(frozen=True)
@@ -184,8 +217,8 @@ class Bars:
             value = place(frame, bar.at)
             if value is not None:
                 ax.barh(row, value, 0.42, color=plots.SERIES[bar.tone])
-                ax.annotate(fill("{" + bar.at + "}"), (value, row), xytext=(4, 0), textcoords="offset points",
-                            va="center")
+                ax.annotate(fill("{" + bar.at + "}"), (value, row), xytext=(5, 0), textcoords="offset points",
+                            va="center", bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
         ax.set_yticks(rows, [bar.label for bar in self.bars])
         ax.set_xlim(spec["axis"]["low"], spec["axis"]["high"] * 1.08)
         ax.grid(False)

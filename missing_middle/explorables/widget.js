@@ -16,6 +16,9 @@ export function fill(template, frame, digits) {
   return text.replace(/\{(\w+)\}/g, (_, name) => (name in digits ? number(frame[name], digits[name]) : String(frame[name])));
 }
 
+// A line never starts with a percent sign.
+const tie = (text) => text.replace(/ %/g, "\u00a0%");
+
 export const fillCode = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => JSON.stringify(values[name]));
 
 const last = (list) => list[list.length - 1];
@@ -351,7 +354,7 @@ async function render({ model, el }) {
   const measure = () => figures.map((figure) => Math.max(200, Math.floor(figure.clientWidth)));
   let widths = measure();
   const paintView = (i, frame) => {
-    const figure = figures[i], view = views[i], words = (text) => fill(text, frame, spec.digits);
+    const figure = figures[i], view = views[i], words = (text) => tie(fill(text, frame, spec.digits));
     const width = widths[i];
     const { svg, height } = draw[view.kind](view, frame, width, words, uid + "v" + i);
     const element = figure.lastElementChild;
@@ -373,7 +376,7 @@ async function render({ model, el }) {
   });
 
   const paint = guard(() => {
-    const frame = frameNow(), words = (text) => fill(text, frame, spec.digits);
+    const frame = frameNow(), words = (text) => tie(fill(text, frame, spec.digits));
     const shown = Object.fromEntries(spec.controls.map((c) => [c.name, frame[c.name]]));
     paintControls(shown);
     find("sentence").textContent = words(spec.sentence);
@@ -417,7 +420,7 @@ async function render({ model, el }) {
     find("transfer").hidden = locked || !spec.transfer;
   };
   const revealed = frameAt(series, spec.controls, spec.controls.map((c) => nearest(c.stops, spec.bet.reveal[c.name])));
-  const said = (text) => escape(fill(text, revealed, spec.digits));
+  const said = (text) => escape(tie(fill(text, revealed, spec.digits)));
   const askBet = () => {
     find("bet").innerHTML = `<fieldset><legend><b>Bet</b> ${said(spec.bet.question)}</legend>${shuffled(spec.bet.options).map((o) =>
       `<label class="xp-option"><input type="radio" name="${uid}o" value="${escape(o.id)}" required><span>${said(o.text)}</span></label>`).join("")}

@@ -170,7 +170,7 @@ class Explorable(anywidget.AnyWidget):
         values = dict(self.values)
         figure = self.still(**values)
         picture = figure.svg().replace("<svg", f'<svg role="img" aria-label="{html.escape(figure.alt)}"', 1)
-        words = html.escape(f"{self.question} {self.says(**values)}")
+        words = html.escape(f"{self.question} {self.says(**values)}").replace(" %", "&nbsp;%")
         data = {**data, "text/plain": repr(self),
                 "text/html": f"<figure>{picture}<figcaption>{words}</figcaption></figure>"}
         return data, *metadata
