@@ -38,6 +38,7 @@ FOOTNOTE = Place('section 2.4, "What footnote 6 claims, and what holds"', TRADE,
                  "What footnote 6 claims, and what holds")
 ALIKE = Place('section 2.4, "Why trade at all, if we are all alike?"', TRADE, "Why trade at all, if we are all alike?")
 EXPLORE = Place("the notebook who-exports.ipynb", "notebooks/who-exports.ipynb")
+FORMULA = Place('"The formula" at the top of the set gains', "exercises/gains.ipynb", "The formula")
 
 MISCONCEPTIONS = {
     # Firms that differ (Melitz)
@@ -81,17 +82,17 @@ MISCONCEPTIONS = {
         belief="The gains formula with two numbers holds for any distribution of ability.",
         seems="use the formula with two numbers for the gains",
         hint="What did the formula assume about the best firms?",
-        places=(FOOTNOTE, EXPLORE)),
+        places=(FORMULA, FOOTNOTE)),
     "gn-import": Misconception(
         belief="We import 30 %, so trade is worth 30 %.",
         seems="take the share of imports for the gains from trade",
         hint="Could people buy nothing instead of those imports?",
-        places=(ALIKE,)),
+        places=(FORMULA,)),
     "gn-base": Misconception(
         belief="A gain of 9 % going in is a loss of 9 % going out.",
         seems="have taken the change as a share of the other income",
         hint="Per cent of which income: the one before, or the one after?",
-        places=(ALIKE,)),
+        places=(FORMULA,)),
     "gn-own": Misconception(
         belief="Who cuts his own export cost keeps the gain.",
         seems="leave the whole gain with the country that cuts its cost",
@@ -138,7 +139,7 @@ MISCONCEPTIONS = {
     "gn-linear": Misconception(
         seems="divide the share of imports by the elasticity",
         hint="Is that more than a first approximation?",
-        places=(ALIKE,)),
+        places=(FORMULA,)),
     "gn-notrunc": Misconception(
         seems="let ability go on without an upper end",
         hint="Which tail: how able can the best firm be?",

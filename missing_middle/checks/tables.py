@@ -149,7 +149,7 @@ class Table:
         numbers = ", ".join(f"`{name}` = {value}" for name, value in case.items() if name not in listed)
         head = "| " + " | ".join(listed) + " |\n|" + "---|" * len(listed)
         rows = ["| " + " | ".join(map(str, row)) + " |" for row in zip(*(case[name] for name in listed), strict=True)]
-        return f"Your numbers: {numbers}.\n\n" + "\n".join([head, *rows])
+        return (f"Your numbers: {numbers}.\n\n" if numbers else "") + "\n".join([head, *rows])
 
     def stub(self, question):
         """What stands in the released notebook instead of the solution."""

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from handing_in import hand_in
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import close
@@ -25,19 +26,19 @@ def test_two_hundred_seeds_give_answers_more_than_one_per_cent_apart(question):
 
 
 @each_question
-def test_right_answer_is_correct_and_says_what_it_means(question, handed_in):
+def test_right_answer_is_correct_and_says_what_it_means(question):
     for seed in range(20):
         case = draw_case(question, seed)
-        found = verdict_on(question, case, handed_in(question, case, question.right(case)))
+        found = verdict_on(question, case, hand_in(question, case, question.right(case)))
         assert found.outcome == CORRECT
         assert question.meaning(case) in found.words and found.words.endswith(".")
 
 
 @pytest.mark.parametrize("question, wrong", WRONG)
-def test_wrong_model_gets_its_own_hint(question, wrong, handed_in):
+def test_wrong_model_gets_its_own_hint(question, wrong):
     for seed in range(20):
         case = draw_case(question, seed)
-        found = verdict_on(question, case, handed_in(question, case, wrong.rule(case)))
+        found = verdict_on(question, case, hand_in(question, case, wrong.rule(case)))
         assert (found.outcome, found.misconception) == (MISCONCEPTION, wrong.misconception)
         assert found.words == wrong.said_back()
 

@@ -51,10 +51,11 @@ def test_every_check_of_an_exercise_says_not_attempted(path):
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.name)
-def test_numbers_in_a_model_answer_are_those_that_the_notebook_computed(path):
-    cells = nbformat.read(path, as_version=4).cells
-    printed = "".join(o.get("text", "") for cell in cells if cell.cell_type == "code" for o in cell.outputs)
-    for cell in cells:
+def test_numbers_in_a_model_answer_are_those_that_a_solution_computed(path):
+    outputs = [o for solution in SOLUTIONS for cell in nbformat.read(solution, as_version=4).cells
+               if cell.cell_type == "code" for o in cell.outputs]
+    printed = "".join(output.get("text", "") for output in outputs)
+    for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution"):
             numbers = re.findall(r"\d+(?:\.\d+)?%", cell.source)
             assert numbers and all(number in printed for number in numbers), cell.id
