@@ -47,8 +47,6 @@ def grade(context, submissions, roster, out, salt_file, release_folder, resume, 
     try:
         students, salt = read_students(roster), read_salt(salt_file) if salt_file else None
         releases = read_releases(release_folder)
-        if not unsafe and dask is None:
-            probe_here(guard.limits)
         if unsafe:
             click.echo("Warning: --unsafe runs students' code without a sandbox.", err=True)
         with click.progressbar(length=1, label="Grading") as bar:
@@ -67,26 +65,13 @@ def grade(context, submissions, roster, out, salt_file, release_folder, resume, 
     context.exit(0 if summary.complete else 3)
 
 
-def probe_here(limits):
-    """Make one room on this machine, or raise."""
-    from missing_middle.grading.sandbox import probe
-    from missing_middle.grading.staging import build_stage
-
-    stage = build_stage()
-    try:
-        probe(stage, limits)
-    finally:
-        stage.remove()
-
-
 def read_releases(folder):
-    """Exercise to released notebook, for every exercise set that the registry knows."""
+    """Exercise to released notebook, for every notebook in the folder that the registry knows."""
     from missing_middle.checks.registry import SETS
 
-    releases = {name: (folder / f"{name}.ipynb") for name in SETS}
-    missing = [name for name, path in releases.items() if not path.is_file()]
-    if missing:
-        raise click.ClickException(f"{folder} does not hold {', '.join(missing)}.ipynb: run missing-middle release.")
+    releases = {name: folder / f"{name}.ipynb" for name in SETS if (folder / f"{name}.ipynb").is_file()}
+    if not releases:
+        raise click.ClickException(f"{folder} holds none of {', '.join(SETS)}: run missing-middle release.")
     return {name: path.read_bytes() for name, path in releases.items()}
 
 
@@ -101,4 +86,57 @@ def told(summary, enrolled, unsafe):
         yield "Graded without a sandbox (--unsafe)."
 
 
-COMMANDS = (grade,)
+@click.command()
+@click.argument("graded", type=FOLDER)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
+              help="File to write  [default: GRADED/items.html]")
+def report(graded, out):
+    """Write the item report on the results in GRADED."""
+    from missing_middle.grading.report import item_report
+    from missing_middle.grading.writing import write_whole
+
+    try:
+        page = item_report(graded)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    write_whole(out or graded / "items.html", page)
+    click.echo(out or graded / "items.html")
+
+
+@click.command()
+@click.argument("graded", type=FOLDER)
+@click.option("--roster", type=FILE, required=True, help="The roster that was graded; its column lms names students.")
+@click.option("--exercise", required=True, help="Exercise set, such as trade.")
+@click.option("--canvas", "gradebook", type=FILE, help="Gradebook as Canvas exports it: it is filled in.")
+@click.option("--column", help="With --canvas: the assignment's column, exactly as in that file.")
+@click.option("--moodle", "identifier", type=click.Choice(["username", "email", "idnumber"]),
+              help="Write a file for Moodle, with this identifying column.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.pass_context
+def export(context, graded, roster, exercise, gradebook, column, identifier, out):
+    """Write the points in GRADED for Canvas or Moodle. Exit status 3 if a student was not found there."""
+    from missing_middle.grading import batch, exports
+    from missing_middle.grading.submissions import read_students
+    from missing_middle.grading.writing import write_whole
+
+    if (gradebook is None) == (identifier is None):
+        raise click.UsageError("give either --canvas with --column, or --moodle.")
+    if gradebook is not None and column is None:
+        raise click.UsageError("--canvas needs --column, exactly as in the file: no name is guessed.")
+    students, totals = read_students(roster), exports.totals_of(batch.read_results(graded), exercise)
+    try:
+        if gradebook is not None:
+            given = gradebook.read_bytes().decode("utf-8")
+            text, unmatched = exports.canvas(given, column, students, totals)
+        else:
+            text, unmatched = exports.moodle(students, totals, exercise, identifier)
+    except exports.ExportError as error:
+        raise click.ClickException(str(error)) from None
+    write_whole(out, text.encode())
+    click.echo(f"{len(totals) - len(unmatched)} of {len(totals)} students written to {out}.")
+    for student in unmatched:
+        click.echo(f"  not found: {student}", err=True)
+    context.exit(3 if unmatched else 0)
+
+
+COMMANDS = (grade, report, export)

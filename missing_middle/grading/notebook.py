@@ -126,8 +126,8 @@ def _strings(values):
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
-def binds(source, name):
-    """Whether a cell gives a value to ``name`` at its top level, by assignment or by ``def``.
+def binds(source, name, indented=False):
+    """Whether a cell gives a value to ``name`` by assignment or by ``def``; ``indented`` counts inside blocks too.
 
     >>> binds("share = 1 / 3", "share"), binds("  share = 1", "share"), binds("share == 1", "share")
     (True, False, False)
@@ -138,7 +138,8 @@ def binds(source, name):
     by_def = rf"(?:async\s+)?def\s+{word}\s*\(|class\s+{word}\b"
     before, after = r"(?:[\w, ()]{0,200}[, (])?", r"(?:\s*:[^=\n]{0,200})?(?:,[\w, ]{0,200})?\)?\s*"
     pattern = re.compile(rf"{by_def}|{before}{word}{after}[-+*/]?=(?!=)")
-    return any(pattern.match(line) for line in source.splitlines() if len(line) < 5000)
+    lines = [line.lstrip() if indented else line for line in source.splitlines() if len(line) < 5000]
+    return any(pattern.match(line) for line in lines if not line.startswith((" ", "\t")))
 
 
 def lay_out(cells, release, questions):
@@ -185,7 +186,7 @@ def _choose(cells, question, given, stub):
         binding, strays = marked, []
     else:
         named = [place for place in places if binds(cells[place].source, question.answer)]
-        binding = [place for place in marked if place in named]
+        binding = [place for place in marked if binds(cells[place].source, question.answer, indented=True)]
         strays = [place for place in named if place not in marked and cells[place].source.strip() not in given]
     for options, remark in ((binding, ""), (strays, "found by the name of the answer; its cell had lost its mark"),
                             (marked, "")):

@@ -77,6 +77,17 @@ class Sandbox:
             raise SandboxError(answer["refused"])
         self._line.settimeout(20)
 
+    def probe(self):
+        """Make one room and run a line in it. Raises :class:`SandboxError` with the reason where that is impossible."""
+        step = {"name": "probe", "given": [], "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None},
+                "seconds": 30}
+        try:
+            run = self.run({"parameters": "{}", "steps": [step]})
+        except ConnectionError as error:
+            raise SandboxError(str(error)) from None
+        if run.reports.get("probe", {}).get("value") != {"int": "0x2a"}:
+            raise SandboxError(f"a trial run did not answer ({run.ended}: {run.reports})")
+
     def close(self):
         """End the warm process, and with it whatever room is left."""
         if self._line is not None:
@@ -139,20 +150,6 @@ class Sandbox:
         return json.loads(message), descriptors
 
 
-def probe(stage, limits):
-    """Build one room and run a line in it. Raises :class:`SandboxError` with what to do where that is impossible."""
-    step = {"name": "probe", "given": [], "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None},
-            "seconds": 10}
-    plan = {"parameters": "{}", "steps": [step]}
-    try:
-        with Sandbox(stage, limits) as sandbox:
-            run = sandbox.run(plan)
-    except ConnectionError as error:
-        raise SandboxError(str(error)) from None
-    if run.reports.get("probe", {}).get("value") != {"int": "0x2a"}:
-        raise SandboxError(f"a trial room did not answer ({run.ended}: {run.reports})")
-
-
 def _find_bubblewrap():
     path = shutil.which("bwrap")
     if path is None or not sys.platform.startswith("linux"):
@@ -196,6 +193,8 @@ class _Lines:
         self.taken += len(data)
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
+            if self.done:
+                return
             if not self._skipping:
                 self._take(line)
             self._skipping = False

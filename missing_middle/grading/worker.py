@@ -49,8 +49,9 @@ def _sandbox(guard):
             _close(*held[1:])
         stage = build_stage()
         sandbox = Sandbox(stage, guard.limits, guard.unsafe)
-        _mine.held = (guard, stage, sandbox)
         atexit.register(_close, stage, sandbox)
+        sandbox.probe()     # before the first submission: a machine without rooms is found out at once
+        _mine.held = (guard, stage, sandbox)
     return _mine.held[2]
 
 

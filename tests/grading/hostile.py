@@ -439,7 +439,7 @@ while True: pass"""
     return {
         "floods-the-grader": attack(flood, costs=LATER),
         "kills-its-snapshot-and-hangs": attack(snapshot, costs=LATER),
-        "says-it-is-finished": attack("import os\nfor fd in (3, 4, 5):\n    try: os.write(fd, b'\\n{\"end\": true}\\n')\n"
+        "says-it-is-finished": attack("import os\nfor fd in (3, 4):\n    try: os.write(fd, b'\\n{\"end\": true}\\n')\n"
                                       "    except OSError: pass", costs=LATER),
         "removes-every-name": attack("%reset -f", costs=[f"trade-q{n}" for n in (4, 5, 6)]),
         "patches-the-model": attack("import missing_middle.models as m\nworld = m.melitz_symmetric = None\nclosed = 0",
@@ -538,10 +538,9 @@ def _functions():
                                           "    return _honest(n, tau, f_ratio, k, sigma)"}),
                                           but),
         "function-that-leaves": Kind(answered({on: "def domestic_share(*a, **k): import os; os._exit(0)"}), but),
-        "function-that-shouts": Kind(answered({on: "def domestic_share(**point): raise OSError(f'LEAK {point}')"}), but),
+        "function-that-shouts": Kind(answered({on: "def domestic_share(**point): raise OSError(f'LEAK{point}')"}), but),
         "function-of-many-kinds": Kind(answered({on: "def domestic_share(*a, **k): return [1, 'a', {}, None]"}), but),
-        "signature-that-lies": Kind(answered({on: "class F:\n    __signature__ = 5\n"
-                                                  "    def __call__(self, *a): return 1\n"
+        "signature-that-lies": Kind(answered({on: "class F:\n    __signature__ = 5\n    __call__ = lambda *a: 1\n"
                                                   "domestic_share = F()"}), but),
         "changes-its-arguments": Kind(answered({on: honest + "\n_f = domestic_share\ndef domestic_share(**point):\n"
                                                     "    value = _f(**point); point.clear(); return value"})),

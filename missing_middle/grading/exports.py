@@ -1,0 +1,96 @@
+"""Grades for learning platforms: fills in Canvas's own file, writes one that Moodle reads.
+
+Neither guesses. Canvas's file comes from the instructor, who also names the column; a column that is not there is an
+error, and a row that belongs to nobody stays as it is.
+"""
+
+import csv
+import io
+
+from missing_middle.grading.grades import tame
+
+CANVAS_IDS = ("ID", "SIS User ID", "SIS Login ID")
+CANVAS_MARKS = ("Points Possible", "Student, Test")     # rows and students that Canvas makes up itself
+
+
+class ExportError(ValueError):
+    """The gradebook cannot be filled in; the text says why."""
+
+
+def totals_of(results, exercise):
+    """Student to (points, possible) in one exercise set. Points for free text count once a person has given them."""
+    return {one["student"]: (one["points"], one["possible"]) for one in results if one["exercise"] == exercise}
+
+
+def canvas(gradebook, column, students, totals):
+    """Canvas's exported gradebook with one column filled in.
+
+    Parameters
+    ----------
+    gradebook : str
+        Text of the file that Canvas exports.
+    column : str
+        Header of the assignment's column, exactly as in that file, number in brackets included.
+    students : list of Student
+        A student is found by ``lms`` or ``id`` in the columns ID, SIS User ID or SIS Login ID.
+    totals : mapping
+        Student to (points, possible).
+
+    Returns
+    -------
+    text : str
+        The file to import. Only rows of students with points are filled; all other cells are as they were.
+    unmatched : list of str
+        Students with points who are not in the gradebook.
+    """
+    mark = "\ufeff" if gradebook.startswith("\ufeff") else ""
+    rows = list(csv.reader(io.StringIO(gradebook.removeprefix("\ufeff"), newline="")))
+    if not rows:
+        raise ExportError("the gradebook is empty")
+    head = rows[0]
+    if head.count(column) != 1:
+        near = [repr(name) for name in head if name.strip().casefold().startswith(column.strip().casefold()[:6])]
+        advice = f"near it: {', '.join(near)}" if near else "give the name as Canvas writes it"
+        raise ExportError(f"the gradebook has {head.count(column)} columns named {column!r}; {advice}.")
+    keys = [head.index(name) for name in CANVAS_IDS if name in head]
+    if not keys:
+        raise ExportError(f"the gradebook has none of the columns {', '.join(CANVAS_IDS)}, so no row has an owner.")
+    place, filled = head.index(column), set()
+    for row in rows[1:]:
+        owner = None if _made_by_canvas(row) or len(row) != len(head) else _owner(row, keys, students)
+        if owner is not None and owner.id in totals:
+            row[place] = f"{totals[owner.id][0]:g}"
+            filled.add(owner.id)
+    return mark + _written(rows), sorted(set(totals) - filled)
+
+
+def _made_by_canvas(row):
+    return not row or row[0].strip().startswith(CANVAS_MARKS) or row[0].strip() == ""
+
+
+def _owner(row, keys, students):
+    """The one student whom an id in this row names. Names are not compared: two people may share one."""
+    values = {row[key].strip() for key in keys} - {""}
+    owners = [one for one in students if values & {one.lms, one.id} - {""}]
+    if len(owners) > 1:
+        raise ExportError(f"the row of {', '.join(sorted(values))} fits {' and '.join(one.id for one in owners)}.")
+    return owners[0] if owners else None
+
+
+def moodle(students, totals, exercise, identifier="username"):
+    """A CSV file for Moodle's grade import: an identifying column and one for the exercise set.
+
+    ``identifier`` is the header and says what the roster's ``lms`` (or, without it, ``student``) is in Moodle:
+    ``username``, ``email`` or ``idnumber``.
+    """
+    if identifier not in ("username", "email", "idnumber"):
+        raise ExportError(f"identifier = {identifier!r} is not allowed: give username, email or idnumber.")
+    rows = [[identifier, exercise]]
+    rows += [[tame(one.lms or one.id), f"{totals[one.id][0]:g}"] for one in students if one.id in totals]
+    return _written(rows), sorted(set(totals) - {one.id for one in students})
+
+
+def _written(rows):
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()

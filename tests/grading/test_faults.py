@@ -1,0 +1,165 @@
+"""A grader that is killed, a full disk, a worker that dies, another executor: the same bytes in the end."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from classroom import RELEASED, ROOT, Classroom, answered, processes_of, solved
+
+from missing_middle.grading import batch, worker, writing
+from missing_middle.grading.limits import Limits
+from missing_middle.grading.submissions import read_students
+from missing_middle.grading.worker import Guard
+
+pytestmark = pytest.mark.sandbox
+GUARD = Guard(Limits())
+
+
+@pytest.fixture(scope="module")
+def small_class(sandbox, tmp_path_factory):
+    """Eight students, one of whom kills processes, and what they get when nothing goes wrong."""
+    folder = tmp_path_factory.mktemp("faults")
+    classroom = Classroom(folder / "class")
+    for number in range(7):
+        classroom.hand_in(f"s{number}", answered({f"trade-q{number or 7}": "share = closed = change = 0"}))
+    classroom.hand_in("s7", answered({"trade-q2": "import os; os.kill(-1, 9); os._exit(3)"}))
+    classroom.write_roster()
+    grade(classroom, folder / "undisturbed")
+    return classroom, contents(folder / "undisturbed")
+
+
+def grade(classroom, out, **more):
+    return batch.grade(classroom.submissions, read_students(classroom.roster), {"trade": RELEASED}, out, GUARD,
+                       **{"workers": 2, **more})
+
+
+def contents(out):
+    """Every file but the times, which are those of a clock."""
+    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*"))
+            if path.is_file() and path.relative_to(out).parts[0] != "times"}
+
+
+def start(classroom, out, *more):
+    """The command, with one exercise set released, whatever else the course has."""
+    releases = out.parent / "releases"
+    releases.mkdir(exist_ok=True)
+    (releases / "trade.ipynb").write_bytes(RELEASED)
+    code = "from missing_middle.grading.cli import main; main()"
+    return subprocess.Popen([sys.executable, "-c", code, "grade", classroom.submissions, "--roster", classroom.roster,
+                             "--out", out, "--release", releases, *more],
+                            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def test_killed_again_and_again_and_resumed_gives_the_same_bytes(small_class, tmp_path, room_folder):
+    classroom, undisturbed = small_class
+    out, results = tmp_path / "out", tmp_path / "out" / "results"
+    for wanted in (1, 4):
+        process = start(classroom, out, "--resume")
+        wait_for(lambda: len(list(results.glob("*/*.json"))) >= wanted or process.poll() is not None)  # noqa: B023
+        process.kill()
+        process.communicate()
+    wait_for(lambda: not processes_of(str(room_folder)))
+    process = start(classroom, out, "--resume")
+    told = process.communicate()[0].decode()
+    assert process.returncode == 0 and "kept from an earlier run" in told and " 0 kept" not in told
+    assert contents(out) == undisturbed
+
+
+def wait_for(condition, seconds=300):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_result_of_another_submission_is_not_kept(small_class, tmp_path):
+    other = Classroom(tmp_path / "class")
+    other.hand_in("s0", solved())
+    other.write_roster()
+    out = tmp_path / "out"
+    assert grade(other, out).graded == 1
+    assert grade(other, out, resume=True).kept == 1
+    other.hand_in("s0", answered({"trade-q1": "share = 0"}))
+    again = grade(other, out, resume=True)
+    assert (again.graded, again.kept) == (1, 0)
+    assert grade(other, out, resume=True, salt=b"another secret").kept == 0
+
+
+def test_full_disk_leaves_whole_files_only(small_class, tmp_path, monkeypatch):
+    classroom, undisturbed = small_class
+    out, room_left = tmp_path / "out", [9]
+    real = os.fsync
+
+    def full(descriptor):
+        room_left[0] -= 1
+        if room_left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor)
+
+    monkeypatch.setattr(writing.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        grade(classroom, out)
+    there = contents(out)
+    assert there and all(undisturbed[name] == data for name, data in there.items())
+    assert not list(out.rglob("*.part"))
+    monkeypatch.undo()
+    assert grade(classroom, out, resume=True).complete
+    assert contents(out) == undisturbed
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_really_full_disk_leaves_whole_files_only(small_class, tmp_path):
+    classroom, undisturbed = small_class
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=100k", "none", disk], capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        process = start(classroom, disk)
+        told = process.communicate()[0].decode()
+        assert process.returncode == 1 and "--resume" in told
+        assert all(undisturbed[name] == data for name, data in contents(disk).items())
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+
+def mark_or_die(job, guard):
+    """As the worker does, but the process dies at one student's submission, the first time or always."""
+    flag = Path(os.environ["DEATH_FLAG"])
+    if job.student == "s3" and (os.environ["DEATH"] == "always" or not flag.exists()):
+        flag.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return worker.mark_one(job, guard)
+
+
+@pytest.mark.parametrize("how", ["once", "always"])
+def test_worker_that_dies_costs_nobody_else_anything(small_class, tmp_path, monkeypatch, how):
+    classroom, undisturbed = small_class
+    monkeypatch.setenv("DEATH", how)
+    monkeypatch.setenv("DEATH_FLAG", str(tmp_path / "died"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setattr(batch, "mark_one", mark_or_die)
+    summary = grade(classroom, tmp_path / "out")
+    there = contents(tmp_path / "out")
+    if how == "once":
+        assert there == undisturbed and summary.complete
+    else:
+        assert [student for student, *_ in summary.failed] == ["s3"] and not summary.complete
+        kept = {name: data for name, data in undisturbed.items() if name.startswith("results") and "/s3/" not in name}
+        assert kept.items() <= there.items()
+
+
+def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    classroom, undisturbed = small_class
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
+                                  local_directory=str(tmp_path)) as cluster:
+        summary = grade(classroom, tmp_path / "out", dask=cluster.scheduler_address)
+    assert summary.graded == 8
+    assert contents(tmp_path / "out") == undisturbed
