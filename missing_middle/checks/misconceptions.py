@@ -2,34 +2,11 @@
 
 Hints have this one home. A *belief* is a sentence somebody could defend; a *slip* has no belief behind it. ``seems``
 completes "You seem to ..."; ``hint`` asks and never gives the answer away. Wrong models, the formulas that follow from
-a belief, stand with the questions in ``sets/``.
+a belief, stand with the questions in ``sets/``. The beliefs of a chapter stand in a file of ``bank/``.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Place:
-    """Somewhere in the course to look again."""
-
-    name: str           # as a sentence names it
-    file: str           # from the root of the course
-    heading: str = ""   # a heading in that file, if the place is narrower than the file
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A belief or a slip."""
-
-    seems: str                  # completes "You seem to ..."
-    hint: str                   # a question
-    places: tuple               # where to look again: Place, the nearest first
-    belief: str | None = None   # in the student's words; None for a slip
-
-    def look_again(self):
-        """Where to look, as a sentence."""
-        return f"Look again at {' or '.join(place.name for place in self.places)}."
-
+from missing_middle.checks.bank.entry import Misconception, Place
+from missing_middle.checks.bank.modes import MODES
 
 TRADE = "book/2-4-trade.md"
 WHO = Place('section 2.4, "Who exports?"', TRADE, "Who exports?")
@@ -148,4 +125,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-}
+} | MODES
