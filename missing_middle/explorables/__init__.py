@@ -4,8 +4,12 @@ from missing_middle.explorables.cluster import cluster_growth
 from missing_middle.explorables.cooperation import cooperation_game
 from missing_middle.explorables.core_periphery import core_and_periphery
 from missing_middle.explorables.credit import credit_gap
+from missing_middle.explorables.forensics import forensics
 from missing_middle.explorables.modes import modes
 from missing_middle.explorables.policy_laboratory import policy_laboratory
+from missing_middle.explorables.provinces import provinces
+from missing_middle.explorables.research import research
+from missing_middle.explorables.sizes import sizes
 from missing_middle.explorables.who_exports import who_exports
 from missing_middle.explorables.workshop import workshop
 
@@ -14,8 +18,12 @@ __all__ = [
     "cooperation_game",
     "core_and_periphery",
     "credit_gap",
+    "forensics",
     "modes",
     "policy_laboratory",
+    "provinces",
+    "research",
+    "sizes",
     "who_exports",
     "workshop",
 ]

@@ -238,7 +238,7 @@ draw.bars = (view, frame, width, words) => {
   view.bars.forEach((bar, i) => {
     const value = frame[bar.at], y = top + each * i + (beside ? 6 : 20), from = Math.min(x(0), x(value ?? 0));
     texts.push(beside ? label(left - 10, y + 13, bar.label, 'text-anchor="end"') : label(0, y - 6, bar.label, 'class="xp-halo"'),
-      label(Math.max(x(value ?? 0), left) + 6, y + 13, words("{" + bar.at + "}"), 'class="xp-value xp-halo"'));
+      label(Math.max(x(value ?? 0), x(0), left) + 6, y + 13, words("{" + bar.at + "}"), 'class="xp-value xp-halo"'));
     if (value !== null) bars.push(`<rect x="${px(from)}" y="${y}" width="${px(Math.abs(x(value) - x(0)))}" height="18" class="xp-n${bar.tone}"/>`);
   });
   if (view.reference) {
@@ -256,6 +256,7 @@ draw.bars = (view, frame, width, words) => {
 // What a view shows, as rows of a table: name of columns, then rows.
 export function tableOf(view, frame) {
   if (view.bars) return { head: ["", view.axis.label], rows: view.bars.map((bar) => [bar.label, frame[bar.at]]) };
+  if (draw[view.kind].table) return draw[view.kind].table(view, frame);
   if (!view.series) return null;
   const one = view.series.every((s) => s.x === view.series[0].x);
   const rows = one ? frame[view.series[0].x].map((v, i) => [v, ...view.series.map((s) => frame[s.y][i])])
@@ -392,8 +393,8 @@ async function render({ model, el }) {
   });
 
   const paintNumbers = (frame) => {
-    const printed = Object.entries(spec.readouts).map(([name, r]) =>
-      `<tr><th scope="row">${escape(r.label)}</th><td>${number(frame[name], r.digits)}</td><td>${escape(r.unit)}</td></tr>`);
+    const printed = spec.readouts.map((r) =>
+      `<tr><th scope="row">${escape(r.label)}</th><td>${number(frame[r.name], r.digits)}</td><td>${escape(r.unit)}</td></tr>`);
     const tables = views.map((view) => [fill(view.title, frame, spec.digits), tableOf(view, frame)]).filter(([, t]) => t && !t.head.includes(""));
     find("numbers").lastElementChild.innerHTML =
       `<div class="xp-scroll" tabindex="0" role="group" aria-label="Numbers of this state"><table><caption>This state</caption>${printed.join("")}</table></div>`
@@ -463,7 +464,7 @@ async function render({ model, el }) {
   });
 
   const copyLink = () => {
-    const link = location.href.split("#")[0] + hashOf(spec.id, state.values);
+    const link = location.href.split("#")[0] + hashOf(spec.id, Object.fromEntries(spec.controls.map((c) => [c.name, state.values[c.name]])));
     history.replaceState(null, "", link);
     const tell = (text) => { state.message = text; find("message").textContent = text; };
     const byHand = () => tell("The link to this state is in the address bar.");
