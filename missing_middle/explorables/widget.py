@@ -86,7 +86,8 @@ class Explorable(anywidget.AnyWidget):
         self._layout = layout
         spec = {
             "id": id, "question": question, "controls": [control.spec() for control in controls],
-            "readouts": {name: readout.spec() for name, readout in readouts.items()},
+            # a list, since notebooks are stored with the keys of every mapping sorted
+            "readouts": [{"name": name, **readout.spec()} for name, readout in readouts.items()],
             "views": [[view.spec(series) for view in row] for row in views],
             "sentence": sentence, "equation": equation, "bet": bet.spec(), "code": code, "transfer": transfer,
             "digits": self._digits, "layout": layout, "states": prod(self._shape),
@@ -110,7 +111,7 @@ class Explorable(anywidget.AnyWidget):
                 raise ValueError(f"{text!r} is not allowed: give a sentence for each case of the frame.")
         if fields_of(spec["code"]) - set(self._controls):
             raise ValueError(f"code = {spec['code']!r} is not allowed: it may ask for the controls' values only.")
-        missing = set(spec["readouts"]) - set(series)
+        missing = {readout["name"] for readout in spec["readouts"]} - set(series)
         if missing:
             raise ValueError(f"readouts = {sorted(missing)} is not allowed: the frame has no such names.")
         for name, value in self._state(spec["bet"]["reveal"]).items():

@@ -1,6 +1,7 @@
 """What a widget promises before any browser sees it."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def test_the_same_widget_is_the_same_bytes(widget):
 
 def test_a_number_that_does_not_exist_is_none_in_words():
     assert small().says(b="high") == "Twice is none."
+
+
+def test_a_stored_notebook_keeps_the_order_of_controls_and_numbers(widget):
+    stored = json.loads(json.dumps(widget.spec, sort_keys=True))
+    assert [control["name"] for control in stored["controls"]] == ["f_x", "tau", "k"]
+    assert [readout["name"] for readout in stored["readouts"]][:4] == ["exporters", "lost", "gain", "losers"]
 
 
 def test_the_budgets_hold(widget):
