@@ -37,6 +37,8 @@ def number(answer):
         value = float(_unwrapped(answer))
     except OverflowError:
         raise WrongKind("a number too large to compute with") from None
+    except ValueError:              # a decimal that signals
+        value = math.nan
     if math.isnan(value):
         raise WrongKind("nan, which is what Python says when there is no number (0 / 0, say)")
     if math.isinf(value):

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-SETS = ("trade", "gains")
+SETS = ("trade", "gains", "modes")
 
 
 @cache
