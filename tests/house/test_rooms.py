@@ -59,3 +59,9 @@ def test_light_imports_stay_light(module, heavy):
     code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not heavy & set(loaded)
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    """pytest knows test files by their names alone: a second one of the same name would not be collected."""
+    names = [path.name for path in (PACKAGE.parent / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
