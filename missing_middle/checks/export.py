@@ -1,6 +1,9 @@
 """The public variant's value and choice questions as plain JSON, for a page that answers without a kernel."""
 
+from dataclasses import asdict
+
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise
+from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
 
@@ -12,8 +15,8 @@ def public_items(name):
     numbers of the public variant), ``asks``, ``points``, ``objective`` and ``not_yet``, the sentence for an answer that
     nothing explains. A ``value`` has in addition ``low`` and ``high`` (or ``None``), ``unit``, ``tolerance`` and
     ``answers``: each with ``value``, ``slack`` (how far from it an answer may lie, in the same unit), ``outcome``,
-    ``misconception`` and ``says``; the first that fits counts. A ``choice`` has ``options``: each with ``letter``,
-    ``text``, ``outcome``, ``misconception`` and ``says``. Raises ``ValueError`` for an unknown set.
+    ``misconception``, ``says`` and ``places`` (where the hint leads: name, file, heading); the first that fits counts.
+    A ``choice`` has ``options``: each with ``letter``, ``text`` and the last four of these. Raises ``ValueError`` for an unknown set.
 
     >>> first = public_items("trade")[0]
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"]]
@@ -30,7 +33,7 @@ def _common(question, case):
     return {
         "id": question.id, "kind": question.kind, "title": question.title, "points": question.points,
         "objective": question.objective, "stem": "\n\n".join(part for part in (stem, numbers) if part),
-        "asks": question.asks, "not_yet": Verdict(NOT_YET, question.nudge).message,
+        "asks": question.asks, "not_yet": Verdict(NOT_YET, question.nudge or "look again.").message,
     }
 
 
@@ -42,7 +45,9 @@ def _answered(question, case):
 
 
 def _told(verdict):
-    return {"outcome": verdict.outcome, "misconception": verdict.misconception, "says": verdict.message}
+    places = MISCONCEPTIONS[verdict.misconception].places if verdict.misconception else ()
+    return {"outcome": verdict.outcome, "misconception": verdict.misconception, "says": verdict.message,
+            "places": [asdict(place) for place in places]}
 
 
 def _value(question, case):

@@ -72,6 +72,8 @@ def test_page_gives_the_same_answers_as_the_notebook(name):
                 continue        # the page refuses it as the notebook does, before any hint
             assert (found.outcome, found.misconception, found.message) == (
                 words["outcome"], words["misconception"], words["says"])
+            assert all(place["name"] in words["says"] for place in words["places"])
+            assert bool(words["places"]) == (words["outcome"] == MISCONCEPTION)
         assert [words["outcome"] for _, words in told].count(CORRECT) == 1
         assert [words["outcome"] for _, words in told].count(MISCONCEPTION) == len(question.wrong)
 
