@@ -16,7 +16,8 @@ def public_items(name):
     nothing explains. A ``value`` has in addition ``low`` and ``high`` (or ``None``), ``unit``, ``tolerance`` and
     ``answers``: each with ``value``, ``slack`` (how far from it an answer may lie, in the same unit), ``outcome``,
     ``misconception``, ``says`` and ``places`` (where the hint leads: name, file, heading); the first that fits counts.
-    A ``choice`` has ``options``: each with ``letter``, ``text`` and the last four of these. Raises ``ValueError`` for an unknown set.
+    A ``choice`` has ``options``: each with ``letter``, ``text`` and the last four of these. Raises
+    ``ValueError`` for an unknown set.
 
     >>> first = public_items("trade")[0]
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"]]
