@@ -41,7 +41,8 @@ class Summary:
         return not self.failed and all("is later" in one.reason for one in self.left)
 
 
-def grade(folder, students, releases, out, guard, *, salt=None, resume=False, workers=None, dask=None, progress=None):
+def grade(folder, students, releases, out, guard, *, salt=None, resume=False, workers=None, dask=None, executor=None,
+          progress=None):
     """Grade every submission in ``folder`` and write results, feedback and the table of grades to ``out``.
 
     Parameters
@@ -52,6 +53,8 @@ def grade(folder, students, releases, out, guard, *, salt=None, resume=False, wo
         Without it all students have the published numbers.
     dask : str or None
         Address of a Dask scheduler whose workers have this package; else local processes.
+    executor : concurrent.futures.Executor or None
+        Used instead of either, and left open.
     progress : callable or None
         Called with (done, of) after each submission.
     """
@@ -67,7 +70,7 @@ def grade(folder, students, releases, out, guard, *, salt=None, resume=False, wo
             summary.kept += 1
         else:
             work.append(one)
-    _run_all(work, folder, releases, salt, guard, out, plan, summary, workers, dask, progress)
+    _run_all(work, folder, releases, salt, guard, out, plan, summary, _Where(workers, dask, executor), progress)
     _finish(out, students, found, list(releases), summary)
     return summary
 
@@ -94,23 +97,40 @@ def _is_done(out, found, plan):
 
 # Running -------------------------------------------------------------------------------------------------------------
 
-@contextmanager
-def _executor(workers, dask):
-    if dask is not None:
-        from distributed import Client
+@dataclass(frozen=True)
+class _Where:
+    """Where submissions are marked."""
 
-        with Client(dask) as client:
-            yield client.get_executor()
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=start_local)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    workers: int | None
+    dask: str | None
+    given: concurrent.futures.Executor | None
+
+    @property
+    def window(self):
+        """Submissions in flight: enough that no worker waits, few enough that they fit into memory."""
+        return 64 if self.workers is None else 2 * self.workers
+
+    @contextmanager
+    def executor(self, workers=None):
+        """An executor, closed at the end if it was made here."""
+        if self.given is not None:
+            yield self.given
+        elif self.dask is not None:
+            from distributed import Client
+
+            with Client(self.dask) as client:
+                yield client.get_executor()
+        else:
+            context = multiprocessing.get_context("spawn")
+            pool = concurrent.futures.ProcessPoolExecutor(workers or self.workers, mp_context=context,
+                                                          initializer=start_local)
+            try:
+                yield pool
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _run_all(work, folder, releases, salt, guard, out, plan, summary, workers, dask, progress):
+def _run_all(work, folder, releases, salt, guard, out, plan, summary, where, progress):
     total = len(work)
 
     def settle(found, future):
@@ -134,11 +154,11 @@ def _run_all(work, folder, releases, salt, guard, out, plan, summary, workers, d
             summary.failed.append((found.student.id, found.exercise, f"it cannot be read: {error.strerror}"))
             return None
 
-    suspects = _run_many(work, job, guard, settle, workers, dask)
+    suspects = _run_many(work, job, guard, settle, where)
     for found in suspects:
         for last in (False, True):
             try:
-                with _executor(1, dask) as pool:
+                with where.executor(1) as pool:
                     settle(found, pool.submit(mark_one, job(found), guard))
                 break
             except BrokenExecutor:
@@ -146,15 +166,15 @@ def _run_all(work, folder, releases, salt, guard, out, plan, summary, workers, d
                     summary.failed.append((found.student.id, found.exercise, "the worker died twice"))
 
 
-def _run_many(work, job, guard, settle, workers, dask):
+def _run_many(work, job, guard, settle, where):
     """Run with a few submissions in flight. Returns those that may have killed a worker."""
-    suspects, window = [], 2 * (workers or multiprocessing.cpu_count()) if dask is None else 64
+    suspects = []
     while work:
         flying = {}
         try:
-            with _executor(workers, dask) as pool:
+            with where.executor() as pool:
                 while work or flying:
-                    while work and len(flying) < window:
+                    while work and len(flying) < where.window:
                         prepared = job(work[0])
                         if prepared is not None:
                             flying[pool.submit(mark_one, prepared, guard)] = work[0]

@@ -1,6 +1,7 @@
 """What tests of the grader share."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ def room_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", None)
     yield folder
     monkeypatch.setattr("tempfile.tempdir", None)
+
+
+@pytest.fixture(scope="session")
+def threads(sandbox):
+    """Two threads that grade, each with a warm sandbox that all tests share. They are no faster than two processes."""
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
 
 
 @pytest.fixture

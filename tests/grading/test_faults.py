@@ -21,7 +21,7 @@ GUARD = Guard(Limits())
 
 
 @pytest.fixture(scope="module")
-def small_class(sandbox, tmp_path_factory):
+def small_class(threads, tmp_path_factory):
     """Eight students, one of whom kills processes, and what they get when nothing goes wrong."""
     folder = tmp_path_factory.mktemp("faults")
     classroom = Classroom(folder / "class")
@@ -29,7 +29,7 @@ def small_class(sandbox, tmp_path_factory):
         classroom.hand_in(f"s{number}", answered({f"trade-q{number or 7}": "share = closed = change = 0"}))
     classroom.hand_in("s7", answered({"trade-q2": "import os; os.kill(-1, 9); os._exit(3)"}))
     classroom.write_roster()
-    grade(classroom, folder / "undisturbed")
+    grade(classroom, folder / "undisturbed", executor=threads)
     return classroom, contents(folder / "undisturbed")
 
 
@@ -77,20 +77,21 @@ def wait_for(condition, seconds=300):
         time.sleep(0.02)
 
 
-def test_result_of_another_submission_is_not_kept(small_class, tmp_path):
+def test_result_of_another_submission_is_not_kept(threads, tmp_path):
+    """Nor one that was made with another secret, other limits or another release."""
     other = Classroom(tmp_path / "class")
     other.hand_in("s0", solved())
     other.write_roster()
     out = tmp_path / "out"
-    assert grade(other, out).graded == 1
-    assert grade(other, out, resume=True).kept == 1
+    assert grade(other, out, executor=threads).graded == 1
+    assert grade(other, out, executor=threads, resume=True).kept == 1
     other.hand_in("s0", answered({"trade-q1": "share = 0"}))
-    again = grade(other, out, resume=True)
+    again = grade(other, out, executor=threads, resume=True)
     assert (again.graded, again.kept) == (1, 0)
-    assert grade(other, out, resume=True, salt=b"another secret").kept == 0
+    assert grade(other, out, executor=threads, resume=True, salt=b"another secret").kept == 0
 
 
-def test_full_disk_leaves_whole_files_only(small_class, tmp_path, monkeypatch):
+def test_full_disk_leaves_whole_files_only(small_class, threads, tmp_path, monkeypatch):
     classroom, undisturbed = small_class
     out, room_left = tmp_path / "out", [9]
     real = os.fsync
@@ -103,12 +104,12 @@ def test_full_disk_leaves_whole_files_only(small_class, tmp_path, monkeypatch):
 
     monkeypatch.setattr(writing.os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        grade(classroom, out)
+        grade(classroom, out, executor=threads)
     there = contents(out)
     assert there and all(undisturbed[name] == data for name, data in there.items())
     assert not list(out.rglob("*.part"))
     monkeypatch.undo()
-    assert grade(classroom, out, resume=True).complete
+    assert grade(classroom, out, executor=threads, resume=True).complete
     assert contents(out) == undisturbed
 
 

@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import time
-from json import dumps      # by name, as cells may replace what the module holds
+from json import dumps  # by name, as cells may replace what the module holds
 
 from . import plain
 

@@ -1,0 +1,136 @@
+"""The wall itself: who may build it, what stands behind it, what a grader without one says."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+import pytest
+from classroom import RELEASED, ROOT, Classroom, answered, solved
+
+from missing_middle.grading import batch, sandbox
+from missing_middle.grading.limits import Limits
+from missing_middle.grading.sandbox import Sandbox, SandboxError
+from missing_middle.grading.staging import build_stage
+from missing_middle.grading.submissions import read_students
+from missing_middle.grading.worker import Guard
+
+COMMAND = "from missing_middle.grading.cli import main; main()"
+# An ordinary user for whom root shows the environment, wherever it lies.
+AS_USER = f"""
+import os, sys
+sys.path.insert(0, {str(ROOT)!r})
+from missing_middle.grading.inside import porch
+porch.open_to_all({[os.path.realpath(path) for path in (sys.base_prefix, sysconfig.get_path("purelib"), ROOT)]!r})
+porch.become(54321)
+os.execve(sys.executable, [sys.executable, "-c", {COMMAND!r}, *sys.argv[1:]], {{"PATH": os.environ["PATH"]}})
+"""
+
+
+def run(code, *arguments, **more):
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, **more)
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user may enter; those of pytest are closed to others."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def stage():
+    stage = build_stage()
+    yield stage
+    stage.remove()
+
+
+def test_students_installation_has_no_answers(stage):
+    names = {path.relative_to(stage.folder).as_posix() for path in stage.folder.rglob("*.py")}
+    assert {name for name in names if name.startswith("missing_middle/checks")} == {
+        "missing_middle/checks/__init__.py", "missing_middle/checks/case.py"}
+    assert not any(name.startswith(("missing_middle/grading", "solutions")) for name in names)
+    assert not any("### BEGIN SOLUTION" in path.read_text("utf8") for path in stage.folder.rglob("*.py"))
+
+
+def test_stubs_in_the_room_answer_to_the_names_a_notebook_uses(stage):
+    """What students may import from the checks is there, and says nothing."""
+    import missing_middle.checks as real
+
+    code = "import missing_middle.checks as stub; print(*dir(stub)); stub.check('trade-q1', 1)"
+    told = subprocess.run([sys.executable, "-S", "-c", code], cwd=stage.folder, capture_output=True, text=True).stdout
+    assert set(real.__all__) <= set(told.split()) and "not computed" in told
+
+
+@pytest.mark.sandbox
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_ordinary_user_grades_as_root_does(sandbox, open_folder):
+    classroom, out = Classroom(open_folder / "class"), open_folder / "out"
+    classroom.hand_in("ada", solved())
+    classroom.hand_in("bob", answered({"trade-q2": "import os; os._exit(1)"}))
+    classroom.write_roster()
+    out.mkdir()
+    out.chmod(0o777)
+    told = run(AS_USER, "grade", classroom.submissions, "--roster", classroom.roster, "--out", out)
+    assert told.returncode == 0, told.stderr
+    assert os.stat(out / "grades.csv").st_uid == 54321
+    assert [one["points"] for one in batch.read_results(out)] == [18, 16]
+    assert {one["guard"] for one in batch.read_results(out)} == {"sandbox"}
+
+
+def test_without_bubblewrap_the_grader_refuses_and_says_what_to_do(classroom, tmp_path):
+    classroom.hand_in("ada", solved())
+    classroom.write_roster()
+    told = run(COMMAND, "grade", classroom.submissions, "--roster", classroom.roster, "--out", tmp_path / "out",
+               env={"PATH": "/nowhere"})
+    assert told.returncode == 1
+    assert "bwrap) was not found" in told.stderr and "apt install bubblewrap" in told.stderr
+    assert "--unsafe" in told.stderr
+    assert not (tmp_path / "out" / "grades.csv").exists()
+
+
+@pytest.mark.sandbox
+def test_machine_without_user_namespaces_is_told_apart(sandbox, stage, monkeypatch):
+    """Bubblewrap is there, but makes no room."""
+    monkeypatch.setattr("missing_middle.grading.sandbox._find_bubblewrap", lambda: "/bin/false")
+    with Sandbox(stage, Limits()) as broken, pytest.raises(SandboxError, match="bubblewrap made no room"):
+        broken.probe()
+
+
+@pytest.mark.sandbox
+def test_warm_process_that_died_is_started_again(sandbox, stage):
+    with Sandbox(stage, Limits()) as wall:
+        wall.probe()
+        wall._warm.kill()
+        wall._warm.wait()
+        wall.probe()
+
+
+@pytest.mark.sandbox
+def test_unsafe_is_said_in_every_result(sandbox, classroom, tmp_path):
+    classroom.hand_in("ada", solved())
+    batch.grade(classroom.submissions, read_students(classroom.write_roster()), {"trade": RELEASED}, tmp_path / "out",
+                Guard(Limits(), unsafe=True), workers=1)
+    (result,) = batch.read_results(tmp_path / "out")
+    assert result["guard"] == "none" and result["points"] == 18
+
+
+def test_lines_of_a_room_are_read_warily():
+    lines = sandbox._Lines({"q1", "q2"})
+    lines.feed(b'garbage{\n{"step": "q1", "state": "done"}\n{"step": "q1", "state": "better"}\n[1]\n')
+    lines.feed(b'{"step": "other"}\n{"step": "q2", "value": 1.5}\n{"step": "q2", "value": NaN}\n{"step": ["q2"]}\n')
+    lines.feed(b"[" * 100_000 + b"\n")
+    lines.feed(b"x" * 600_000)
+    lines.feed(b'still the same line\n{"step": "q2"')
+    lines.feed(b', "state": "done"}\n{"end": true}\n{"step": "q2", "state": "late"}\n')
+    assert lines.reports == {"q1": {"step": "q1", "state": "done"}, "q2": {"step": "q2", "state": "done"}}
+    assert lines.done
+
+
+@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), "10", True])
+def test_limit_that_is_no_limit_is_refused(value):
+    with pytest.raises(ValueError, match=r"question_seconds = .* is not allowed: give a finite number above 0"):
+        Limits(question_seconds=value)
