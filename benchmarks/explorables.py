@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from missing_middle import explorables
+from missing_middle.explorables.widget import Explorable
 from tests.conftest import CHROMIUM, QUIET, find_or_leave
 from tests.explorables.lab import jupyterlab, open_widget
 from tests.explorables.pages import write_page
@@ -42,12 +43,12 @@ IN_LAB = """(range) => {
 
 
 def press(page, listen, pause):
-    """Press arrow keys on the first slider of a page, to and fro, and return the milliseconds each took."""
-    slider = page.locator("[data-range]").first
+    """Press arrow keys on the first control of a page, to and fro, and return the milliseconds each took."""
+    slider = page.locator("[data-range], [data-choice]").first
     slider.evaluate(listen)
     slider.focus()
     for number in range(KEYS):
-        page.keyboard.press("ArrowRight" if number % 2 else "ArrowLeft")
+        page.keyboard.press("ArrowUp" if number % 2 else "ArrowDown")
         page.wait_for_timeout(pause)
     times = page.evaluate("window.times")
     if len(times) < 0.9 * KEYS:
@@ -55,31 +56,32 @@ def press(page, listen, pause):
     return times
 
 
-def weights(makers):
-    engine = [ROOM / "widget.js", ROOM / "host.js", *ROOM.glob("draw_*.js")]
-    scripts = sum(len(gzip.compress(path.read_bytes(), 9)) for path in engine)
-    yield "scripts of the explorables and the host, gzip (KB)", scripts / 1000, 15, None, None
-    for make in makers:
-        yield f"{make.__name__}: frames, gzip (KB)", len(make().frames) / 1000, 100, None, None
+def weights(widgets):
+    host = len(gzip.compress((ROOM / "host.js").read_bytes(), 9))
+    scripts = max(len(gzip.compress(widget._esm.encode(), 9)) for widget in widgets.values())
+    yield "scripts of a page: host and the largest module, gzip (KB)", (host + scripts) / 1000, 15, None, None
+    for name, widget in widgets.items():
+        yield f"{name}: frames, gzip (KB)", len(widget.frames) / 1000, 100, None, None
 
 
 def rows():
     """All measurements, over every explorable of the package."""
     from playwright.sync_api import sync_playwright
-    makers = [getattr(explorables, name) for name in explorables.__all__]
-    yield from weights(makers)
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder, path = Path(name), find_or_leave("browser", *CHROMIUM)
+    widgets = {name: getattr(explorables, name)() for name in explorables.__all__}
+    widgets = {name: widget for name, widget in widgets.items() if isinstance(widget, Explorable)}
+    yield from weights(widgets)
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        folder, path = Path(place), find_or_leave("browser", *CHROMIUM)
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         all_times = []
-        for make in makers:
+        for name, widget in widgets.items():
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.goto(write_page(folder / f"{make.__name__}.html", make()))
+            page.goto(write_page(folder / f"{name}.html", widget))
             page.get_by_role("button", name="Skip").click()
             times = press(page, IN_PAGE, 20)
             page.close()
             all_times += times
-            yield f"{make.__name__}: key to redrawn chart in a page, p95 (ms)", np.percentile(times, 95), 16, None, None
+            yield f"{name}: key to redrawn chart in a page, p95 (ms)", np.percentile(times, 95), 16, None, None
         yield "all explorables: key to redrawn chart, p95 (ms)", np.percentile(all_times, 95), 16, None, None
         (folder / "lab").mkdir()
         with jupyterlab(folder / "lab") as address:
