@@ -22,6 +22,18 @@ def numbers_differ(one, other, apart):
     return abs(one - other) > apart * max(abs(one), abs(other))
 
 
+def numbers_and_rows(case):
+    """What a case holds: single values in one line, then its tuples, all of one length, as the columns of a table."""
+    listed = [name for name, value in case.items() if isinstance(value, tuple)]
+    numbers = ", ".join(f"`{name}` = {value}" for name, value in case.items() if name not in listed)
+    parts = [f"Your numbers: {numbers}."] if numbers else []
+    if listed:
+        rows = zip(*(case[name] for name in listed), strict=True)
+        lines = ["| " + " | ".join(map(str, row)) + " |" for row in rows]
+        parts.append("\n".join(["| " + " | ".join(listed) + " |\n|" + "---|" * len(listed), *lines]))
+    return "\n\n".join(parts)
+
+
 @dataclass(frozen=True)
 class Number:
     """A finite number; ``low`` and ``high`` (both allowed) bound what makes sense, not what is right."""
@@ -76,9 +88,8 @@ class Number:
         return f"{got:.4g} is not what we expect."
 
     def show(self, case):
-        """The numbers of the case in one line."""
-        numbers = ", ".join(f"`{name}` = {value}" for name, value in case.items())
-        return f"Your numbers: {numbers}." if numbers else ""
+        """The numbers of the case in one line; lists as a table below it."""
+        return numbers_and_rows(case)
 
     def stub(self, question):
         """What stands in the released notebook instead of the solution."""

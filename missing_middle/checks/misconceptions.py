@@ -5,6 +5,7 @@ completes "You seem to ..."; ``hint`` asks and never gives the answer away. Wron
 a belief, stand with the questions in ``sets/``. The beliefs of a chapter stand in a file of ``bank/``.
 """
 
+from missing_middle.checks.bank.clusters import CLUSTERS
 from missing_middle.checks.bank.entry import Misconception, Place
 from missing_middle.checks.bank.modes import MODES
 
@@ -125,4 +126,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES
+} | MODES | CLUSTERS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from missing_middle.checks.forms import NEAR, close, numbers_differ
+from missing_middle.checks.forms import NEAR, close, numbers_and_rows, numbers_differ
 from missing_middle.checks.reading import TOO_LONG, NotAttempted, WrongKind, described, number, refuse_blank
 
 
@@ -145,11 +145,7 @@ class Table:
 
     def show(self, case):
         """The numbers of the case, then one line a row."""
-        listed = [name for name, value in case.items() if isinstance(value, tuple)]
-        numbers = ", ".join(f"`{name}` = {value}" for name, value in case.items() if name not in listed)
-        head = "| " + " | ".join(listed) + " |\n|" + "---|" * len(listed)
-        rows = ["| " + " | ".join(map(str, row)) + " |" for row in zip(*(case[name] for name in listed), strict=True)]
-        return (f"Your numbers: {numbers}.\n\n" if numbers else "") + "\n".join([head, *rows])
+        return numbers_and_rows(case)
 
     def stub(self, question):
         """What stands in the released notebook instead of the solution."""
