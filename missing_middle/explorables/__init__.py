@@ -4,8 +4,11 @@ from missing_middle.explorables.cluster import cluster_growth
 from missing_middle.explorables.cooperation import cooperation_game
 from missing_middle.explorables.core_periphery import core_and_periphery
 from missing_middle.explorables.credit import credit_gap
+from missing_middle.explorables.cube import cube
 from missing_middle.explorables.forensics import forensics
 from missing_middle.explorables.modes import modes
+from missing_middle.explorables.network import network
+from missing_middle.explorables.plan import plan_to_cluster
 from missing_middle.explorables.policy_laboratory import policy_laboratory
 from missing_middle.explorables.provinces import provinces
 from missing_middle.explorables.research import research
@@ -18,8 +21,11 @@ __all__ = [
     "cooperation_game",
     "core_and_periphery",
     "credit_gap",
+    "cube",
     "forensics",
     "modes",
+    "network",
+    "plan_to_cluster",
     "policy_laboratory",
     "provinces",
     "research",
