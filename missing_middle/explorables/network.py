@@ -85,15 +85,18 @@ TITLE = {"alone": "Five firms, each for itself", "no learning": "Links that carr
          "vertical": "Up and down the chain, with two agents", "horizontal": "Three peers, with two agents",
          "network": "Everyone is linked with firm A, and so with its neighbours"}
 
-GRAPH = Network(
-    title=TITLE,
-    alt="A network of {nodes} nodes and {links} links. Firm A has {own_links} links and knows {firm}; all nodes "
-        "together know {total}.",
-    key="Circles are firms, squares functional agents; inside, what each knows. Thick lines are vertical, broken ones "
-        "horizontal, thin ones institutional. What a configuration leaves out has a dash inside.",
-    nodes=NODES, links=all_links(), values="known", present="there", shade=("floor", "most"),
-    kinds=("firm", "functional agent"),
-)
+def picture():
+    """The drawing; made on demand, since only graphs need the library of graphs."""
+    return Network(
+        title=TITLE,
+        alt="A network of {nodes} nodes and {links} links. Firm A has {own_links} links and knows {firm}; all nodes "
+            "together know {total}.",
+        key="Circles are firms, squares functional agents; inside, what each knows. Thick lines are vertical, broken "
+            "ones horizontal, thin ones institutional. What a configuration leaves out has a dash inside.",
+        nodes=NODES, links=all_links(), values="known", present="there", shade=("floor", "most"),
+        kinds=("firm", "functional agent"),
+    )
+
 
 TIMES = Bars(
     title={"alone": "All as alone", "no learning": "What is summed changes, what a firm knows does not",
@@ -141,6 +144,6 @@ def network():
     """What does a network cluster do for one firm? Returns the :class:`Explorable`."""
     return Explorable(
         frame, id="network", question="Who gains from a network?", controls=CONTROLS, readouts=READOUTS,
-        views=[[GRAPH], [TIMES]], sentence=SENTENCE, equation=EQUATION, bet=BET, code=CODE,
+        views=[[picture()], [TIMES]], sentence=SENTENCE, equation=EQUATION, bet=BET, code=CODE,
         transfer="Software firms in Bangalore have clients abroad, a university, and each other. Which of these links "
                  "would you cut in thought, to find out what the cluster does for one of them?")
