@@ -278,3 +278,37 @@ def learning_modes(ax=None):
                              "High only on process: process pioneer, niche. High only on product: product pioneer, "
                              "niche. High on both: fast follower, cluster. Arrows lead from specialist to the process "
                              "pioneer and from there to the fast follower.")
+
+
+def regional_shares(compared, ax=None):
+    """Draw Figure 5: the coast's share of small firms, their workers and assets, beside what Table 4 gives.
+
+    Parameters
+    ----------
+    compared : pandas.DataFrame
+        From ``tables.compare_groupings()``: rows of grouping, region, measure, with ``table_5`` and ``table_4`` in %.
+    """
+    coast = compared[compared["region"] == "coast"]
+    words = {"smes": "SMEs", "employees": "their workers", "assets": "their assets"}
+    ax = new_axes("The coast has six tenths or more, whatever counts as coast", "Share of the coast (%)", "Measure", ax,
+                  figsize=(4.6, 3.0))
+    marks = {"coast of twelve": ("^", SERIES[1]), "coast of eleven": ("s", SERIES[2]), "coast of ten": ("v", SERIES[3])}
+    rows = {measure: row for row, measure in enumerate(reversed(words))}
+    for measure, row in rows.items():
+        part = coast[coast["measure"] == measure].set_index("grouping")
+        printed = float(part["table_5"].iloc[0])
+        ax.barh(row, printed, 0.5, color="#d9d5c9", edgecolor=INK, linewidth=0.8)
+        for grouping, (mark, colour) in marks.items():
+            name = grouping if row == 0 else None
+            ax.plot(part.at[grouping, "table_4"], row, mark, color=colour, markersize=6, label=name)
+    ax.set_yticks(list(rows.values()), [words[name] for name in rows])
+    ax.set_ylabel("")
+    ax.set_xlim(0, 100)
+    ax.grid(False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.22), ncols=3, fontsize=8, frameon=False, handletextpad=0.2,
+              columnspacing=0.8)
+    said = "; ".join(
+        f"{words[m]} {coast[coast['measure'] == m]['table_5'].iloc[0]:.1f} percent in print, "
+        + ", ".join(f"{coast[(coast['measure'] == m) & (coast['grouping'] == g)]['table_4'].iloc[0]:.1f} with a {g}"
+                    for g in marks) for m in words)
+    return Figure(ax.figure, f"Share of the coast: {said}. Bars are Table 5 (2005), marks are Table 4 (2003).")
