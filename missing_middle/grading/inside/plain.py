@@ -23,7 +23,9 @@ def _encode(value, depth, left):
     if depth < 0 or left[0] < 0:
         raise NotPlain("too large")
     kind = type(value)
-    if value is None or kind is bool:
+    if value is None or value is Ellipsis:      # the dots of an answer that was not written
+        return None
+    if kind is bool:
         return value
     if kind is int:
         return {"int": hex(value)} if abs(value) < 1 << 256 else _refuse("an enormous number")

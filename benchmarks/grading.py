@@ -1,0 +1,117 @@
+"""How fast submissions are graded, sandbox on, beside a real nbgrader on the same files and machine in one run.
+
+Run ``python -m benchmarks grading``; ``COUNT=1000 python -m benchmarks grading`` also shows how memory grows over a
+thousand submissions. Both graders get the solved trade set from as many students and use two processes.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from missing_middle.grading import batch
+from missing_middle.grading.limits import Limits
+from missing_middle.grading.marking import Job, mark
+from missing_middle.grading.sandbox import Sandbox
+from missing_middle.grading.staging import build_stage
+from missing_middle.grading.submissions import Student
+from missing_middle.grading.worker import Guard
+
+ROOT = Path(__file__).resolve().parents[1]
+SOLVED, RELEASED = (ROOT / folder / "trade.ipynb" for folder in ("solutions", "exercises"))
+WORKERS, OURS, THEIRS = 2, 40, 8
+CONFIG = """
+c = get_config()
+c.CourseDirectory.root = {root!r}
+c.ExecutePreprocessor.timeout = 60
+"""
+
+
+def rows():
+    """Throughput of ours and of nbgrader, the time of one submission, and with COUNT the growth of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = nbgrader_minutes(Path(folder) / "nbgrader")
+        ours, started = our_minutes(Path(folder) / "ours")
+    yield "submissions a minute, two workers, sandbox on", ours, None, "nbgrader autograde", theirs / ours
+    yield "submissions a minute, nbgrader autograde, two processes", theirs, None, None, None
+    yield "seconds to start the two workers", started, None, None, None
+    seconds, growth = one_by_one(int(os.environ.get("COUNT", 20)))
+    yield "seconds a submission, one worker", seconds, 0.5, None, None
+    if growth is not None:
+        yield "MB that grader and warm process grew over COUNT submissions", growth, 50, None, None
+
+
+def our_minutes(folder):
+    """Submissions a minute in a batch long enough to forget the start, and the seconds that the start took."""
+    def seconds(count):
+        place = folder / str(count)
+        students = [Student(f"s{number:03}") for number in range(count)]
+        for student in students:
+            (place / "in" / student.id).mkdir(parents=True)
+            shutil.copy(SOLVED, place / "in" / student.id / "trade.ipynb")
+        start = time.monotonic()
+        summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
+                              workers=WORKERS)
+        if summary.graded != count or any(one["points"] != 18 for one in batch.read_results(place / "out")):
+            raise RuntimeError("a solved submission did not get its points: the time says nothing")
+        return time.monotonic() - start
+    short, long = seconds(WORKERS), seconds(OURS + WORKERS)
+    return 60 * OURS / (long - short), short
+
+
+def nbgrader_minutes(folder):
+    """Submissions a minute of ``nbgrader autograde``, the starts of its processes included, as in every run of it."""
+    students = [f"s{number:03}" for number in range(THEIRS)]
+    courses = [nbgrader_course(folder / str(half), students[half::WORKERS]) for half in range(WORKERS)]
+    start = time.monotonic()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(lambda root: nbgrader(root, "autograde", "trade"), courses))
+    return 60 * THEIRS / (time.monotonic() - start)
+
+
+def nbgrader_course(root, students):
+    """A course of nbgrader with the set released and handed in."""
+    (root / "source" / "trade").mkdir(parents=True)
+    (root / "nbgrader_config.py").write_text(CONFIG.format(root=str(root)))
+    shutil.copy(SOLVED, root / "source" / "trade")
+    nbgrader(root, "generate_assignment", "trade")
+    for student in students:
+        (root / "submitted" / student / "trade").mkdir(parents=True)
+        shutil.copy(SOLVED, root / "submitted" / student / "trade")
+    return root
+
+
+def nbgrader(root, *command):
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    code = "import sys; from nbgrader.apps.nbgraderapp import main; sys.exit(main())"
+    subprocess.run([sys.executable, "-c", code, *command], cwd=root, check=True, env={**os.environ, "PATH": path},
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def one_by_one(count):
+    """Seconds a submission in one warm sandbox, and MB of growth after the first tenth if ``count`` is large."""
+    job = Job("ada", "trade", "trade.ipynb", SOLVED.read_bytes(), RELEASED.read_bytes(), "public", b"key")
+    stage = build_stage()
+    try:
+        with Sandbox(stage, Limits()) as sandbox:
+            early, times = None, []
+            for number in range(count):
+                start = time.monotonic()
+                json.dumps(mark(job, sandbox)[0])
+                times.append(time.monotonic() - start)
+                if number == count // 10:
+                    early = _memory_mb(os.getpid()) + _memory_mb(sandbox._warm.pid)
+            late = _memory_mb(os.getpid()) + _memory_mb(sandbox._warm.pid)
+    finally:
+        stage.remove()
+    return sorted(times)[count // 2], late - early if count >= 200 else None
+
+
+def _memory_mb(pid):
+    """Resident memory. That of the warm process can be read by root only; its size says as much."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
