@@ -6,8 +6,11 @@ a belief, stand with the questions in ``sets/``. The beliefs of a chapter stand 
 """
 
 from missing_middle.checks.bank.clusters import CLUSTERS
+from missing_middle.checks.bank.credit import CREDIT
 from missing_middle.checks.bank.entry import Misconception, Place
 from missing_middle.checks.bank.modes import MODES
+from missing_middle.checks.bank.policy import POLICY
+from missing_middle.checks.bank.tables import TABLES
 
 TRADE = "book/2-4-trade.md"
 WHO = Place('section 2.4, "Who exports?"', TRADE, "Who exports?")
@@ -126,4 +129,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES | CLUSTERS
+} | MODES | CLUSTERS | CREDIT | TABLES | POLICY

@@ -38,6 +38,7 @@ class Question:
     meaning: Callable | None = None     # case -> a sentence that says what the right answer means
     nudge: str = ""                     # the hint for an answer that no wrong model explains
     wrong: tuple = field(default=())    # at least two Wrong
+    cases: int | None = None            # how many different cases there are, if a printed table has only a few
 
     def __post_init__(self):
         for wrong in self.wrong:

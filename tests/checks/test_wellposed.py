@@ -64,7 +64,7 @@ def test_answer_that_nothing_explains_is_not_yet_right_and_not_a_belief(question
 @each_question
 def test_students_get_different_numbers_and_the_same_ones_every_time(question):
     cases = {case_of(question, f"student-{number}") for number in range(30)}
-    assert len(cases) > 20
+    assert len(cases) > (20 if question.cases is None else question.cases // 2)
     assert draw_case(question, seed_of("public", question.id)) == case_of(question, "public")
 
 
