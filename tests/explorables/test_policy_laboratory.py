@@ -46,6 +46,15 @@ def test_names_of_corners_agree_with_the_axes_at_every_state(table):
     assert all(source.CORNERS[o] == corner for o, corner in zip(octant, table["corner"], strict=True))
 
 
+@pytest.mark.parametrize("octant", range(8))
+def test_a_corner_is_named_after_its_three_axes(octant):
+    name = source.CORNERS[octant]
+    modes = ("applications specialist", "process pioneer", "product pioneer", "fast follower")
+    assert modes[octant // 2] in name
+    sells = ("sells at home", "globalized" if octant == 7 else "exports")
+    assert sells[octant % 2] in name and sells[1 - octant % 2] not in name
+
+
 def test_the_map_and_bars_hold_every_state(table):
     for name in ("product", "process", "exported", "missing", "exporters", "patience"):
         assert table[name].min() >= 0 and table[name].max() <= 80
