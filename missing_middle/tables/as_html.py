@@ -16,6 +16,11 @@ CHAPTERS = {"1": ("1-question", "sec-1"), "2.2": ("2-2-modes", "sec-2-2"), "2.3"
             "5": ("5-0-opportunities", "sec-5"), "5.2": ("5-2-cooperation", "sec-5-2"),
             "5.3": ("5-3-information", "sec-5-3"), "5.5": ("5-5-international-transfer", "sec-5-5")}
 TABLES = {"1": "3.1", "2": "3.1", "3": "3.1", "4": "3.1", "5": "3.1", "6": "3.3", "7": "3.3"}
+# Statements of sections 3.1 and 3.3 that are computed: the heading below which their table is used.
+HEADINGS = {"1": ("3-1-state", "sec-3-1-weights"), "2": ("3-0-inside", "sec-3-break"),
+            "3": ("3-1-state", "sec-3-1-owners"), "4": ("3-1-state", "sec-3-1-places"),
+            "5": ("3-1-state", "sec-3-1-regions"), "6": ("3-3-policy", "sec-3-3-funds"),
+            "7": ("3-3-policy", "sec-3-3-share")}
 PLACES = {"text": "The text", "references": "The list of references"}
 
 
@@ -28,6 +33,15 @@ def section_of(place):
     if place.startswith("Table"):
         return TABLES[re.search(r"[1-7]", place)[0]]
     return place.split(" ")[0]
+
+
+def place_of(place):
+    """Return a place in the paper in words.
+
+    >>> place_of("3.1 n11"), place_of("Table 2, note"), place_of("5")
+    ('section 3.1, footnote 11', 'Table 2, note', 'section 5')
+    """
+    return place if place.startswith("Table") else "section " + place.replace(" n", ", footnote ")
 
 
 def claims_page():
@@ -56,8 +70,8 @@ def _claim(claim):
     stated = f" The paper: <code>{escape(claim['stated'])}</code>." if claim["stated"] else ""
     value = f" Recomputed: <b>{number(claim['recomputed_value'])}</b>." if claim["recomputed_value"] == claim[
         "recomputed_value"] else ""
-    page = CHAPTERS.get(section_of(claim["section"]))
-    computed = bool(claim["function"])
+    section, computed = section_of(claim["section"]), bool(claim["function"])
+    page = HEADINGS[claim["table"]] if computed and section in ("3.1", "3.3") else CHAPTERS.get(section)
     says = "Where it is computed" if computed else "The chapter"
     where = page and f" <a href='{page[0]}.html#{page[1]}'>{says}</a>."
     source = f" <code>recomputed.{claim['function']}</code>" if computed else ""
@@ -65,7 +79,7 @@ def _claim(claim):
     own = f"<a href='#{claim['id']}'>{claim['id']}</a>"
     verdict = f"{MARKS[claim['verdict']]} {claim['verdict']}"
     return (f"<li id='{claim['id']}'><b>{own} {verdict}.</b> {escape(claim['claim'])} "
-            f"({escape(claim['section'])}).{stated}{value} {escape(claim['note'])}{repair}{where or ''}{source}</li>")
+            f"({escape(place_of(claim['section']))}).{stated}{value} {escape(claim['note'])}{repair}{where or ''}{source}</li>")
 
 
 def errata_page():
