@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("course", deadline=None)     # a shared machine is sometimes slow; that is no bug
-settings.load_profile("course")
+# The same examples in every run, so that red means a change of ours. A shared machine is sometimes slow; that is no bug.
+settings.register_profile("course", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)      # other examples in every run
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "course"))
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
