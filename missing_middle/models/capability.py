@@ -58,10 +58,10 @@ class Capability(Record):
     Capability(a0=0.05, delta0=2, g=0.04, lam=0.02)
     """
 
-    a0: float           # openness to technology transfer without exports, per year, above 0
-    delta0: float       # absorptive capacity of its own, above 0
-    g: float            # growth of the frontier, per year
-    lam: float          # growth that one unit of resources brings, 0 or more
+    a0: float           #: openness to technology transfer without exports, per year, above 0
+    delta0: float       #: absorptive capacity of its own, above 0
+    g: float            #: growth of the frontier, per year
+    lam: float          #: growth that one unit of resources brings, 0 or more
 
     def __post_init__(self):
         require_above("a0", self.a0, 0)
@@ -74,41 +74,41 @@ class Capability(Record):
 class Mode(Record):
     """The box of the paper's Figures 1 and 2 in which an industry stands."""
 
-    mode: str               # fast_follower, process_pioneer, product_pioneer or application_specialist
-    strategy: str           # cluster, niche or free_riding: the strategy that the paper pairs with the mode
-    orientation: str        # global or domestic
-    hyperquadrant: int      # 4 [product high] + 2 [process high] + [global], 0 to 7
-    is_globalized_fast_follower: bool   # hyperquadrant 7, where the paper expects the highest welfare
+    mode: str               #: fast_follower, process_pioneer, product_pioneer or application_specialist
+    strategy: str           #: cluster, niche or free_riding: the strategy that the paper pairs with the mode
+    orientation: str        #: global or domestic
+    hyperquadrant: int      #: 4 [product high] + 2 [process high] + [global], 0 to 7
+    is_globalized_fast_follower: bool   #: hyperquadrant 7, where the paper expects the highest welfare
 
 
 @dataclass(frozen=True)
 class GapSteadyState(Record):
     """Where the technology gap comes to rest; what does not exist is ``None``."""
 
-    b_max: float                        # largest spill-over, a delta / e: above it there is no rest
-    regime: str                         # leapfrog, parity, catch_up_with_trap or falling_behind
-    G_stable: float | None              # stable gap, ln(frontier / own level); negative if ahead
-    G_unstable: float | None            # a larger gap than this grows for ever
-    c_stable: float | None              # capability at the stable gap, exp(-G); 0 if below 1e-308
-    eigenvalue_stable: float | None     # speed of return to the stable gap, per year; 0 or below
-    half_life: float | None             # years in which half of a small deviation vanishes; inf at the fold
+    b_max: float                        #: largest spill-over, a delta / e: above it there is no rest
+    regime: str                         #: leapfrog, parity, catch_up_with_trap or falling_behind
+    G_stable: float | None              #: stable gap, ln(frontier / own level); negative if ahead
+    G_unstable: float | None            #: a larger gap than this grows for ever
+    c_stable: float | None              #: capability at the stable gap, exp(-G); 0 if below 1e-308
+    eigenvalue_stable: float | None     #: speed of return to the stable gap, per year; 0 or below
+    half_life: float | None             #: years in which half of a small deviation vanishes; inf at the fold
 
 
 @dataclass(frozen=True)
 class GapPath(Record):
     """A path of the gap; arrays shaped like ``t``, or numbers if ``t`` is a number."""
 
-    t: np.ndarray       # years
-    G_t: np.ndarray     # gap, ln(frontier / own level)
-    c_t: np.ndarray     # capability, exp(-G_t)
+    t: np.ndarray       #: years
+    G_t: np.ndarray     #: gap, ln(frontier / own level)
+    c_t: np.ndarray     #: capability, exp(-G_t)
 
 
 @dataclass(frozen=True)
 class NelsonPhelps(Record):
     """Steady state of the linear catch-up model."""
 
-    relative_level: float   # own level over the frontier, 0 to 1
-    gap: float              # (frontier - own level) / own level
+    relative_level: float   #: own level over the frontier, 0 to 1
+    gap: float              #: (frontier - own level) / own level
 
 
 @dataclass(frozen=True)
@@ -119,29 +119,29 @@ class TwoDimensions(Record):
     capability 0.
     """
 
-    c_product: float                    # product capability, 1 at the frontier
-    c_process: float                    # process capability, 1 at the frontier
-    G_product: float | None             # stable product gap; None if falling behind
-    G_process: float | None             # stable process gap; None if falling behind
-    G_product_unstable: float | None  # the product gap beyond which the country falls behind; None if there is none
-    G_process_unstable: float | None    # the same for process
-    regime_product: str                 # see GapSteadyState
-    regime_process: str                 # see GapSteadyState
-    mode: str                           # see Mode
-    strategy: str                       # see Mode
-    orientation: str                    # see Mode
-    hyperquadrant: int                  # see Mode
-    is_globalized_fast_follower: bool   # see Mode
+    c_product: float                    #: product capability, 1 at the frontier
+    c_process: float                    #: process capability, 1 at the frontier
+    G_product: float | None             #: stable product gap; None if falling behind
+    G_process: float | None             #: stable process gap; None if falling behind
+    G_product_unstable: float | None  #: the product gap beyond which the country falls behind; None if there is none
+    G_process_unstable: float | None    #: the same for process
+    regime_product: str                 #: see GapSteadyState
+    regime_process: str                 #: see GapSteadyState
+    mode: str                           #: see Mode
+    strategy: str                       #: see Mode
+    orientation: str                    #: see Mode
+    hyperquadrant: int                  #: see Mode
+    is_globalized_fast_follower: bool   #: see Mode
 
 
 @dataclass(frozen=True)
 class FastFollowerRequirement(Record):
     """What it takes to be a fast follower, if the start is inside the basin of attraction."""
 
-    u_product_min: float    # share of resources that product capability needs; above 1 or inf: out of reach
-    u_process_min: float    # share of resources that process capability needs
-    R_min: float            # resources that suffice for both
-    attainable: bool        # True if R is R_min or more
+    u_product_min: float    #: share of resources that product capability needs; above 1 or inf: out of reach
+    u_process_min: float    #: share of resources that process capability needs
+    R_min: float            #: resources that suffice for both
+    attainable: bool        #: True if R is R_min or more
 
 
 MODES = {   # (product high, process high): mode, strategy

@@ -43,11 +43,11 @@ BOUNDARY = 1e-12        # v_out above v_optimal by less than this share is equal
 @dataclass(frozen=True)
 class ClusterSize(Record):
     """Three sizes of one cluster."""
-    N_optimal: float            # size with the highest payoff per firm (number of firms, a continuum)
-    v_optimal: float            # that payoff, in the unit of A
-    viable: bool | None         # True if v_optimal >= v_out; None if no v_out was given
-    N_min: float | None         # critical mass, unstable; 0 if a cluster of any size pays; None if not viable
-    N_equilibrium: float | None  # size under free entry, stable; None if not viable
+    N_optimal: float            #: size with the highest payoff per firm (number of firms, a continuum)
+    v_optimal: float            #: that payoff, in the unit of A
+    viable: bool | None         #: True if v_optimal >= v_out; None if no v_out was given
+    N_min: float | None         #: critical mass, unstable; 0 if a cluster of any size pays; None if not viable
+    N_equilibrium: float | None  #: size under free entry, stable; None if not viable
 
 
 def cluster_size(A, eps, F, c, gamma, v_out=None):

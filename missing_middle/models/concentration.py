@@ -35,53 +35,53 @@ from missing_middle.models._vectors import frozen, require_shares
 @dataclass(frozen=True)
 class LocationQuotients(Record):
     """Specialisation of each region."""
-    lq: np.ndarray                      # region's share of x over its share of y, shape (n,); 1 is average
+    lq: np.ndarray                      #: region's share of x over its share of y, shape (n,); 1 is average
 
 
 @dataclass(frozen=True)
 class Concentration(Record):
     """How far from equal the regions are. All entries are numbers without unit."""
-    herfindahl: float                   # from 1/n (equal) to 1 (all in one region)
-    herfindahl_normalised: float | None  # the same from 0 to 1; None if there is one region
-    equivalent_number: float            # 1 / herfindahl: so many equal regions would be as concentrated
-    cr3: float                          # share of the three largest regions (of all, if fewer)
-    gini: float                         # from 0 to 1 - 1/n (population form)
-    theil: float                        # from 0 to ln n
-    theil_normalised: float | None      # theil / ln n; None if there is one region
+    herfindahl: float                   #: from 1/n (equal) to 1 (all in one region)
+    herfindahl_normalised: float | None  #: the same from 0 to 1; None if there is one region
+    equivalent_number: float            #: 1 / herfindahl: so many equal regions would be as concentrated
+    cr3: float                          #: share of the three largest regions (of all, if fewer)
+    gini: float                         #: from 0 to 1 - 1/n (population form)
+    theil: float                        #: from 0 to ln n
+    theil_normalised: float | None      #: theil / ln n; None if there is one region
 
 
 @dataclass(frozen=True)
 class TheilDecomposition(Record):
     """Inequality split into what lies between groups of regions and what lies inside them."""
-    theil: float                        # total, between + within
-    between: float                      # if all regions of a group had their group's mean
-    within: float                       # the groups' own Theil indices, weighted by their shares of x
-    group_shares: dict                  # label -> share of x
+    theil: float                        #: total, between + within
+    between: float                      #: if all regions of a group had their group's mean
+    within: float                       #: the groups' own Theil indices, weighted by their shares of x
+    group_shares: dict                  #: label -> share of x
 
 
 @dataclass(frozen=True)
 class RelativeConcentration(Record):
     """How far the regions' shares are from those of a reference. Zero if they agree."""
-    relative_theil: float               # >= 0
-    krugman_index: float                # from 0 to 2
-    hoover_index: float                 # share of activity that would have to move, from 0 to 1
-    locational_gini: float              # from 0 to 1
+    relative_theil: float               #: >= 0
+    krugman_index: float                #: from 0 to 2
+    hoover_index: float                 #: share of activity that would have to move, from 0 to 1
+    locational_gini: float              #: from 0 to 1
 
 
 @dataclass(frozen=True)
 class LorenzCurve(Record):
     """Points of a Lorenz curve, both arrays from 0 to 1, shape (n + 1,)."""
-    reference: np.ndarray               # cumulative share of the reference (of regions, without one)
-    activity: np.ndarray                # cumulative share of x
-    order: np.ndarray                   # positions of the regions along the curve, shape (n,)
+    reference: np.ndarray               #: cumulative share of the reference (of regions, without one)
+    activity: np.ndarray                #: cumulative share of x
+    order: np.ndarray                   #: positions of the regions along the curve, shape (n,)
 
 
 @dataclass(frozen=True)
 class EllisonGlaeser(Record):
     """Geographic concentration in excess of what lumpy plants bring about."""
-    G: float                            # raw geographic concentration, sum of squared differences of shares
-    H: float                            # Herfindahl index of plant sizes
-    gamma: float                        # the index; 0 on average under random location, may be negative
+    G: float                            #: raw geographic concentration, sum of squared differences of shares
+    H: float                            #: Herfindahl index of plant sizes
+    gamma: float                        #: the index; 0 on average under random location, may be negative
 
 
 def location_quotients(x, y):

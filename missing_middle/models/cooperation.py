@@ -39,14 +39,14 @@ BOUNDARY = 1e-12        # payoffs (relative to their size) and discount factors 
 @dataclass(frozen=True)
 class Cooperation(Record):
     """Patience that cooperation needs; and, at a given discount factor, the least policy that is enough."""
-    delta_incentive: float          # least discount factor at which nobody deviates; 1 or more: none will do
-    delta_participation: float      # least discount factor at which firms join; inf: none will do
-    delta_min: float                # the larger of the two
-    feasible: bool                  # delta_min < 1
-    sustained: bool | None          # discount >= delta_min; None (as all below) if no discount was given
-    subsidy_min: float | None       # recurrent incentive that is enough, replacing s (payoff per period)
-    awareness_min: float | None     # theta that is enough; above 1: benchmarking alone will not do
-    grant_min: float | None         # one-off grant that is enough, replacing lump; None if no grant can do it
+    delta_incentive: float          #: least discount factor at which nobody deviates; 1 or more: none will do
+    delta_participation: float      #: least discount factor at which firms join; inf: none will do
+    delta_min: float                #: the larger of the two
+    feasible: bool                  #: delta_min < 1
+    sustained: bool | None          #: discount >= delta_min; None (as all below) if no discount was given
+    subsidy_min: float | None       #: recurrent incentive that is enough, replacing s (payoff per period)
+    awareness_min: float | None     #: theta that is enough; above 1: benchmarking alone will not do
+    grant_min: float | None         #: one-off grant that is enough, replacing lump; None if no grant can do it
 
 
 def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):

@@ -54,56 +54,56 @@ class CorePeriphery(Record):
     At lam 0 or 1 the empty region's entries are those that a first firm there would pay and its worker
     would face.
     """
-    w1: float               # nominal wage in region 1 (the farm wage is 1)
-    w2: float               # the same in region 2
-    G1: float               # price index of manufactures in region 1
-    G2: float               # the same in region 2
-    omega1: float           # real wage in region 1, w1 G1**(-mu)
-    omega2: float           # the same in region 2
-    real_wage_gap: float    # omega1 - omega2; workers move to region 1 where it is positive
+    w1: float               #: nominal wage in region 1 (the farm wage is 1)
+    w2: float               #: the same in region 2
+    G1: float               #: price index of manufactures in region 1
+    G2: float               #: the same in region 2
+    omega1: float           #: real wage in region 1, w1 G1**(-mu)
+    omega2: float           #: the same in region 2
+    real_wage_gap: float    #: omega1 - omega2; workers move to region 1 where it is positive
 
 
 @dataclass(frozen=True)
 class CorePoints(Record):
     """The two trade costs at which the picture changes, and the same as freeness of trade T**(1-sigma)."""
-    T_break: float          # symmetry is stable above this trade cost only
-    phi_break: float        # T_break**(1-sigma), in (0, 1)
-    T_sustain: float        # a core survives below this trade cost only; above T_break
-    phi_sustain: float      # T_sustain**(1-sigma), in [0, 1): rounds to 0 below 1e-308
+    T_break: float          #: symmetry is stable above this trade cost only
+    phi_break: float        #: T_break**(1-sigma), in (0, 1)
+    T_sustain: float        #: a core survives below this trade cost only; above T_break
+    phi_sustain: float      #: T_sustain**(1-sigma), in [0, 1): rounds to 0 below 1e-308
 
 
 @dataclass(frozen=True)
 class SymmetricSlope(Record):
     """What a small move of workers away from lam = 1/2 does to real wages."""
-    slope_single: float     # d omega1 / d lam
-    slope_gap: float        # d (omega1 - omega2) / d lam, twice as large; positive: symmetry is unstable
+    slope_single: float     #: d omega1 / d lam
+    slope_gap: float        #: d (omega1 - omega2) / d lam, twice as large; positive: symmetry is unstable
 
 
 @dataclass(frozen=True)
 class InteriorEquilibria(Record):
     """Equilibria with industry in both regions."""
-    n_interior: int                 # 3 between break and sustain point, otherwise 1 (symmetry alone)
-    lambda_unstable: float | None   # the unstable one above 1/2; None if there is none
-    symmetric_stable: bool          # True above the break point
-    core_stable: bool               # True below the sustain point
+    n_interior: int                 #: 3 between break and sustain point, otherwise 1 (symmetry alone)
+    lambda_unstable: float | None   #: the unstable one above 1/2; None if there is none
+    symmetric_stable: bool          #: True above the break point
+    core_stable: bool               #: True below the sustain point
 
 
 @dataclass(frozen=True)
 class Equilibrium(Record):
     """One long-run equilibrium."""
-    lam: float              # share of manufacturing workers in region 1
-    stable: bool            # True if a small disturbance dies out
+    lam: float              #: share of manufacturing workers in region 1
+    stable: bool            #: True if a small disturbance dies out
 
 
 @dataclass(frozen=True)
 class Tomahawk(Record):
     """All long-run equilibria for each trade cost: the bifurcation diagram of the model."""
-    T: np.ndarray                   # trade costs, shape (n,)
-    equilibria: tuple               # for each T a tuple of ``Equilibrium``, in ascending order of lam
-    T_break: float                  # break point; inf if beyond the largest float
-    T_sustain: float                # sustain point; inf if beyond the largest float
-    T_unstable: np.ndarray          # those T that lie strictly between the two points, shape (m,)
-    lambda_unstable: np.ndarray     # unstable equilibrium above 1/2 at each ``T_unstable``, shape (m,)
+    T: np.ndarray                   #: trade costs, shape (n,)
+    equilibria: tuple               #: for each T a tuple of ``Equilibrium``, in ascending order of lam
+    T_break: float                  #: break point; inf if beyond the largest float
+    T_sustain: float                #: sustain point; inf if beyond the largest float
+    T_unstable: np.ndarray          #: those T that lie strictly between the two points, shape (m,)
+    lambda_unstable: np.ndarray     #: unstable equilibrium above 1/2 at each ``T_unstable``, shape (m,)
 
 
 def cp_short_run(lam, sigma, mu, T):

@@ -50,59 +50,59 @@ ALPHA_ESTIMATED, LAM_ESTIMATED = 0.22, 1.44
 @dataclass(frozen=True)
 class Entrepreneur(Record):
     """One would-be entrepreneur. Capital, profit, output, income and wealth are in one unit of money."""
-    k_unconstrained: float              # capital that the ability would use
-    k: float                            # capital used, the smaller of that and lam * wealth
-    constrained: bool                   # True if theta > theta_constrained
-    theta_constrained: float            # ability from which on the limit binds
-    shadow_return: float                # what the last unit of capital earns; above r if constrained, else r
-    profit: float                       # theta k**alpha - r k
-    profit_loss: float                  # unconstrained profit minus profit
-    output: float                       # theta k**alpha
-    income: float                       # as an entrepreneur: profit plus r * wealth
-    entrepreneur: bool                  # True if profit >= w
-    theta_entry: float                  # ability from which on a firm is run at all
-    theta_entry_unconstrained: float    # the same without a limit; never higher
+    k_unconstrained: float              #: capital that the ability would use
+    k: float                            #: capital used, the smaller of that and lam * wealth
+    constrained: bool                   #: True if theta > theta_constrained
+    theta_constrained: float            #: ability from which on the limit binds
+    shadow_return: float                #: what the last unit of capital earns; above r if constrained, else r
+    profit: float                       #: theta k**alpha - r k
+    profit_loss: float                  #: unconstrained profit minus profit
+    output: float                       #: theta k**alpha
+    income: float                       #: as an entrepreneur: profit plus r * wealth
+    entrepreneur: bool                  #: True if profit >= w
+    theta_entry: float                  #: ability from which on a firm is run at all
+    theta_entry_unconstrained: float    #: the same without a limit; never higher
 
 
 @dataclass(frozen=True)
 class MissingMiddle(Record):
     """The gap in the size distribution: capital in money, and shares of firms (``None`` without ``zeta``)."""
-    k_limit: float                      # K, the collateral limit
-    k_jump: float                       # k_b, smallest firm with a bank; equals K if the relationship is free
-    gap_width: float                    # k_jump - k_limit
-    theta_limit: float                  # ability that just reaches the limit
-    theta_jump: float                   # ability at which the bank pays
-    share_small: float | None           # theta <= theta_limit: below the limit
-    missing_share: float | None         # theta_limit < theta <= theta_jump: bunched at the limit
-    share_large: float | None           # theta > theta_jump
+    k_limit: float                      #: K, the collateral limit
+    k_jump: float                       #: k_b, smallest firm with a bank; equals K if the relationship is free
+    gap_width: float                    #: k_jump - k_limit
+    theta_limit: float                  #: ability that just reaches the limit
+    theta_jump: float                   #: ability at which the bank pays
+    share_small: float | None           #: theta <= theta_limit: below the limit
+    missing_share: float | None         #: theta_limit < theta <= theta_jump: bunched at the limit
+    share_large: float | None           #: theta > theta_jump
 
 
 @dataclass(frozen=True)
 class SizeDistribution(Record):
     """Firm sizes (capital, in money) to draw: two pieces of a density, and a heap of firms between them."""
-    k_small: np.ndarray                 # sizes from the smallest firm to the limit, shape (n,) or empty
-    density_small: np.ndarray           # density of firms there, per unit of capital, shape (n,)
-    k_limit: float                      # where the heap stands
-    mass_at_limit: float                # share of firms in it
-    k_large: np.ndarray                 # sizes from the jump to ``k_max``, shape (n,)
-    density_large: np.ndarray           # density there, shape (n,)
-    share_beyond: float                 # share of firms above ``k_max``, not drawn
-    k_frictionless: np.ndarray          # sizes from the smallest firm to ``k_max``, shape (n,)
-    density_frictionless: np.ndarray    # density if everybody could use k_u at no fixed cost, shape (n,)
+    k_small: np.ndarray                 #: sizes from the smallest firm to the limit, shape (n,) or empty
+    density_small: np.ndarray           #: density of firms there, per unit of capital, shape (n,)
+    k_limit: float                      #: where the heap stands
+    mass_at_limit: float                #: share of firms in it
+    k_large: np.ndarray                 #: sizes from the jump to ``k_max``, shape (n,)
+    density_large: np.ndarray           #: density there, shape (n,)
+    share_beyond: float                 #: share of firms above ``k_max``, not drawn
+    k_frictionless: np.ndarray          #: sizes from the smallest firm to ``k_max``, shape (n,)
+    density_frictionless: np.ndarray    #: density if everybody could use k_u at no fixed cost, shape (n,)
 
 
 @dataclass(frozen=True)
 class PooledBorrowing(Record):
     """Members who borrow one by one, together, or without limit. Arrays have shape (n,), one entry each."""
-    pool_binding: bool                  # True if the pool as a whole wants more than its limit
-    k_separate: np.ndarray              # capital of each under own limits
-    k_pooled: np.ndarray                # capital of each under the common limit
-    k_unconstrained: np.ndarray         # capital of each without limit
-    surplus_separate: float             # sum of theta k**alpha - r k, in money
-    surplus_pooled: float               # never below it
-    surplus_unconstrained: float        # never below either
-    output_separate: float              # sum of theta k**alpha, in money
-    output_pooled: float                # the same in the pool
+    pool_binding: bool                  #: True if the pool as a whole wants more than its limit
+    k_separate: np.ndarray              #: capital of each under own limits
+    k_pooled: np.ndarray                #: capital of each under the common limit
+    k_unconstrained: np.ndarray         #: capital of each without limit
+    surplus_separate: float             #: sum of theta k**alpha - r k, in money
+    surplus_pooled: float               #: never below it
+    surplus_unconstrained: float        #: never below either
+    output_separate: float              #: sum of theta k**alpha, in money
+    output_pooled: float                #: the same in the pool
 
 
 def evans_jovanovic(theta, wealth, alpha, r, lam, w):

@@ -67,8 +67,8 @@ class Tail:
 class Pareto:
     """Ability with ``P(phi > x) = (x_min / x)**k``; make it with :func:`pareto`."""
 
-    k: float        # shape; a larger k means fewer giants
-    x_min: float    # least ability
+    k: float        #: shape; a larger k means fewer giants
+    x_min: float    #: least ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; ``ValueError`` unless ``k`` is above ``q``."""
@@ -92,9 +92,9 @@ class _ParetoTail(Tail):
 class TruncatedPareto:
     """A Pareto distribution cut off at ``x_max``; make it with :func:`truncated_pareto`."""
 
-    k: float        # shape
-    x_min: float    # least ability
-    x_max: float    # largest ability
+    k: float        #: shape
+    x_min: float    #: least ability
+    x_max: float    #: largest ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; every positive ``k`` will do, since ability is bounded."""
@@ -140,8 +140,8 @@ def _excess_series(k, q, d):
 class Lognormal:
     """Ability whose logarithm is normal; make it with :func:`lognormal`."""
 
-    mu: float       # mean of the log of ability
-    sd: float       # standard deviation of the log of ability
+    mu: float       #: mean of the log of ability
+    sd: float       #: standard deviation of the log of ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; all moments are finite."""

@@ -42,28 +42,28 @@ from missing_middle.models._require import require_above, require_at_least, requ
 class Krugman1979(Record):
     """Equilibrium of one economy."""
 
-    c: float                    # consumption of each variety by one person
-    price_wage_ratio: float     # price over wage, labour for one unit
-    output: float               # units made by a firm
-    varieties: float            # number of firms, each with its own variety
-    real_wage: float            # wage over price, in units of one variety
-    elasticity: float           # elasticity of demand at c, above 1
-    markup: float               # price over marginal cost, above 1
-    utility: float | None       # utility of one person, n v(c); None if v was not given
+    c: float                    #: consumption of each variety by one person
+    price_wage_ratio: float     #: price over wage, labour for one unit
+    output: float               #: units made by a firm
+    varieties: float            #: number of firms, each with its own variety
+    real_wage: float            #: wage over price, in units of one variety
+    elasticity: float           #: elasticity of demand at c, above 1
+    markup: float               #: price over marginal cost, above 1
+    utility: float | None       #: utility of one person, n v(c); None if v was not given
 
 
 @dataclass(frozen=True)
 class Integration(Record):
     """What integration with another economy changes for the home country: after over before."""
 
-    price_ratio: float                  # price over wage
-    real_wage_ratio: float              # wage over price
-    output_ratio: float                 # scale of a firm
-    varieties_consumed_ratio: float     # varieties that a person can choose from
-    domestic_firms_ratio: float         # firms that remain at home
-    utility_ratio: float                # utility of one person: variety_gain times scale_gain
-    variety_gain: float    # utility ratio if variety grew at the old price (first step; the order is ours)
-    scale_gain: float      # utility ratio as the price then falls with scale; 1 under CES
+    price_ratio: float                  #: price over wage
+    real_wage_ratio: float              #: wage over price
+    output_ratio: float                 #: scale of a firm
+    varieties_consumed_ratio: float     #: varieties that a person can choose from
+    domestic_firms_ratio: float         #: firms that remain at home
+    utility_ratio: float                #: utility of one person: variety_gain times scale_gain
+    variety_gain: float    #: utility ratio if variety grew at the old price (first step; the order is ours)
+    scale_gain: float      #: utility ratio as the price then falls with scale; 1 under CES
 
 
 def krugman1979(utility, par, alpha, beta, L):
@@ -134,21 +134,31 @@ def krugman1979_integration(utility, par, alpha, beta, L_home, L_foreign):
     world = float(L_home) + float(L_foreign)
     finite_or_refuse("L_home + L_foreign", world, L_home=L_home, L_foreign=L_foreign)
     before, after = (krugman1979(utility, par, alpha, beta, L) for L in (L_home, world))
+    given = {"par": par, "alpha": alpha, "beta": beta, "L_home": L_home, "L_foreign": L_foreign}
+    try:
+        ratios = _ratios(before, after, L_home / world, lambda c: kind.v(float(par), c))
+    except ArithmeticError as error:
+        _refuse_extremes(error, **given)
+    for name, value in ratios.items():      # each level fits into a float, but a ratio of two may not
+        finite_or_refuse(name, value if value > 0 else math.nan, **given)
+    return Integration(**ratios)
+
+
+def _ratios(before, after, home_share, v):
     varieties = after.varieties / before.varieties
     utility_ratio = after.utility / before.utility
     # first more varieties at the old price, so less of each; then the price falls
-    thinner = before.c / varieties
-    variety_gain = varieties * kind.v(float(par), thinner) / kind.v(float(par), before.c)
-    return Integration(
-        price_ratio=after.price_wage_ratio / before.price_wage_ratio,
-        real_wage_ratio=after.real_wage / before.real_wage,
-        output_ratio=after.output / before.output,
-        varieties_consumed_ratio=varieties,
-        domestic_firms_ratio=varieties * (L_home / world),
-        utility_ratio=utility_ratio,
-        variety_gain=variety_gain,
-        scale_gain=utility_ratio / variety_gain,
-    )
+    variety_gain = varieties * v(before.c / varieties) / v(before.c)
+    return {
+        "price_ratio": after.price_wage_ratio / before.price_wage_ratio,
+        "real_wage_ratio": after.real_wage / before.real_wage,
+        "output_ratio": after.output / before.output,
+        "varieties_consumed_ratio": varieties,
+        "domestic_firms_ratio": varieties * home_share,
+        "utility_ratio": utility_ratio,
+        "variety_gain": variety_gain,
+        "scale_gain": utility_ratio / variety_gain,
+    }
 
 
 # Four utilities ---------------------------------------------------------------------------------------------

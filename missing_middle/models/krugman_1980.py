@@ -45,27 +45,27 @@ from missing_middle.models._require import require_above, require_at_least
 class Krugman1980(Record):
     """Trade equilibrium of two countries that differ in size."""
 
-    relative_wage: float        # wage of country 1 over wage of country 2
-    output: float               # units per firm, the same everywhere and unmoved by trade
-    varieties_1: float          # firms in country 1
-    varieties_2: float          # firms in country 2
-    price_wage_ratio: float     # price at the factory gate over the local wage
-    domestic_share_1: float     # share of country 1's spending on its own goods, 0 to 1
-    domestic_share_2: float     # the same for country 2
-    welfare_1: float            # real wage in country 1
-    welfare_2: float            # real wage in country 2
-    gains_1: float              # real wage over real wage in autarky, country 1
-    gains_2: float              # the same for country 2
+    relative_wage: float        #: wage of country 1 over wage of country 2
+    output: float               #: units per firm, the same everywhere and unmoved by trade
+    varieties_1: float          #: firms in country 1
+    varieties_2: float          #: firms in country 2
+    price_wage_ratio: float     #: price at the factory gate over the local wage
+    domestic_share_1: float     #: share of country 1's spending on its own goods, 0 to 1
+    domestic_share_2: float     #: the same for country 2
+    welfare_1: float            #: real wage in country 1
+    welfare_2: float            #: real wage in country 2
+    gains_1: float              #: real wage over real wage in autarky, country 1
+    gains_2: float              #: the same for country 2
 
 
 @dataclass(frozen=True)
 class HomeMarket(Record):
     """Where firms settle when two markets differ in size."""
 
-    phi: float          # freeness of trade, tau**(1 - sigma), in (0, 1); 0 if below 1e-308
-    firm_ratio: float   # firms in country 1 over firms in country 2; 0 or inf if one country has none
-    share_1: float      # firms in country 1 over all firms, 0 to 1
-    specialised: bool   # True if all firms are in one country
+    phi: float          #: freeness of trade, tau**(1 - sigma), in (0, 1); 0 if below 1e-308
+    firm_ratio: float   #: firms in country 1 over firms in country 2; 0 or inf if one country has none
+    share_1: float      #: firms in country 1 over all firms, 0 to 1
+    specialised: bool   #: True if all firms are in one country
 
 
 def krugman1980(L1, L2, sigma, tau, alpha, beta):

@@ -42,39 +42,39 @@ REACH = 9                       # kernel bandwidths beyond which a Gaussian is z
 @dataclass(frozen=True)
 class KDensity(Record):
     """Density of pair distances."""
-    K: np.ndarray               # density at each distance of the grid, per unit of distance, shape (g,)
-    bandwidth: float            # bandwidth used, in units of distance
+    K: np.ndarray               #: density at each distance of the grid, per unit of distance, shape (g,)
+    bandwidth: float            #: bandwidth used, in units of distance
 
 
 @dataclass(frozen=True)
 class Band(Record):
     """A lower and an upper curve for draws, each of shape (g,)."""
-    lower: np.ndarray
-    upper: np.ndarray
+    lower: np.ndarray           #: lower end at each distance, in the unit of the curves, shape (g,)
+    upper: np.ndarray           #: upper end at each distance, shape (g,)
 
 
 @dataclass(frozen=True)
 class GlobalBand(Record):
     """Two curves that few draws cross anywhere."""
-    lower: np.ndarray           # shape (g,)
-    upper: np.ndarray           # shape (g,)
-    rank_lower: int             # ``lower`` is the so-manieth smallest draw at each distance
-    rank_upper: int             # ``upper`` is the so-manieth largest draw at each distance
+    lower: np.ndarray           #: lower end at each distance, in the unit of the curves, shape (g,)
+    upper: np.ndarray           #: upper end at each distance, shape (g,)
+    rank_lower: int             #: ``lower`` is the so-manieth smallest draw at each distance
+    rank_upper: int             #: ``upper`` is the so-manieth largest draw at each distance
 
 
 @dataclass(frozen=True)
 class Localisation(Record):
     """An industry against chance. Arrays have shape (g,), densities are per unit of distance."""
-    verdict: str                # "localised", "dispersed" or "neither"
-    d_grid: np.ndarray          # distances
-    K: np.ndarray               # density of the industry's pair distances
-    bandwidth: float            # used for the industry and for its draws
-    lower: np.ndarray           # global band
-    upper: np.ndarray           # global band
-    local_lower: np.ndarray     # band that holds at one distance looked at alone
-    local_upper: np.ndarray     # the same
-    localised_at: np.ndarray    # True where K > upper
-    below_at: np.ndarray        # True where K < lower
+    verdict: str                #: "localised", "dispersed" or "neither"
+    d_grid: np.ndarray          #: distances
+    K: np.ndarray               #: density of the industry's pair distances
+    bandwidth: float            #: used for the industry and for its draws
+    lower: np.ndarray           #: global band
+    upper: np.ndarray           #: global band
+    local_lower: np.ndarray     #: band that holds at one distance looked at alone
+    local_upper: np.ndarray     #: the same
+    localised_at: np.ndarray    #: True where K > upper
+    below_at: np.ndarray        #: True where K < lower
 
 
 def k_density(points, d_grid, bandwidth, reflect=True, weights=None):

@@ -56,43 +56,43 @@ class Melitz(Record):
     Everything from ``regime`` on is ``None`` if there is no partner (``n = 0``).
     """
 
-    phi_autarky: float                      # least ability that survives in autarky (units of ability)
-    welfare_autarky: float                  # real wage in autarky
-    mass_autarky: float                     # producing firms in autarky
-    avg_profit_autarky: float               # average profit of a producing firm, labour a period
-    phi_tilde_autarky: float                # average ability (power mean of order q) of producing firms
-    entrants_autarky: float                 # entrants a period
-    regime: str | None = None               # "selection": only the able export; "all_export": every firm does
-    phi_domestic: float | None = None       # least ability that survives with trade
-    phi_export: float | None = None         # least ability that exports (above x_max: nobody does)
-    export_probability: float | None = None     # share of producing firms that export, 0 to 1
-    survival_probability: float | None = None  # share of entrants able enough to produce (not 1 - delta)
-    avg_profit: float | None = None         # average profit of a producing firm, labour a period
-    avg_revenue: float | None = None        # average revenue of a producing firm, labour a period
-    mass: float | None = None               # producing firms of one country
-    mass_exporters: float | None = None     # exporting firms of one country
-    varieties_available: float | None = None    # varieties on sale in one country, home and foreign
-    entrants: float | None = None           # entrants a period
-    welfare: float | None = None            # real wage with trade
-    gains: float | None = None              # welfare over welfare in autarky
-    domestic_share: float | None = None     # share of spending on home goods, 0 to 1
-    price_index: float | None = None        # of the consumption basket, in units of labour: 1 / welfare
-    phi_tilde: float | None = None          # average ability (power mean of order q) of producing firms
-    domestic_revenue_ratio: float | None = None     # a survivor's home sales over its sales in autarky
-    exporter_revenue_ratio: float | None = None     # an exporter's total sales over its sales in autarky
-    firm_count_ratio: float | None = None   # mass over mass_autarky
-    variety_ratio: float | None = None      # varieties_available over mass_autarky
-    phi_winner: float | None = None  # firms above it earn more than in autarky; None if f_x = 0 or no exports
+    phi_autarky: float                      #: least ability that survives in autarky (units of ability)
+    welfare_autarky: float                  #: real wage in autarky
+    mass_autarky: float                     #: producing firms in autarky
+    avg_profit_autarky: float               #: average profit of a producing firm, labour a period
+    phi_tilde_autarky: float                #: average ability (power mean of order q) of producing firms
+    entrants_autarky: float                 #: entrants a period
+    regime: str | None = None               #: "selection": only the able export; "all_export": every firm does
+    phi_domestic: float | None = None       #: least ability that survives with trade
+    phi_export: float | None = None         #: least ability that exports (above x_max: nobody does)
+    export_probability: float | None = None     #: share of producing firms that export, 0 to 1
+    survival_probability: float | None = None  #: share of entrants able enough to produce (not 1 - delta)
+    avg_profit: float | None = None         #: average profit of a producing firm, labour a period
+    avg_revenue: float | None = None        #: average revenue of a producing firm, labour a period
+    mass: float | None = None               #: producing firms of one country
+    mass_exporters: float | None = None     #: exporting firms of one country
+    varieties_available: float | None = None    #: varieties on sale in one country, home and foreign
+    entrants: float | None = None           #: entrants a period
+    welfare: float | None = None            #: real wage with trade
+    gains: float | None = None              #: welfare over welfare in autarky
+    domestic_share: float | None = None     #: share of spending on home goods, 0 to 1
+    price_index: float | None = None        #: of the consumption basket, in units of labour: 1 / welfare
+    phi_tilde: float | None = None          #: average ability (power mean of order q) of producing firms
+    domestic_revenue_ratio: float | None = None     #: a survivor's home sales over its sales in autarky
+    exporter_revenue_ratio: float | None = None     #: an exporter's total sales over its sales in autarky
+    firm_count_ratio: float | None = None   #: mass over mass_autarky
+    variety_ratio: float | None = None      #: varieties_available over mass_autarky
+    phi_winner: float | None = None  #: firms above it earn more than in autarky; None if f_x = 0 or no exports
 
 
 @dataclass(frozen=True)
 class EntryCurves(Record):
     """Average profit against the cutoff: two curves that cross in equilibrium; arrays like ``phi``."""
 
-    phi: np.ndarray             # candidate cutoffs
-    zcp_autarky: np.ndarray     # average profit if firms above phi produce, no trade (zero cutoff profit)
-    zcp_trade: np.ndarray       # the same with trade
-    free_entry: np.ndarray      # average profit that just pays for entry; inf where nobody is that able
+    phi: np.ndarray             #: candidate cutoffs
+    zcp_autarky: np.ndarray     #: average profit if firms above phi produce, no trade (zero cutoff profit)
+    zcp_trade: np.ndarray       #: the same with trade
+    free_entry: np.ndarray      #: average profit that just pays for entry; inf where nobody is that able
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,14 @@ class FirmOutcomes(Record):
     A firm that does not produce has revenue and profit 0.
     """
 
-    phi: np.ndarray                 # abilities
-    status: np.ndarray              # "never produces", "exits", "domestic" or "exporter"
-    revenue_autarky: np.ndarray     # sales in autarky
-    revenue_domestic: np.ndarray    # home sales with trade
-    revenue_export: np.ndarray      # sales to all partners together
-    profit_autarky: np.ndarray      # profit in autarky
-    profit_trade: np.ndarray        # profit with trade
-    wins: np.ndarray                # True where profit is higher with trade
+    phi: np.ndarray                 #: abilities
+    status: np.ndarray              #: "never produces", "exits", "domestic" or "exporter"
+    revenue_autarky: np.ndarray     #: sales in autarky
+    revenue_domestic: np.ndarray    #: home sales with trade
+    revenue_export: np.ndarray      #: sales to all partners together
+    profit_autarky: np.ndarray      #: profit in autarky
+    profit_trade: np.ndarray        #: profit with trade
+    wins: np.ndarray                #: True where profit is higher with trade
 
 
 def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):

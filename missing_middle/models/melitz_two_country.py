@@ -46,23 +46,23 @@ from missing_middle.models._require import require_above, require_at_least, requ
 class MelitzTwoCountry(Record):
     """Trade equilibrium; names end in the number of the country."""
 
-    relative_wage: float            # wage of country 1 over wage of country 2
-    phi_domestic_1: float           # least ability that survives (units of ability)
-    phi_domestic_2: float           # the same for country 2
-    phi_export_1: float             # least ability that exports
-    phi_export_2: float             # the same for country 2
-    export_probability_1: float     # share of producing firms that export, 0 to 1
-    export_probability_2: float     # the same for country 2
-    domestic_share_1: float         # share of spending on home goods, 0 to 1
-    domestic_share_2: float         # the same for country 2
-    welfare_1: float                # real wage
-    welfare_2: float                # the same for country 2
-    gains_1: float                  # real wage over real wage in autarky
-    gains_2: float                  # the same for country 2
-    mass_1: float                   # producing firms
-    mass_2: float                   # the same for country 2
-    entrants_1: float               # entrants a period, unmoved by trade
-    entrants_2: float               # the same for country 2
+    relative_wage: float            #: wage of country 1 over wage of country 2
+    phi_domestic_1: float           #: least ability that survives (units of ability)
+    phi_domestic_2: float           #: the same for country 2
+    phi_export_1: float             #: least ability that exports
+    phi_export_2: float             #: the same for country 2
+    export_probability_1: float     #: share of producing firms that export, 0 to 1
+    export_probability_2: float     #: the same for country 2
+    domestic_share_1: float         #: share of spending on home goods, 0 to 1
+    domestic_share_2: float         #: the same for country 2
+    welfare_1: float                #: real wage
+    welfare_2: float                #: the same for country 2
+    gains_1: float                  #: real wage over real wage in autarky
+    gains_2: float                  #: the same for country 2
+    mass_1: float                   #: producing firms
+    mass_2: float                   #: the same for country 2
+    entrants_1: float               #: entrants a period, unmoved by trade
+    entrants_2: float               #: the same for country 2
 
 
 def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):

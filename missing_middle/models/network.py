@@ -55,18 +55,18 @@ CONFIGURATIONS = {           # firms, agents, links between firms
 @dataclass(frozen=True)
 class Knowledge(Record):
     """Steady state of knowledge."""
-    k: dict                     # node -> stock of knowledge, in units of ``source`` times periods
-    total: float                # sum over nodes
-    mean: float                 # total per node: configurations differ in size
-    threshold_spill: float      # spill-over at which the stock becomes infinite; inf without links
+    k: dict                     #: node -> stock of knowledge, in units of ``source`` times periods
+    total: float                #: sum over nodes
+    mean: float                 #: total per node: configurations differ in size
+    threshold_spill: float      #: spill-over at which the stock becomes infinite; inf without links
 
 
 @dataclass(frozen=True)
 class Adoption(Record):
     """Steady state of adoption that is reached from full adoption."""
-    y: dict                     # node -> probability of having adopted, in [0, 1)
-    mean: float                 # average over nodes
-    threshold_beta: float       # rate above which the practice survives somewhere; inf without links
+    y: dict                     #: node -> probability of having adopted, in [0, 1)
+    mean: float                 #: average over nodes
+    threshold_beta: float       #: rate above which the practice survives somewhere; inf without links
 
 
 def cluster_graph(configuration):

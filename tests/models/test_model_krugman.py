@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq, fsolve
 
@@ -354,6 +354,7 @@ wild = st.floats(1e-300, 1e300)
 
 @settings(deadline=None, max_examples=200)
 @given(st.sampled_from(UTILITIES), wild, wild, wild, wild, wild, st.floats(1e-12, 1e6), st.floats(1, 1e300))
+@example("ces", 1.0, 1e300, 2782.0, 1e-12, 1.8e296, 1e-12, 1.0)     # both levels fit, their ratio does not
 def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau):
     par = 1 + q if utility == "ces" else par
     for call in (lambda: krugman1979(utility, par, alpha, beta, L1),
@@ -369,4 +370,5 @@ def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau
             continue
         for name, value in record.asdict().items():
             infinite = name == "firm_ratio" and record.specialised
+            assert name not in ("varieties_consumed_ratio", "domestic_firms_ratio") or value > 0
             assert value is None or (value >= 0 and (infinite or math.isfinite(value))), (name, value)
