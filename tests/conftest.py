@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The same examples in every run, so that red means a change of ours. A shared machine is sometimes slow; that is no bug.
+# The same examples in every run, so that red means a change of ours. A shared machine is sometimes slow: no bug.
 settings.register_profile("course", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=1000, deadline=None)      # other examples in every run
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "course"))
