@@ -5,13 +5,14 @@ thousand submissions. Both graders get the solved trade set from as many student
 """
 
 import json
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from missing_middle.grading import batch
@@ -20,7 +21,7 @@ from missing_middle.grading.marking import Job, mark
 from missing_middle.grading.sandbox import Sandbox
 from missing_middle.grading.staging import build_stage
 from missing_middle.grading.submissions import Student
-from missing_middle.grading.worker import Guard
+from missing_middle.grading.worker import Guard, start_local
 
 ROOT = Path(__file__).resolve().parents[1]
 SOLVED, RELEASED = (ROOT / folder / "trade.ipynb" for folder in ("solutions", "exercises"))
@@ -37,9 +38,10 @@ def rows():
     with tempfile.TemporaryDirectory() as folder:
         theirs = nbgrader_minutes(Path(folder) / "nbgrader")
         ours, started = our_minutes(Path(folder) / "ours")
-    yield "submissions a minute, two workers, sandbox on", ours, None, "nbgrader autograde", theirs / ours
+    yield "seconds a submission in a batch, two workers, sandbox on", 60 / ours, 0.5, "nbgrader autograde", ours / theirs
+    yield "submissions a minute, two workers, sandbox on", ours, None, None, None
     yield "submissions a minute, nbgrader autograde, two processes", theirs, None, None, None
-    yield "seconds to start the two workers", started, None, None, None
+    yield "seconds to start the two workers and grade six", started, None, None, None
     seconds, growth = one_by_one(int(os.environ.get("COUNT", 20)))
     yield "seconds a submission, one worker", seconds, 0.5, None, None
     if growth is not None:
@@ -47,21 +49,25 @@ def rows():
 
 
 def our_minutes(folder):
-    """Submissions a minute in a batch long enough to forget the start, and the seconds that the start took."""
-    def seconds(count):
-        place = folder / str(count)
-        students = [Student(f"s{number:03}") for number in range(count)]
-        for student in students:
-            (place / "in" / student.id).mkdir(parents=True)
-            shutil.copy(SOLVED, place / "in" / student.id / "trade.ipynb")
-        start = time.monotonic()
-        summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
-                              workers=WORKERS)
-        if summary.graded != count or any(one["points"] != 18 for one in batch.read_results(place / "out")):
-            raise RuntimeError("a solved submission did not get its points: the time says nothing")
-        return time.monotonic() - start
-    short, long = seconds(WORKERS), seconds(OURS + WORKERS)
-    return 60 * OURS / (long - short), short
+    """Submissions a minute of two workers at work, and the seconds that they took to start."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=start_local) as pool:
+        started = graded_in(folder / "start", 3 * WORKERS, pool)
+        return 60 * OURS / graded_in(folder / "work", OURS, pool), started
+
+
+def graded_in(place, count, pool):
+    """Seconds for a batch of ``count`` solved submissions."""
+    students = [Student(f"s{number:03}") for number in range(count)]
+    for student in students:
+        (place / "in" / student.id).mkdir(parents=True)
+        shutil.copy(SOLVED, place / "in" / student.id / "trade.ipynb")
+    start = time.monotonic()
+    summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
+                          workers=WORKERS, executor=pool)
+    if summary.graded != count or any(one["points"] != 18 for one in batch.read_results(place / "out")):
+        raise RuntimeError("a solved submission did not get its points: the time says nothing")
+    return time.monotonic() - start
 
 
 def nbgrader_minutes(folder):
