@@ -1,0 +1,303 @@
+"""Exercise set `credit` (section 3.2): what a limit costs, who is stuck at it, and what sharing does."""
+
+from missing_middle.checks.case import Case
+from missing_middle.checks.forms import Choice, Number, Option
+from missing_middle.checks.functions import Function
+from missing_middle.checks.question import Question, Wrong
+from missing_middle.checks.tables import Numbers, Table
+from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled_borrowing
+
+TECHNOLOGY = ("A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest "
+              "`r` (1.08 is 8%), and may use at most `lam` times the `wealth` of its owner.")
+
+
+def firm(theta, wealth, alpha, r, lam):
+    """One firm; nobody compares with a wage here."""
+    return evans_jovanovic(theta, wealth, alpha, r, lam, w=0)
+
+
+def _terms(draw):
+    return {"alpha": draw.grid(0.25, 0.45, 0.05), "r": draw.grid(1.04, 1.12, 0.02), "lam": draw.grid(1.2, 2, 0.1)}
+
+
+# q1: the last unit ----------------------------------------------------------------------------------------------------
+
+def _held_back(draw):
+    case = {"theta": draw.grid(2, 3, 0.1), "wealth": draw.grid(0.1, 0.3, 0.02)} | _terms(draw)
+    draw.insist(firm(**case).shadow_return > 1.1 * case["r"])
+    return case
+
+
+LAST_UNIT = Question(
+    id="credit-q1", title="The last unit", points=2, difficulty=1,
+    objective="recognise a constraint by its return",
+    answer="last_unit", asks="what the last unit of capital that the firm uses earns (gross, as `r` is: 1.25 would be "
+                             "25%)",
+    form=Number(low=0),
+    draw=_held_back, stem=TECHNOLOGY,
+    right=lambda case: firm(**case).shadow_return,
+    wrong=(
+        Wrong("cr-average", lambda case: firm(**case).output / firm(**case).k),
+        Wrong("cr-free", lambda case: float(case.r)),
+    ),
+    nudge="How much capital does the firm use, and by how much would a little more of it raise output?",
+    meaning=lambda case: (f"The last unit earns {100 * (firm(**case).shadow_return - 1):.0f}% and would cost "
+                          f"{100 * (case.r - 1):.0f}%: the firm is held back by a quantity, not by a price."))
+
+
+# q2: a kink -----------------------------------------------------------------------------------------------------------
+
+def capital(theta, wealth, alpha, r, lam):
+    """The capital that a firm uses."""
+    return firm(theta, wealth, alpha, r, lam).k
+
+
+def _unlimited(theta, wealth, alpha, r, lam):
+    return firm(theta, wealth, alpha, r, lam).k_unconstrained
+
+
+def _five_abilities(draw):
+    terms = {"wealth": draw.grid(0.1, 0.3, 0.02)} | _terms(draw)
+    abilities = [round(draw.between(low, low + 0.4), 2) for low in (0.8, 1.2, 1.6, 2, 2.5)]
+    held_back = [firm(theta, **terms).constrained for theta in abilities]
+    draw.insist(2 <= sum(held_back) <= 3)
+    return {"points": tuple((theta, *terms.values()) for theta in draw.shuffled(abilities))}
+
+
+def _at_points(rule):
+    return lambda case: [float(rule(*point)) for point in case.points]
+
+
+KINK = Question(
+    id="credit-q2", title="A demand with a kink", points=3, difficulty=1,
+    objective="write a kinked demand",
+    answer="capital", asks="a function of `theta`, `wealth`, `alpha`, `r` and `lam` that returns the capital the firm "
+                           "uses",
+    form=Function(("theta", "wealth", "alpha", "r", "lam"), Number(low=0)),
+    draw=_five_abilities,
+    stem=TECHNOLOGY + " Now any firm of this kind.",
+    right=_at_points(capital),
+    wrong=(
+        Wrong("cr-small", _at_points(lambda theta, wealth, alpha, r, lam: lam * wealth),
+              seems="put every firm at its limit"),
+        Wrong("cr-free", _at_points(_unlimited)),
+    ),
+    nudge="Which capital would the firm choose if it were free to, and when may it not?",
+    meaning=lambda case: "Below the kink ability decides how large a firm is, above it wealth does; the interest rate "
+                         "matters on one side only.")
+
+
+# q3: the gap, shared --------------------------------------------------------------------------------------------------
+
+def gap(case, **changes):
+    """The gap in the size distribution of a case, or of the case with something changed."""
+    names = ("wealth", "alpha", "r", "lam", "psi", "n_members", "zeta", "theta_min")
+    return missing_middle(**{name: case[name] for name in names if name in case} | changes)
+
+
+def _economy(draw):
+    return {"wealth": draw.grid(1.4, 2.6, 0.2), "alpha": draw.grid(0.4, 0.6, 0.05), "r": draw.grid(1.04, 1.12, 0.02),
+            "lam": draw.grid(1.2, 1.8, 0.1), "psi": draw.grid(0.5, 2, 0.25), "n_members": draw.pick([3, 4, 5, 6, 7, 8])}
+
+
+BANK = (" For the fixed cost `psi`, which `n_members` firms share equally, a bank lifts the limit. So there are no "
+        "firms between the limit and the size from which on the bank pays.")
+
+WIDTH = Question(
+    id="credit-q3", title="The gap, shared", points=2, difficulty=2,
+    objective="use a non-linear sharing rule",
+    answer="width", asks="the width of that gap, in units of capital",
+    form=Number(low=0),
+    draw=_economy, stem=TECHNOLOGY + BANK,
+    right=lambda case: gap(case).gap_width,
+    wrong=(
+        Wrong("cr-share", lambda case: gap(case, n_members=1).gap_width / case.n_members),
+        Wrong("cr-one", lambda case: gap(case, n_members=1).gap_width),
+    ),
+    nudge="At the jump the profit that the limit costs equals what the bank costs each of them.",
+    meaning=lambda case: (
+        f"{case.n_members} sharers leave {100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the "
+        "gap: what the limit costs grows faster than the distance to it."))
+
+
+# q4: a policy that changes its sign -----------------------------------------------------------------------------------
+
+LIMITS = (1.2, 1.5, 1.8, 2.2, 2.6)
+TURN = 1.5          # at this limit the least able firm just reaches it
+
+
+def _crowded_limit(draw):
+    case = _economy(draw)
+    del case["lam"]
+    theta_min = round(missing_middle(**case, lam=TURN).theta_limit, 3)
+    case |= {"zeta": draw.grid(1.5, 3, 0.25), "theta_min": theta_min}
+    draw.insist(missing_middle(**case, lam=LIMITS[0]).missing_share > 0.02)
+    return case | {"lam": LIMITS}
+
+
+def _row_by_row(rule):
+    return lambda case: [[float(rule(case, lam))] for lam in case.lam]
+
+
+def _uncapped(case, lam):
+    """The share of firms between the two abilities, as if ability began at 0 with the same tail."""
+    found = gap(case, lam=lam)
+    return (case.theta_min / found.theta_limit) ** case.zeta - (case.theta_min / found.theta_jump) ** case.zeta
+
+
+def _turn_in_words(case):
+    shares = [gap(case, lam=lam).missing_share for lam in case.lam]
+    return (f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% and then falls to "
+            f"{100 * shares[-1]:.1f}%: at first nobody is below the limit, and a higher one draws in firms that "
+            "would have paid the bank.")
+
+
+SIGN = Question(
+    id="credit-q4", title="A policy that changes its sign", points=3, difficulty=3,
+    objective="find where a policy changes its sign",
+    answer="shares", asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
+    form=Table(label="lam", columns={"share": Numbers()}),
+    draw=_crowded_limit,
+    stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on. A fund "
+                             "stands guarantee, and raises `lam` step by step.",
+    right=_row_by_row(lambda case, lam: gap(case, lam=lam).missing_share),
+    wrong=(
+        Wrong("cr-monotone", _row_by_row(_uncapped)),
+        Wrong("cr-small", _row_by_row(lambda case, lam: gap(case, lam=lam).share_small + gap(case, lam=lam)
+                                      .missing_share), seems="count every firm below the jump as stuck"),
+    ),
+    nudge="Compute the two abilities at the edges of the gap for each `lam`, and compare them with `theta_min`.",
+    meaning=_turn_in_words)
+
+
+# q5: a pool -----------------------------------------------------------------------------------------------------------
+
+def _members(draw):
+    able = draw.pick([2, 3, 4])
+    theta = [draw.grid(1.2, 1.6, 0.1)] + [draw.grid(1.8, 3, 0.1) for _ in range(able)]
+    wealth = [draw.grid(0.6, 1.2, 0.1)] + [draw.grid(0.1, 0.4, 0.05) for _ in range(able)]
+    places = draw.shuffled(range(able + 1))
+    case = {"alpha": draw.grid(0.35, 0.45, 0.05), "r": draw.grid(1.04, 1.12, 0.02), "lam": draw.grid(1.2, 1.6, 0.1),
+            "member": tuple("ABCDE"[:able + 1]), "theta": tuple(theta[place] for place in places),
+            "wealth": tuple(wealth[place] for place in places)}
+    pool = members_pool(Case(case))
+    draw.insist(pool.pool_binding and _percent_more(pool.surplus_pooled, pool) > 2)
+    return case
+
+
+def members_pool(case):
+    """Borrowing one by one, together, and without limit."""
+    return pooled_borrowing(case.theta, case.wealth, case.alpha, case.r, case.lam)
+
+
+def _percent_more(surplus, pool):
+    return 100 * (surplus / pool.surplus_separate - 1)
+
+
+def _equal_surplus(case):
+    k = case.lam * sum(case.wealth) / len(case.wealth)
+    return sum(theta * k**case.alpha - case.r * k for theta in case.theta)
+
+
+POOL = Question(
+    id="credit-q5", title="One limit for all", points=3, difficulty=2,
+    objective="value a pooled limit",
+    answer="gain", asks="by how many per cent the sum of their surpluses (output less `r` times capital) is larger "
+                        "with one limit for all than with a limit for each",
+    form=Number(unit="per cent"),
+    draw=_members,
+    stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone each may use `lam` "
+         "times the own wealth. Together they may use `lam` times the wealth of all, and give the capital to whoever "
+         "earns most with it.",
+    right=lambda case: _percent_more(members_pool(case).surplus_pooled, members_pool(case)),
+    wrong=(
+        Wrong("cr-equal", lambda case: _percent_more(_equal_surplus(case), members_pool(case))),
+        Wrong("cr-freepool", lambda case: _percent_more(members_pool(case).surplus_unconstrained, members_pool(case))),
+    ),
+    nudge="In the pool the last unit earns the same with every member. Which amounts of capital does that give?",
+    meaning=lambda case: (
+        f"The pool earns {_percent_more(members_pool(case).surplus_pooled, members_pool(case)):.1f}% more, since "
+        "capital goes from those who own it to those who are able; how to share the gain is another question."))
+
+
+# q6: the rate falls ---------------------------------------------------------------------------------------------------
+
+def _two_firms(draw):
+    """One firm at its limit before and after the cut, and one below it both times."""
+    terms = {"alpha": draw.grid(0.3, 0.45, 0.05), "lam": draw.grid(1.3, 1.7, 0.1)}
+    rates = {"r_before": draw.grid(1.10, 1.14, 0.01), "r_after": draw.grid(1.03, 1.06, 0.01)}
+    held_back = {"theta": draw.grid(1.8, 2.6, 0.1), "wealth": draw.grid(0.1, 0.4, 0.05)}
+    free = {"theta": draw.grid(1.2, 2.6, 0.1), "wealth": draw.grid(0.5, 1.5, 0.1)}
+    for r in rates.values():
+        draw.insist(firm(**held_back, r=r, **terms).shadow_return > 1.05 * r)
+        draw.insist(not firm(**free, r=r, **terms).constrained)
+    first, second = (held_back, free) if draw.pick([True, False]) else (free, held_back)
+    numbers = {f"{name}_{place}": one[name] for place, one in (("lamps", first), ("shoes", second)) for name in one}
+    return terms | rates | numbers | {"order": tuple(draw.shuffled(list(ANSWERS)))}
+
+
+def investment(case):
+    """Capital of the maker of lamps and of the maker of shoes after the cut, over that before it."""
+    ratios = {}
+    for place in ("lamps", "shoes"):
+        k = [capital(case[f"theta_{place}"], case[f"wealth_{place}"], case.alpha, case[r], case.lam)
+             for r in ("r_before", "r_after")]
+        ratios[place] = k[1] / k[0]
+    return ratios
+
+
+def _at_its_limit(case):
+    """The maker whose capital is the limit, and the other one."""
+    lamps = firm(case.theta_lamps, case.wealth_lamps, case.alpha, case.r_before, case.lam)
+    return ("lamps", "shoes") if lamps.constrained else ("shoes", "lamps")
+
+
+def _only(which):
+    return lambda case: f"Only the maker of {_at_its_limit(case)[which]} uses more capital."
+
+
+ANSWERS = {
+    "free": (Option(_only(1), None),
+             lambda case, ratio: ratio[_at_its_limit(case)[1]] > 1 == ratio[_at_its_limit(case)[0]]),
+    "both": (Option("Both use more capital, and by the same percentage.", "cr-rate"),
+             lambda case, ratio: min(ratio.values()) > 1),
+    "limited": (Option(_only(0), "cr-small"),
+                lambda case, ratio: ratio[_at_its_limit(case)[0]] > 1 == ratio[_at_its_limit(case)[1]]),
+    "neither": (Option("Neither uses more capital.", "po-single"),
+                lambda case, ratio: max(ratio.values()) == 1),
+}
+
+
+def _what_happens(case):
+    true = [name for name, (_, holds) in ANSWERS.items() if holds(case, investment(case))]
+    if len(true) != 1:
+        raise AssertionError(f"{len(true)} answers hold in {case}: {true}")
+    return RATE.form.letter_of(true[0], case)
+
+
+def _two_customers(case):
+    return (f"A bank lowers its rate from {100 * (case.r_before - 1):.0f}% to {100 * (case.r_after - 1):.0f}% and goes "
+            f"on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. A "
+            f"firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. The maker of lamps "
+            f"has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, the maker of shoes `theta` = "
+            f"{case.theta_shoes} and wealth {case.wealth_shoes}. Who invests more?")
+
+
+RATE = Question(
+    id="credit-q6", title="The rate falls", points=2, difficulty=1,
+    objective="tell price rationing from quantity rationing",
+    answer="who", asks="the letter of the one statement that is right, in quotation marks",
+    form=Choice({name: option for name, (option, _) in ANSWERS.items()}),
+    draw=_two_firms, stem=_two_customers,
+    right=_what_happens,
+    wrong=tuple(Wrong(option.misconception, lambda case, name=name: RATE.form.letter_of(name, case), seems=seems)
+                for (name, (option, _)), seems in zip(
+                    [(name, entry) for name, entry in ANSWERS.items() if entry[0].misconception],
+                    (None, "expect the cheaper loan to reach the firm that could not borrow enough",
+                     "let one obstacle decide for both firms"), strict=True)),
+    nudge="Compute for each firm what it would like to use at both rates, and what it may use.",
+    meaning=lambda case: (
+        f"The maker of {_at_its_limit(case)[0]} is at the limit, and the rate is not in it; the maker of "
+        f"{_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."))
+
+QUESTIONS = (LAST_UNIT, KINK, WIDTH, SIGN, POOL, RATE)
