@@ -78,8 +78,8 @@ def _claim(claim):
     repair = f" <a href='errata.html#{claim['erratum']}'>Erratum {claim['erratum']}</a>." if claim["erratum"] else ""
     own = f"<a href='#{claim['id']}'>{claim['id']}</a>"
     verdict = f"{MARKS[claim['verdict']]} {claim['verdict']}"
-    return (f"<li id='{claim['id']}'><b>{own} {verdict}.</b> {escape(claim['claim'])} "
-            f"({escape(place_of(claim['section']))}).{stated}{value} {escape(claim['note'])}{repair}{where or ''}{source}</li>")
+    said = f"{escape(claim['claim'])} ({escape(place_of(claim['section']))}).{stated}{value} {escape(claim['note'])}"
+    return f"<li id='{claim['id']}'><b>{own} {verdict}.</b> {said}{repair}{where or ''}{source}</li>"
 
 
 def errata_page():

@@ -81,6 +81,11 @@ def test_an_empty_cell_leaves_a_check_open_and_a_zero_has_no_logarithm(js):
     assert call(js, "judge", form | {"log": True}, {"a": 0, "b": 1})["ok"] is False
 
 
+@pytest.mark.parametrize("numbers", [[1e16, 1.0, -1e16], [0.1] * 10, [1.0, 1e100, 1.0, -1e100], []])
+def test_the_page_adds_without_losing_small_numbers(js, numbers):
+    assert call(js, "add", numbers) == math.fsum(numbers)
+
+
 @pytest.mark.parametrize("text, value", [("91264.36", 91264.36), ("91,264.36", 91264.36), ("91 264.36", 91264.36),
                                          (" 5 ", 5), ("-3", None), ("", None), ("1,2", None), ("many", None),
                                          ("0", None)])
