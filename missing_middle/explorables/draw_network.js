@@ -28,7 +28,7 @@ draw.network = (view, frame, width, words) => {
   }).join("");
   const names = view.nodes.map((node, i) => {
     const out = values[i] === null;
-    return label(at[i][0], at[i][1] + NODE + 14, out ? `${node.name} (${view.out})` : node.name, `text-anchor="middle" class="xp-halo${out ? " xp-quiet" : ""}"`);
+    return label(at[i][0], at[i][1] + NODE + 14, out && view.out ? `${node.name} (${view.out})` : node.name, `text-anchor="middle" class="xp-halo${out ? " xp-quiet" : ""}"`);
   }).join("");
   const lines = wrap(words(view.key), width);
   const key = lines.map((text, i) => label(0, tall + ROW * (i + 1), text, 'class="xp-quiet"')).join("");

@@ -50,7 +50,7 @@ class Network:
     shade: tuple
     kinds: tuple                            # of nodes, in words
     measure: str = "Knowledge"
-    out: str = "not in it"
+    out: str = ""                           # after the name of a node that is out
     kind: str = field(default="network", init=False)
 
     def __post_init__(self):
@@ -95,6 +95,6 @@ class Network:
             ax.plot(node.x, node.y, **mark, color=plots.ACCENT, alpha=0.04 + 0.4 * share, markeredgewidth=0)
         ax.annotate(number(value, 1) if there else "–", (node.x, node.y), ha="center", va="center", fontsize=8.5,
                     weight="bold")
-        words = node.name if there else f"{node.name} ({self.out})"
+        words = f"{node.name} ({self.out})" if self.out and not there else node.name
         ax.annotate(words, (node.x, node.y), xytext=(0, -15), textcoords="offset points", ha="center", va="top",
                     fontsize=8.5, bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85})

@@ -79,7 +79,7 @@ def frame(silent, place, spill, decay):
               "chain_open": known(links, None, spill, decay)}
     totals = {name: float(np.nansum(values)) for name, values in totals.items()}
     return {
-        "case": case_of(silent, spill, totals), **totals,
+        "case": case_of(silent, spill), **totals,
         "plan_lost": 100 * (1 - totals["plan"] / totals["plan_open"]),
         "chain_lost": 100 * (1 - totals["chain"] / totals["chain_open"]),
         "isolated": int(np.isfinite(plan).sum()) / decay, "open_count": int(np.isfinite(plan).sum()),
@@ -97,15 +97,15 @@ def must_work(links, spill, decay):
     return 100 * behind / (ahead + behind) if ahead > 1e-9 and behind > 1e-9 else None
 
 
-def case_of(silent, spill, totals):
-    """Return which of the five stories the page tells."""
+def case_of(silent, spill):
+    """Return which of the four stories the page tells."""
     if spill == 0:
         return "no learning"
     if silent == "none":
         return "open"
     if silent == "ministry":
         return "shut"
-    return "plan holds" if totals["plan"] >= totals["chain"] else "chain holds"
+    return "rim"            # no tree on the nodes that are left knows more than a star
 
 
 KEY = "Circles are firms, squares institute and school, the diamond is the ministry; inside, what each knows."
@@ -113,16 +113,14 @@ COUNT = "{open_count} offices are open. Together they know "
 
 STAR = Network(
     title={"open": "Through the ministry: {plan}", "shut": "Everyone stands alone: {plan}",
-           "no learning": "Nothing passes over a link: {plan}", "plan holds": "Through the ministry: {plan}",
-           "chain holds": "Through the ministry: {plan}"},
+           "no learning": "Nothing passes over a link: {plan}", "rim": "Through the ministry: {plan}"},
     alt="Six links, all of them to the ministry. " + COUNT + "{plan}.", key=KEY, nodes=NODES, links=LINKS,
     values="in_plan", present="plan_links", shade=("floor", "most"),
     kinds=("firm", "institute or school", "ministry"), out="shut",
 )
 ROW = Network(
     title={"open": "From one to the next: {chain}", "shut": "The others still talk: {chain}",
-           "no learning": "Nothing passes over a link: {chain}", "plan holds": "From one to the next: {chain}",
-           "chain holds": "From one to the next: {chain}"},
+           "no learning": "Nothing passes over a link: {chain}", "rim": "From one to the next: {chain}"},
     alt="Six links in a chain, the ministry {place_words}. " + COUNT + "{chain}.",
     key="The same seven. Thin lines lead to the ministry, thick ones do not.", nodes=NODES, links=LINKS,
     values="in_chain", present="chain_links", shade=("floor", "most"),
@@ -132,8 +130,7 @@ ROW = Network(
 TOTALS = Bars(
     title={"open": "While all offices work, the centre wins", "shut": "With the centre goes all that passed through it",
            "no learning": "Without learning the shape does not matter",
-           "plan holds": "A shut office at the rim costs the star little",
-           "chain holds": "A shut office at the rim costs the star little, and the chain is ahead all the same"},
+           "rim": "With one office at the rim shut, the centre still wins"},
     alt="All together know {plan} through the ministry and {chain} in the chain; with all offices open {plan_open} and "
         "{chain_open}.",
     axis=Axis("Known by all together (units)", 0),
@@ -147,9 +144,8 @@ SENTENCE = {
     "shut": "The ministry is shut. What passed through it is gone: {plan}, as without any link. The chain keeps "
             "{chain}.",
     "no learning": "Nothing is learnt over a link, so {open_count} offices know {plan}, whatever the shape.",
-    "plan holds": "One office at the rim is shut. The star loses {plan_lost} %, the chain {chain_lost} %: {plan} "
-                  "against {chain}.",
-    "chain holds": "One office is shut. The star keeps {plan}, the chain {chain}.",
+    "rim": "One office at the rim is shut. The plan loses {plan_lost} %, the chain {chain_lost} %: {plan} against "
+           "{chain}.",
 }
 
 EQUATION = ("In the long run, forgotten = found out + learnt: {decay} <i>k</i> = 1 + {spill} × (what the neighbours "
