@@ -45,10 +45,17 @@ def require_finite(name, value):
         _refuse(name, value, "a finite number")
 
 
-def require_count(name, value, low=0):
-    """Raise ``ValueError`` unless ``value`` is an integer at or above ``low``."""
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < low:
-        _refuse(name, value, f"a whole number, {low} or more")
+def require_count(name, value, low=0, high=None):
+    """Raise ``ValueError`` unless ``value`` is an integer at or above ``low``, and at most ``high`` if given."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < low or (high and value > high):
+        _refuse(name, value, f"a whole number, {low} or more" if high is None else
+                f"a whole number from {low} to {high:,}")
+
+
+def require_bool(name, value):
+    """Raise ``ValueError`` unless ``value`` is ``True`` or ``False``."""
+    if not (isinstance(value, bool) or type(value).__name__ in ("bool", "bool_")):
+        _refuse(name, value, "True or False")
 
 
 def require_one_of(name, value, allowed):

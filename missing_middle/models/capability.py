@@ -241,7 +241,9 @@ def gap_trajectory(a, delta, b, G0, t):
     times = _times(t)
     given = {"a": a, "delta": delta, "b": b, "G0": G0}
     exp_or_refuse("capability at the start", max(-G0, 0), **given)
-    path = _path(finite_or_refuse("b / (a delta)", b / a / delta, **given), G0 / delta, a * times.ravel())
+    growth = finite_or_refuse("b / (a delta)", b / a / delta, **given)
+    finite_or_refuse("the gap at the end", growth * delta * a * float(times.max()), **given)
+    path = _path(growth, G0 / delta, a * times.ravel())
     G = delta * path.reshape(times.shape)
     exp_or_refuse("capability", max(-float(G.min(initial=0)), 0), **given)
     if times.ndim == 0:
@@ -363,7 +365,10 @@ def _resources_needed(name, dimension, export, chi, c_bar):
 
 
 def _times(t):
-    times = np.asarray(t)
+    try:
+        times = np.asarray(t)
+    except ValueError:              # rows of unequal length
+        times = np.asarray(repr(t))
     if times.ndim > 1 or times.size == 0 or times.dtype.kind not in "iuf" or not np.all(
             np.isfinite(times) & (times >= 0)):
         raise ValueError(f"t = {t!r} is not allowed: give a number or a sequence of finite numbers, 0 or more.")

@@ -195,7 +195,7 @@ def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, 
     >>> round(sizes.mass_at_limit, 6)
     0.046296
     """
-    require_count("n", n, 2)
+    require_count("n", n, 2, 1_000_000)
     if zeta is None or theta_min is None:
         raise ValueError(f"zeta = {zeta!r}, theta_min = {theta_min!r} is not allowed: give both.")
     gap = missing_middle(wealth, alpha, r, lam, psi, n_members, zeta, theta_min)

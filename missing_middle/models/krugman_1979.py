@@ -82,7 +82,7 @@ def krugman1979(utility, par, alpha, beta, L):
     par, alpha, beta, L = float(par), float(alpha), float(beta), float(L)
     try:
         c, elasticity = kind.consumption(par, alpha, beta, L), kind.elasticity(par, alpha, beta, L)
-        return _record(c, elasticity, lambda c: kind.v(par, c), alpha, beta, L)
+        return _record(c, elasticity, lambda c: kind.v(par, c), alpha, beta, L, par=par)
     except ArithmeticError as error:
         _refuse_extremes(error, par=par, alpha=alpha, beta=beta, L=L)
 
@@ -112,7 +112,7 @@ def krugman1979_general(v_prime, v_second, alpha, beta, L, v=None):
     try:
         c = _consumption(elasticity, alpha, beta, L)
         elasticity.refuse_if_rising()
-        return _record(c, elasticity(c), v, alpha, beta, L)
+        return _record(c, elasticity(c), v and (lambda c: _number("v", v, c)), alpha, beta, L)
     except ArithmeticError as error:
         _refuse_extremes(error, alpha=alpha, beta=beta, L=L)
 
@@ -212,22 +212,13 @@ class _Elasticity:
         self.v_prime, self.v_second, self.seen = v_prime, v_second, {}
 
     def __call__(self, c):
-        first, second = (self._value(name, c) for name in ("v_prime", "v_second"))
+        first, second = _number("v_prime", self.v_prime, c), _number("v_second", self.v_second, c)
         if first <= 0:
             return 0.0              # satiated: nobody would pay for that much
         if second >= 0:
             raise ValueError(f"v_second({c:.6g}) = {second:.6g} is not allowed: it has to be negative.")
         self.seen[c] = -first / second / c
         return self.seen[c]
-
-    def _value(self, name, c):
-        try:
-            value = float(getattr(self, name)(c))
-        except (ArithmeticError, TypeError) as error:
-            raise ValueError(f"{name}({c:.6g}) is not allowed to fail: {error}.") from error
-        if not math.isfinite(value):
-            raise ValueError(f"{name}({c:.6g}) = {value} is not allowed: give a function with finite values.")
-        return value
 
     def refuse_if_rising(self):
         points = sorted(self.seen)
@@ -236,6 +227,17 @@ class _Elasticity:
                 raise ValueError("v_prime and v_second are not allowed: the elasticity rises from "
                                  f"{self.seen[low]:.6g} at c = {low:.6g} to {self.seen[high]:.6g} at "
                                  f"c = {high:.6g}. Give a utility whose elasticity does not rise.")
+
+
+def _number(name, function, c):
+    """The value of a user's function at ``c``, if it is a finite number."""
+    try:
+        value = float(function(c))
+    except (ArithmeticError, TypeError, ValueError) as error:
+        raise ValueError(f"{name}({c:.6g}) is not allowed to fail: {error}.") from error
+    if not math.isfinite(value):
+        raise ValueError(f"{name}({c:.6g}) = {value} is not allowed: give a function with finite values.")
+    return value
 
 
 def _consumption(elasticity, alpha, beta, L):
@@ -268,9 +270,9 @@ def _refuse_extremes(error, **given):
                      f"({error}). Give less extreme values.") from error
 
 
-def _record(c, elasticity, v, alpha, beta, L):
+def _record(c, elasticity, v, alpha, beta, L, **more):
     """Everything that follows from consumption; the price from zero profit, which has no cancellation."""
-    given = {"alpha": alpha, "beta": beta, "L": L}
+    given = {**more, "alpha": alpha, "beta": beta, "L": L}
     per_unit = alpha / (beta * L * c) if beta * L * c > 0 else math.inf       # fixed over variable labour
     varieties = L / (alpha + beta * L * c)
     values = {

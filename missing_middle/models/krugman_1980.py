@@ -84,6 +84,9 @@ def krugman1980(L1, L2, sigma, tau, alpha, beta):
         require_above(name, given[name], 0)
     require_above("sigma", sigma, 1)
     require_at_least("tau", tau, 1)
+    L1, L2, sigma, tau, alpha, beta = (float(value) for value in given.values())
+    finite_or_refuse("sigma ln(tau) and ln(L1 / L2) times sigma",
+                     sigma * (abs(math.log(tau)) + abs(math.log(L1) - math.log(L2)) + 1) * 4, **given)
     log_omega = _log_relative_wage(math.log(L1) - math.log(L2), sigma, math.log(tau))
     log_spending_1 = _log_total_sales(math.log(L2) - math.log(L1), -log_omega, sigma, math.log(tau))
     log_spending_2 = _log_total_sales(math.log(L1) - math.log(L2), log_omega, sigma, math.log(tau))

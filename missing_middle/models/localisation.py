@@ -32,10 +32,11 @@ import numpy as np
 
 from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
-from missing_middle.models._require import require_above, require_between, require_count
+from missing_middle.models._require import require_above, require_between, require_bool, require_count
 from missing_middle.models._vectors import frozen, require_vector
 
 PAIRS_AT_ONCE = 20_000          # long lists of pairs are worked off in pieces, to spare memory and its slowness
+MOST = 10_000_000               # entries of a grid, draws, bins: more would fill the memory
 REACH = 9                       # kernel bandwidths beyond which a Gaussian is zero to the last digit
 
 
@@ -88,6 +89,7 @@ def k_density(points, d_grid, bandwidth, reflect=True, weights=None):
     >>> k_density(plants, [0, 1, 2, 5], bandwidth=.5).K.round(8)
     array([0.07685921, 0.36040637, 0.10294811, 0.25137264])
     """
+    require_bool("reflect", reflect)
     distances, pair_weights, d, h = _prepared(points, d_grid, bandwidth, weights)
     total = np.zeros(len(d))
     for start in range(0, len(distances), PAIRS_AT_ONCE):
@@ -109,7 +111,8 @@ def k_density_binned(points, d_grid, bandwidth, reflect=True, weights=None, bins
     >>> fast.K.round(4)
     array([0.0769, 0.3604, 0.1029, 0.2514])
     """
-    require_count("bins_per_bandwidth", bins_per_bandwidth, 1)
+    require_count("bins_per_bandwidth", bins_per_bandwidth, 1, MOST)
+    require_bool("reflect", reflect)
     distances, pair_weights, d, h = _prepared(points, d_grid, bandwidth, weights)
     centres = _bin_centres(d, h, bins_per_bandwidth)
     total = _histogram(distances, pair_weights, centres) @ _kernel_matrix(centres, d, h, reflect)
@@ -151,8 +154,8 @@ def distance_grid(sites, n=100):
     >>> distance_grid([(0, 0), (3, 4), (0, 4)], n=3)
     array([0., 2., 4.])
     """
-    require_count("n", n, 2)
-    return np.linspace(0, float(np.median(pair_distances(sites))), n)
+    require_count("n", n, 2, MOST)
+    return np.linspace(0, float(np.median(_pair_distances(_require_points("sites", sites)))), n)
 
 
 def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, reflect=True):
@@ -170,12 +173,13 @@ def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, refl
     """
     sites = _require_points("sites", sites)
     require_count("n_plants", n_plants, 2)
-    require_count("draws", draws, 1)
+    require_count("draws", draws, 1, MOST)
     require_count("seed", seed, 0)
+    require_bool("reflect", reflect)
     if n_plants > len(sites):
         raise ValueError(f"n_plants = {n_plants!r} is not allowed with {len(sites)} sites: "
                          "give no more plants than sites.")
-    require_above("bandwidth", bandwidth, 0)
+    _require_bandwidth(bandwidth)
     d, h = require_vector("d_grid", d_grid, low=0), float(bandwidth)
     centres = _bin_centres(d, h, 50)
     kernels, rng = _kernel_matrix(centres, d, h, reflect), np.random.default_rng(seed)
@@ -259,7 +263,7 @@ def _prepared(points, d_grid, bandwidth, weights):
     distances = _pair_distances(points)
     if bandwidth is None:
         bandwidth = silverman_bandwidth(distances)
-    require_above("bandwidth", bandwidth, 0)
+    _require_bandwidth(bandwidth)
     pair_weights = None
     if weights is not None:
         w = require_vector("weights", weights, low=0, length=("points", len(points)))
@@ -270,6 +274,12 @@ def _prepared(points, d_grid, bandwidth, weights):
         if not pair_weights.max() > 0:
             raise ValueError(f"weights = {weights!r} is not allowed: they are too far apart to be compared.")
     return distances, pair_weights, d, float(bandwidth)
+
+
+def _require_bandwidth(bandwidth):
+    require_above("bandwidth", bandwidth, 0)
+    if not 1e-150 < bandwidth < 1e150:          # distances are divided by it, and reach several of it
+        raise ValueError(f"bandwidth = {bandwidth!r} is not allowed: give a number between 1e-150 and 1e150.")
 
 
 def _kernel_matrix(distances, d, h, reflect):

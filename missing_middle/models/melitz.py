@@ -166,13 +166,16 @@ def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
     tail = as_distribution(dist).tail(at.q)
     phi = _abilities(phi)
     step = _log_export_step(at)
-    here = np.array([tail(math.log(x)) for x in phi])
+    here = np.array([tail(math.log(x)) for x in phi]).reshape(-1, 3)
     abroad = np.array([tail.log_J(math.log(x) + step) if at.n else -math.inf for x in phi])
     with np.errstate(invalid="ignore", over="ignore"):  # above the most able: infinite entry cost
         per_firm = np.where(np.isneginf(here[:, 0]), 0.0, np.exp(here[:, 2] - here[:, 0]))
         export = np.where(np.isneginf(abroad), 0.0, np.exp(abroad - here[:, 0]))
         free_entry = at.delta * at.f_e * np.exp(-here[:, 0])
-    return EntryCurves(phi, at.f * per_firm, at.f * per_firm + at.n * at.f_x * export, free_entry)
+        zcp_trade = at.f * per_firm + at.n * at.f_x * export
+    if not np.all(np.isfinite(zcp_trade)):
+        raise ValueError(f"phi = {phi!r} is not allowed with f = {f!r}, f_x = {f_x!r}: profit would overflow.")
+    return EntryCurves(phi, at.f * per_firm, zcp_trade, free_entry)
 
 
 def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
@@ -189,6 +192,7 @@ def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     """
     require_count("n", n, 1)
     trade = melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L)
+    sigma, f, f_x, tau = (float(value) for value in (sigma, f, f_x, tau))
     phi, q = _abilities(phi), sigma - 1
     produced, produces, exports = (phi >= cutoff for cutoff in (trade.phi_autarky, trade.phi_domestic,
                                                                 trade.phi_export))
@@ -238,7 +242,10 @@ def _exporting_selects(q, f, f_x, tau):
 
 
 def _abilities(phi):
-    phi = np.asarray(phi)
+    try:
+        phi = np.asarray(phi)
+    except ValueError:              # rows of unequal length
+        phi = np.asarray(repr(phi))
     if phi.ndim != 1 or phi.dtype.kind not in "iuf" or not np.all(np.isfinite(phi) & (phi > 0)):
         raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite "
                          "numbers above 0.")
@@ -466,7 +473,8 @@ def _log_kept(at, tail, log_phi_autarky, log_rise, log_price):
 
     won = _integral(lambda v: math.exp(at.q * v) * alive(v), log_rise + _log_export_step(at), at.q)
     lost = _integral(lambda v: math.exp(at.q * v) * (1 - alive(v)), log_rise, at.q)
-    kept = 1 + at.q * (won - math.exp(log_price) * lost)
+    # the price may be beyond the largest float where next to nothing is lost
+    kept = 1 + at.q * (won - (math.exp(log_price + math.log(lost)) if lost > 0 else 0.0))
     return math.log(kept) + log_p - log_s
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from missing_middle.models import (
@@ -213,6 +213,8 @@ def test_once_all_export_a_lower_export_cost_brings_firms_back(economy, cut):
 
 @settings(deadline=None, max_examples=60)
 @given(economies("pareto"))
+@example((pareto(1.0625, 1.0), {"sigma": 2.0, "f_e": 1.0, "delta": 0.5, "f_x": 5e-324, "tau": 1.0, "n": 2, "L": 1.0,
+                                "f": 0.4062500000000001}))      # exporting costs the smallest number there is
 def test_under_pareto_entry_is_unmoved_and_variety_falls_only_if_exporting_costs_more_than_producing(economy):
     ability, at = economy
     trade = melitz_symmetric(ability, **at)
