@@ -1,0 +1,245 @@
+"""``{quiz} trade``: the value and choice questions of an exercise set, answered in the page, without a kernel.
+
+Questions, answers and hints come from ``missing_middle.checks``, so a page says what a check in a notebook says. The
+form and the data are written here, ``quiz.js`` judges; both files of it go only to pages with a quiz. Without scripts
+the questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
+``{quiz} trade trade-q1 trade-q7``.
+"""
+
+import json
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+import missing_middle.checks
+from missing_middle.checks.export import public_items
+
+CHECKS = Path(missing_middle.checks.__file__).parent
+TOLD = ("outcome", "misconception", "says", "places")
+NEEDED = {"value": ("id", "kind", "low", "high", "unit", "not_yet"), "choice": ("id", "kind")}
+PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
+
+logger = logging.getLogger(__name__)
+
+
+class quiz(nodes.General, nodes.Element):
+    """The questions, with their data in ``items``."""
+
+
+class quiz_item(nodes.General, nodes.Element):
+    """One question: a form, then where to solve it with Python."""
+
+
+class quiz_form(nodes.General, nodes.Element):
+    """What is asked, and the field or the options."""
+
+
+class quiz_rows(nodes.General, nodes.Element):
+    """A table that scrolls in a box of its own."""
+
+
+class quiz_ask(nodes.General, nodes.Element):
+    """What the answer is; the label of the field."""
+
+
+class quiz_option(nodes.General, nodes.Element):
+    """One statement to choose."""
+
+
+class quiz_python(nodes.General, nodes.Element):
+    """The way to the notebook."""
+
+
+class Quiz(SphinxDirective):
+    """Name of a set, then, if not all are wanted, the ids of questions."""
+
+    required_arguments = 1
+    optional_arguments = 40
+
+    def run(self):
+        name, *wanted = self.arguments
+        for file in sorted(CHECKS.rglob("*.py")):
+            self.env.note_dependency(str(file))
+        try:
+            items = chosen(public_items(name), wanted)
+        except ValueError as error:
+            raise self.error(str(error)) from None
+        seen = {item["id"] for node in self.state.document.findall(quiz) for item in node["items"]}
+        if twice := seen & {item["id"] for item in items}:
+            raise self.error(f"{', '.join(sorted(twice))} stands in this page already.")
+        box = quiz("", *(self.item(name, item) for item in items), items=items, set=name)
+        return [box]
+
+    def item(self, name, item):
+        stem = nodes.container(classes=["quiz-stem"])
+        self.state.nested_parse(StringList(item["stem"].splitlines()), self.content_offset, stem)
+        for table in list(stem.findall(nodes.table)):
+            table.replace_self(quiz_rows("", table.deepcopy()))
+        ask = quiz_ask("", *self.words(asked(item)), item=item)
+        options = [quiz_option("", *self.words(option["text"]), item=item, letter=option["letter"])
+                   for option in item.get("options", ())]
+        code = nodes.literal_block("", PYTHON.format(**item), language="python")
+        return quiz_item("", quiz_form("", stem, ask, *options, item=item), quiz_python("", code, item=item, set=name))
+
+    def words(self, text):
+        return self.state.inline_text(text, self.lineno)[0]
+
+
+def chosen(items, wanted):
+    """Return the items with the ``wanted`` ids, in that order, or all; raise ValueError for an id that is not there."""
+    by_id = {item["id"]: item for item in items}
+    if strange := [name for name in wanted if name not in by_id]:
+        raise ValueError(f"id = {strange[0]!r} is not allowed: give some of {', '.join(by_id)}.")
+    return [by_id[name] for name in wanted or by_id]
+
+
+def asked(item):
+    """Return what is asked for, in a page where one chooses instead of writing a letter.
+
+    >>> asked({"kind": "choice", "asks": "the letter of the one statement that is general, in quotation marks"})
+    'Your answer: the one statement that is general'
+    """
+    words = item["asks"]
+    if item["kind"] == "choice":
+        words = words.removeprefix("the letter of ").removesuffix(", in quotation marks")
+    return f"Your answer: {words}"
+
+
+def data_of(item, link):
+    """Return what the script needs to judge ``item``; ``link(place)`` is an address, or None for one with no page."""
+    def told(entry, *more):
+        places = [{"name": place["name"], "href": link(place)} for place in entry["places"]]
+        return {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
+
+    data = {key: item[key] for key in NEEDED[item["kind"]]}
+    if item["kind"] == "choice":
+        return data | {"options": [told(option, "letter") for option in item["options"]]}
+    return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}
+
+
+def address(builder, place):
+    """Return the link from the current page to a place in the book, or None if its page is not in the book."""
+    env, page = builder.env, PurePosixPath(place["file"]).with_suffix("").as_posix()
+    if page not in env.found_docs:
+        return None
+    here = builder.current_docname
+    base = "" if page == here else builder.get_relative_uri(here, page)
+    if not place["heading"]:
+        return base or "#"
+    for section in env.get_doctree(page).findall(nodes.section):
+        if section[0].astext() == place["heading"]:
+            return f"{base}#{section['ids'][0]}"
+    logger.warning("A hint leads to %s, which has no heading %r.", page, place["heading"], location=here,
+                   type="house", subtype="quiz")
+    return base or None
+
+
+def visit_quiz(writer, node):
+    writer.body.append('<div class="quiz" data-quiz>\n')
+
+
+def depart_quiz(writer, node):
+    data = [data_of(item, lambda place: address(writer.builder, place)) for item in node["items"]]
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    writer.body.append(
+        '<noscript><p class="quiz-quiet">Without scripts this page cannot check answers; '
+        "each question says how Python does.</p></noscript>\n"
+        '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
+        '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
+        f'<script type="application/json">{plain}</script>\n</div>\n')
+
+
+def visit_item(writer, node):
+    writer.body.append('<div class="quiz-item check">\n')
+
+
+def depart_item(writer, node):
+    writer.body.append("</div>\n")
+
+
+def visit_form(writer, node):
+    item = node["item"]
+    writer.body.append(f'<form id="{item["id"]}" data-question="{item["id"]}" autocomplete="off" novalidate>'
+                       f'<fieldset><legend>{escape(item["title"])}</legend>\n')
+
+
+def depart_form(writer, node):
+    item = node["item"]
+    writer.body.append(
+        f'<p class="quiz-tools" data-live hidden><button type="submit">Check</button> '
+        f'<button type="button" data-again hidden>Try again</button></p>\n'
+        f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n')
+
+
+def visit_ask(writer, node):
+    item = node["item"]
+    writer.body.append('<p class="quiz-ask">' if item["kind"] == "choice" else
+                       f'<p class="quiz-ask"><label for="{item["id"]}-answer">')
+
+
+def depart_ask(writer, node):
+    item = node["item"]
+    if item["kind"] == "choice":
+        writer.body.append("</p>\n")
+        return
+    # Some telephones show no minus sign on the keyboard for decimals.
+    keys = "decimal" if item["low"] is not None and item["low"] >= 0 else "text"
+    unit = {"share": "share, 0 to 1" if item["high"] == 1 else "share"}.get(item["unit"], item["unit"])
+    described = f'{item["id"]}-reply' + (f' {item["id"]}-unit' if unit else "")
+    shown = f' <span id="{item["id"]}-unit">{escape(unit)}</span>' if unit else ""
+    writer.body.append(f'</label></p>\n<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
+                       f'id="{item["id"]}-answer" size="12" maxlength="40" spellcheck="false" '
+                       f'aria-describedby="{described}">{shown}</p>\n')
+
+
+def visit_option(writer, node):
+    writer.body.append(f'<label class="quiz-option"><input type="radio" name="answer" value="{node["letter"]}">'
+                       f'<span><b>{node["letter"]})</b> ')
+
+
+def depart_option(writer, node):
+    writer.body.append("</span></label>\n")
+
+
+def visit_rows(writer, node):
+    writer.body.append('<div class="quiz-rows" tabindex="0" role="region" aria-label="The data of this question">\n')
+
+
+def depart_rows(writer, node):
+    writer.body.append("</div>\n")
+
+
+def visit_python(writer, node):
+    page, builder = f"exercises/{node['set']}", writer.builder
+    name = f"exercise set {escape(node['set'])}"
+    if page in builder.env.found_docs:
+        name = f'<a href="{builder.get_relative_uri(builder.current_docname, page)}">{name}</a>'
+    writer.body.append(
+        '<details class="quiz-python"><summary>Solve it with Python</summary>\n'
+        f'<p>This is question <code>{node["item"]["id"]}</code> of the {name}, with the same numbers and the same '
+        "hints. In a notebook, put your answer in the place of the dots.</p>\n")
+
+
+def depart_python(writer, node):
+    writer.body.append("</details>\n")
+
+
+def add_files(app, pagename, templatename, context, doctree):
+    if doctree is not None and next(iter(doctree.findall(quiz)), None) is not None:
+        app.add_css_file("quiz.css")
+        app.add_js_file("quiz.js", loading_method="defer")
+
+
+def setup(app):
+    app.add_directive("quiz", Quiz)
+    for node, html in {quiz: (visit_quiz, depart_quiz), quiz_item: (visit_item, depart_item),
+                       quiz_form: (visit_form, depart_form), quiz_ask: (visit_ask, depart_ask),
+                       quiz_option: (visit_option, depart_option), quiz_rows: (visit_rows, depart_rows),
+                       quiz_python: (visit_python, depart_python)}.items():
+        app.add_node(node, html=html)
+    app.connect("html-page-context", add_files)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
