@@ -38,7 +38,8 @@ def rows():
     with tempfile.TemporaryDirectory() as folder:
         theirs = nbgrader_minutes(Path(folder) / "nbgrader")
         ours, started = our_minutes(Path(folder) / "ours")
-    yield "seconds a submission in a batch, two workers, sandbox on", 60 / ours, 0.5, "nbgrader autograde", ours / theirs
+    seconds, ratio = 60 / ours, ours / theirs
+    yield "seconds a submission in a batch, two workers, sandbox on", seconds, 0.5, "nbgrader autograde", ratio
     yield "submissions a minute, two workers, sandbox on", ours, None, None, None
     yield "submissions a minute, nbgrader autograde, two processes", theirs, None, None, None
     yield "seconds to start the two workers and grade six", started, None, None, None

@@ -10,7 +10,7 @@ EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
 WHAT_TO_DO = """No sandbox can be made here: {error}.
 
 Students' code is not run without one. What you can do:
-  * install bubblewrap 0.8 or later (Debian, Ubuntu: apt install bubblewrap), on Linux 5.8 or later;
+  * install bubblewrap 0.8 or later (Debian, Ubuntu: apt install bubblewrap), on Linux 5.14 or later;
   * in a container, allow user namespaces, or grade on a machine of your own;
   * on macOS or Windows, grade in a Linux virtual machine (WSL 2 is one);
   * if you trust every submission, add --unsafe. The results will say so."""

@@ -101,6 +101,20 @@ def test_machine_without_user_namespaces_is_told_apart(sandbox, stage, monkeypat
 
 
 @pytest.mark.sandbox
+def test_memory_of_all_processes_together_is_limited(sandbox, stage):
+    """Each of the six stays far below the limit for one process; the question is lost, the next one runs."""
+    hog = "import os, time\nfor _ in range(5):\n    if os.fork() == 0: break\nx = b'x' * 10**8\ntime.sleep(100)"
+
+    def step(name, source):
+        return {"name": name, "given": [], "cells": [source], "ask": {"name": "x", "points": None}, "seconds": 60}
+    with Sandbox(stage, Limits(total_mb=400)) as wall:
+        steps = [step("before", "x = 1"), step("hog", hog), step("after", "x += 1")]
+        run = wall.run({"parameters": "{}", "steps": steps})
+    assert run.reports["hog"]["state"] == "too much memory"
+    assert (run.reports["before"]["value"], run.reports["after"]["value"]) == ({"int": "0x1"}, {"int": "0x2"})
+
+
+@pytest.mark.sandbox
 def test_warm_process_that_died_is_started_again(sandbox, stage):
     with Sandbox(stage, Limits()) as wall:
         wall.probe()
