@@ -133,26 +133,28 @@ const verdictHtml = (bet, mine, reason) => {
     <p class="xp-quiet">Your reason: <q>${safe(reason)}</q></p></div>`;
 };
 
+const heading = (puzzle, column) => puzzle.columns.find(([name]) => name === column)[1];
+
 function tableHtml(puzzle, state, touched) {
   const cell = (line, c) => {
     const key = line.key + "|" + c.column, own = state.values[key];
     const text = own === undefined ? c.text : String(own), row = puzzle.labels[state.labels[line.key]] ?? line.label;
     if (c.fixed) return `<td>${safe(text)}</td>`;
     return `<td><button type="button" data-cell="${safe(key)}" aria-pressed="${state.cell === key}" class="${own === undefined ? "" : "xp-own"}"
-      aria-label="${safe(row)}, ${safe(puzzle.columns[c.column])}: ${safe(text || "empty")}${own === undefined ? "" : ", changed"}${touched.has(key) ? ", in a check that fails" : ""}">${
+      aria-label="${safe(row)}, ${safe(heading(puzzle, c.column))}: ${safe(text || "empty")}${own === undefined ? "" : ", changed"}${touched.has(key) ? ", in a check that fails" : ""}">${
       touched.has(key) ? '<i aria-hidden="true">\u2717</i>' : ""}${safe(text) || "\u00a0"}</button></td>`;
   };
   const label = (line) => {
     const row = state.labels[line.key], own = row !== line.row, text = puzzle.labels[row] ?? "";
     return `<th scope="row"${own ? ' class="xp-own"' : ""}>${safe(text || (own ? "(heading only)" : line.label))}</th>`;
   };
-  return `<caption>${safe(puzzle.caption)}</caption><thead><tr><td></td>${Object.values(puzzle.columns).map((c) => `<th scope="col">${safe(c)}</th>`).join("")}</tr></thead>
+  return `<caption>${safe(puzzle.caption)}</caption><thead><tr><td></td>${puzzle.columns.map(([, words]) => `<th scope="col">${safe(words)}</th>`).join("")}</tr></thead>
     <tbody>${puzzle.lines.map((line) => `<tr>${label(line)}${line.cells.map((c) => cell(line, c)).join("")}</tr>`).join("")}</tbody>`;
 }
 
 function formHtml(puzzle, state, uid) {
   const line = puzzle.lines.find((one) => state.cell.startsWith(one.key + "|")), c = line?.cells.find((one) => state.cell === line.key + "|" + one.column);
-  const typed = c ? `<div class="xp-lab-row"><label for="${uid}v">${safe(puzzle.labels[state.labels[line.key]] ?? line.label)}, ${safe(puzzle.columns[c.column])}: instead of ${safe(c.text)}</label>
+  const typed = c ? `<div class="xp-lab-row"><label for="${uid}v">${safe(puzzle.labels[state.labels[line.key]] ?? line.label)}, ${safe(heading(puzzle, c.column))}: instead of ${safe(c.text)}</label>
     <input id="${uid}v" type="text" inputmode="decimal" data-value autocomplete="off" value="${safe(state.values[state.cell] ?? "")}"><button>Try it</button></div>`
     : `<p class="xp-quiet">Mark the number that you believe least.</p>`;
   const moves = puzzle.moves.length ? `<div class="xp-lab-row"><label for="${uid}m">Or leave the numbers and</label><select id="${uid}m" data-move>

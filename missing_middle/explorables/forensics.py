@@ -62,7 +62,8 @@ def spec_of(puzzle):
     """Return a puzzle as plain data: cells by ``row|column``, forms with their coefficients."""
     return {
         "id": puzzle.id, "level": puzzle.level, "story": puzzle.story, "caption": puzzle.caption,
-        "columns": puzzle.columns, "labels": puzzle.labels,
+        # a list: whoever stores a page may sort the names of an object
+        "columns": [list(pair) for pair in puzzle.columns.items()], "labels": puzzle.labels,
         "known": {f"{row}|{column}": value for (row, column), value in puzzle.known().items()},
         "lines": [{"key": line.key, "row": line.row, "label": line.label, "cells": [
             {"column": column, "text": text, "value": number(value), "fixed": line.fixed}

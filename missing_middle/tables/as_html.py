@@ -51,7 +51,7 @@ def claims_page():
     for claim in every.to_dict("records"):
         groups.setdefault("Section " + section_of(claim["section"]), []).append(_claim(claim))
     counts = ", ".join(f"{MARKS[verdict]} {verdict}: {n}" for verdict, n in verdict_counts().items())
-    lists = "".join(f"<h3>{escape(name)}</h3><ul class='register'>{''.join(entries)}</ul>"
+    lists = "".join(f"<h2>{escape(name)}</h2><ul class='register'>{''.join(entries)}</ul>"
                     for name, entries in sorted(groups.items(), key=lambda group: group[0]))
     return f"<p><b>{len(every)} statements.</b> {counts}.</p>{lists}"
 
@@ -91,7 +91,7 @@ def errata_page():
     groups = {}
     for entry in every.to_dict("records"):
         groups.setdefault(entry["table"], []).append(_erratum(entry))
-    lists = "".join(f"<h3>{PLACES.get(table, 'Table ' + table)}</h3><ul class='register'>{''.join(groups[table])}</ul>"
+    lists = "".join(f"<h2>{PLACES.get(table, 'Table ' + table)}</h2><ul class='register'>{''.join(groups[table])}</ul>"
                     for table in sorted(groups))
     return (f"<p><b>{len(every)} errata.</b> Confidence of the repair: {counts}. Kinds: {kinds}.</p>{lists}")
 
@@ -116,7 +116,7 @@ def dictionary_page():
         rows = "".join(f"<li><code>{escape(measure)}</code>: {escape(_heading(plan, measure))}, in {escape(unit)}</li>"
                        for measure, unit in plan.units.items())
         keys = ", ".join(f"<code>{key}</code>" for key in plan.keys)
-        parts.append(f"<h3 id='table-{n}'>Table {n}</h3><p>{escape(plan.title)}. Keys: {keys}. "
+        parts.append(f"<h2 id='table-{n}'>Table {n}</h2><p>{escape(plan.title)}. Keys: {keys}. "
                      f"Numbers: {states}.{split}</p>"
                      f"<ul class='register'>{rows}</ul>")
     return "".join(parts)

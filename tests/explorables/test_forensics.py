@@ -224,6 +224,17 @@ def test_a_table_is_repaired_by_keyboard_alone(page):
 
 
 @pytest.mark.browser
+def test_every_heading_stands_over_its_column_in_a_page_with_sorted_names(page):
+    page.get_by_role("button", name="Skip").click()
+    for number, puzzle in enumerate(PUZZLES.values()):
+        page.get_by_label("Puzzle").select_option(str(number))
+        heads = page.locator("[data-table] thead th").all_inner_texts()
+        columns = page.locator("[data-table] tbody tr").first.locator("button").evaluate_all(
+            "(buttons) => buttons.map((button) => button.dataset.cell.split('|')[1])")
+        assert heads == [puzzle.columns[column] for column in columns] == list(puzzle.columns.values())
+
+
+@pytest.mark.browser
 def test_the_tables_stay_shut_until_the_bet_is_placed(page):
     assert page.locator("[data-body]").evaluate("(body) => body.inert")
     page.get_by_label("none").check()
