@@ -1,6 +1,6 @@
 """How long the models of capability and trade take: medians, beside a natural alternative.
 
-Run ``python benchmarks/models_1_4.py``. Each row is (what, milliseconds, bound, alternative, ratio): the bound is what
+Run ``python -m benchmarks models_1_4``. Each row is (what, milliseconds, bound, alternative, ratio): the bound is what
 an interactive page needs (in milliseconds), the alternative names another way to the same number, and the ratio is its
 time over ours (``None`` without an alternative). Times are processor time, so that a busy machine does not distort
 them, and every alternative is first checked to give the same number.
@@ -172,13 +172,3 @@ def rows():
         if not math.isclose(ours()[name], theirs(), rel_tol=1e-6):
             raise RuntimeError(f"{what}: ours gives {ours()[name]}, the alternative {theirs()}")
         yield what, time, bound, alternative, milliseconds(theirs, rounds=5) / time
-
-
-def main():
-    print(f"{'what':33} {'ms':>9} {'bound':>7}  {'alternative':31} times slower")
-    for what, time, bound, alternative, ratio in rows():
-        print(f"{what:33} {time:9.4f} {bound:7g}  {alternative or '-':31} {'-' if ratio is None else f'{ratio:.1f}'}")
-
-
-if __name__ == "__main__":
-    main()
