@@ -66,8 +66,11 @@ def test_the_cube_marks_the_corner_that_python_names(js, widgets):
 
 
 def test_the_place_hangs_above_its_foot(js, widgets):
-    low, high = (drawn(js, widgets["cube"], 0, 700, process=process)[0].find("circle[@r='6']")
-                 for process in (0.05, 0.95))
+    low, high = (drawn(js, widgets["cube"], 0, 700, process=process)[0] for process in (0.05, 0.95))
+    drop = next(path.get("d") for path in high.iter("path") if path.get("class") == "xp-rule xp-d2")
+    low, high = (root.find("circle[@r='6']") for root in (low, high))
+    top, foot = ([float(n) for n in end.split()] for end in drop[1:].split("L"))
+    assert top == [float(high.get("cx")), float(high.get("cy"))] and top[0] == foot[0] and top[1] < foot[1]
     assert low.get("cx") == high.get("cx") and float(low.get("cy")) > float(high.get("cy"))
 
 
