@@ -21,6 +21,7 @@ from missing_middle.checks.export import public_items
 CHECKS = Path(missing_middle.checks.__file__).parent
 TOLD = ("outcome", "misconception", "says", "places")
 NEEDED = {"value": ("id", "kind", "low", "high", "unit", "not_yet"), "choice": ("id", "kind")}
+UNITS = {"share": "as a share, not in per cent", "points": "percentage points"}
 PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
 
 logger = logging.getLogger(__name__)
@@ -188,7 +189,7 @@ def depart_ask(writer, node):
         return
     # Some telephones show no minus sign on the keyboard for decimals.
     keys = "decimal" if item["low"] is not None and item["low"] >= 0 else "text"
-    unit = {"share": "share, 0 to 1" if item["high"] == 1 else "share"}.get(item["unit"], item["unit"])
+    unit = UNITS.get(item["unit"], item["unit"])
     described = f'{item["id"]}-reply' + (f' {item["id"]}-unit' if unit else "")
     shown = f' <span id="{item["id"]}-unit">{escape(unit)}</span>' if unit else ""
     writer.body.append(f'</label></p>\n<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
