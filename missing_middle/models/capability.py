@@ -242,7 +242,9 @@ def gap_trajectory(a, delta, b, G0, t):
     given = {"a": a, "delta": delta, "b": b, "G0": G0}
     exp_or_refuse("capability at the start", max(-G0, 0), **given)
     growth = finite_or_refuse("b / (a delta)", b / a / delta, **given)
-    finite_or_refuse("the gap at the end", growth * delta * a * float(times.max()), **given)
+    if abs(growth) * a * float(times.max()) > 1e100:        # the solver of the path would not come to an end
+        raise ValueError(f"b = {b!r} is not allowed with a = {a!r}, delta = {delta!r} and these times: the gap over "
+                         "delta would move by more than 1e100. Give less extreme values.")
     path = _path(growth, G0 / delta, a * times.ravel())
     G = delta * path.reshape(times.shape)
     exp_or_refuse("capability", max(-float(G.min(initial=0)), 0), **given)
@@ -379,7 +381,7 @@ def _path(growth, start, times):
     """The scaled gap ``y = G / delta`` at the scaled times ``a t``: ``dy/ds = growth - y exp(-y)``."""
     order = np.argsort(times, kind="stable")
     wanted, where = np.unique(times[order], return_inverse=True)
-    if wanted[-1] == 0:
+    if wanted[-1] < 1e-290:         # no time at all, as far as a solver's steps go
         return np.full(times.shape, start)
     solution = solve_ivp(lambda s, y: growth - y * np.exp(-y), (0.0, wanted[-1]), [start], method="LSODA",
                          t_eval=wanted, rtol=1e-10, atol=1e-13, jac=lambda s, y: [[(y[0] - 1) * np.exp(-y[0])]])

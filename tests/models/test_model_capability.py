@@ -341,3 +341,9 @@ def test_extremes_solve_or_say_why_not(a, delta, b, u, export):
         for name, value in record.asdict().items():
             infinite = name == "half_life" or name.startswith("u_")
             assert not isinstance(value, float) or math.isfinite(value) or (infinite and value == math.inf), name
+
+
+def test_a_path_faster_than_floats_is_refused_and_no_time_leaves_the_gap_alone():
+    with pytest.raises(ValueError, match=r"b = 1e\+200 is not allowed with a = 0.05"):
+        gap_trajectory(0.05, 2, 1e200, 1, [0, 1])
+    assert gap_trajectory(0.05, 2, 0.02, 1, 1e-320).G_t == 1

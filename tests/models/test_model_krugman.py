@@ -372,3 +372,8 @@ def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau
             infinite = name == "firm_ratio" and record.specialised
             assert name not in ("varieties_consumed_ratio", "domestic_firms_ratio") or value > 0
             assert value is None or (value >= 0 and (infinite or math.isfinite(value))), (name, value)
+
+
+def test_a_utility_that_returns_nothing_is_refused():
+    with pytest.raises(ValueError, match=r"v\(.*\) is not allowed to fail"):
+        krugman1979_general(*DERIVATIVES["log"](1), 1, 1, 10, v=lambda c: None)

@@ -341,3 +341,23 @@ def test_bands_need_a_table_and_a_level(band, ceiling):
     for curves in ([1.0, 2.0], [], [[]], [[1.0], [1.0, 2.0]], "x", [[float("nan")]], [["a"]]):
         with pytest.raises(ValueError, match="curves"):
             band(curves)
+
+
+@pytest.mark.parametrize("bad", [1, 0, "yes", None, float("nan")], ids=repr)
+def test_reflection_is_on_or_off(bad):
+    for density in (k_density, k_density_binned):
+        with pytest.raises(ValueError, match=r"reflect = .* is not allowed: give True or False"):
+            density([(0, 0), (1, 0), (0, 3)], [0, 1], .5, reflect=bad)
+
+
+@pytest.mark.parametrize("bad", [1e200, 1e-200])
+def test_a_bandwidth_beyond_all_distances_is_refused(bad):
+    with pytest.raises(ValueError, match=r"bandwidth = .* is not allowed"):
+        k_density([(0, 0), (1, 0), (0, 3)], [0, 1], bad)
+
+
+def test_the_grid_names_its_own_argument():
+    with pytest.raises(ValueError, match="sites = 'here' is not allowed"):
+        distance_grid("here")
+    with pytest.raises(ValueError, match=r"n = .* is not allowed: give a whole number from 2 to 10,000,000"):
+        distance_grid([(0, 0), (1, 0)], n=10 ** 400)

@@ -472,3 +472,11 @@ def test_extremes_solve_or_say_why_not(q, kind, margin, shape, f, f_x, f_e, delt
     if n:
         assert trade.gains >= 1 - 1e-9 and trade.phi_export >= trade.phi_domestic
         assert trade.phi_winner is None or trade.phi_winner >= trade.phi_export
+
+
+def test_ragged_and_overflowing_abilities_are_refused():
+    at = {"sigma": 4, "f": 1, "f_x": 0.5, "f_e": 1, "delta": 1, "tau": 1.5, "n": 1}
+    with pytest.raises(ValueError, match=r"phi = .* is not allowed"):
+        melitz_curves(pareto(4.25, 1), **at, phi=[[1, 2], [3]])
+    with pytest.raises(ValueError, match=r"phi = .* is not allowed with f = 1e.308"):
+        melitz_curves(pareto(4.25, 1), **{**at, "f": 1e308}, phi=[2.0])
