@@ -3,11 +3,13 @@
 // At most three digits that matter.
 const tileText = (value) => (value === null ? "\u2013" : number(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2));
 
+const valuesName = (view, frame) => (typeof view.values === "string" ? view.values : view.values[frame.case]);
+
 // Frames say which group a tile belongs to without colour: a full line, a broken one, a thin one.
 const EDGES = ["stroke:var(--ink);stroke-width:1.6", "stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 2.5", "stroke:var(--rule);stroke-width:1"];
 
 draw.tiles = (view, frame, width, words) => {
-  const values = frame[view.values], groups = frame[view.groups], known = values.filter((v) => v !== null);
+  const values = frame[valuesName(view, frame)], groups = frame[view.groups], known = values.filter((v) => v !== null);
   const low = Math.min(...known), high = Math.max(...known), columns = Math.max(...view.tiles.map((t) => t.column)) + 1;
   const side = Math.min(width, 520) / columns, tall = Math.min(side, 46), gap = 3;
   const tiles = view.tiles.map((tile, i) => {
@@ -23,5 +25,5 @@ draw.tiles = (view, frame, width, words) => {
 
 // The same as rows: name, group, number.
 draw.tiles.table = (view, frame) => ({
-  head: view.head, rows: view.tiles.map((tile, i) => [`${tile.name} (${tile.short})`, view.group_names[frame[view.groups][i]], frame[view.values][i]]),
+  head: view.head, rows: view.tiles.map((tile, i) => [`${tile.name} (${tile.short})`, view.group_names[frame[view.groups][i]], frame[valuesName(view, frame)][i]]),
 });

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from missing_middle.explorables.parts import Bet, Choice, Option, Readout
-from missing_middle.explorables.tiles import Tiles, tile_text
+from missing_middle.explorables.tiles import Tiles, as_shown, tile_text
 from missing_middle.explorables.views import Axis, Lines, Series
 from missing_middle.explorables.widget import Explorable
 from missing_middle.models.concentration import (
@@ -82,7 +82,8 @@ def frame(measure, against, grouping):
         "inside": 100 * split.within / split.theil if relative is None else None,
         "top_text": tile_text(values[top]), "bottom_text": tile_text(values[bottom]),
         "top_value": values[top], "bottom_value": values[bottom], "top_share": shares[top], **across(),
-        "values": values, "region": np.array([REGIONS.index(region) for region in regions], float),
+        "shares": as_shown(shares if head else values), "depth": as_shown(provinces["assets_per_sme_worker"]),
+        "region": np.array([REGIONS.index(region) for region in regions], float),
         "reference": 100 * curve.reference, "activity": 100 * curve.activity, "equal": 100 * curve.reference,
     }
 
@@ -117,7 +118,8 @@ GRID = Tiles(
                                                                        "average"},
     alt="A schematic grid of the 31 units of Table 4. Highest: {top}, {top_text}; lowest: {bottom}, {bottom_text}.",
     note="Statistical units in the source; a schematic, not a map. Frame: coast full, central broken, west thin.",
-    values="values", groups="region", places=places(), group_names=REGIONS, head=("Unit", "Region", "Value"))
+    values={"share": "shares", "quotient": "shares", "same": "shares", "head": "depth"}, groups="region",
+    places=places(), group_names=REGIONS, head=("Unit", "Region", "Value"))
 
 LORENZ = Lines(
     title={"share": "The further below the line of equality, the more unequal", "quotient": "Relative to {base}",

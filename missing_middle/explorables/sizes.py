@@ -24,7 +24,9 @@ CONTROLS = [
 ]
 
 READOUTS = {
-    "before": Readout("In 2002", "", 1), "after": Readout("In 2003", "", 1),
+    "before": Readout("Number in 2002", "firms", 0), "after": Readout("Number in 2003", "firms", 0),
+    "share_before": Readout("Share in 2002", "% of all firms", 1),
+    "share_after": Readout("Share in 2003", "% of all firms", 1),
     "old": Readout("Change a year, 1999 to 2002", "% a year", 1),
     "across": Readout("Change from 2002 to 2003", "%", 1),
     "new": Readout("Change a year, 2003 to 2005", "% a year", 1),
@@ -60,7 +62,8 @@ def frame(whose, unit):
     first = OLD if sized else (*OLD, 2003)          # owners were counted in the same way in 2003: the line goes on
     return {
         "case": "classes" if sized else "owners", "who": (CLASSES | OWNERS)[whose],
-        "before": series[2002], "after": series[2003], "old": growth(series, 1999, 2002),
+        "before": number[2002], "after": number[2003], "share_before": 100 * number[2002] / total[2002],
+        "share_after": 100 * number[2003] / total[2003], "old": growth(series, 1999, 2002),
         "across": growth(series, 2002, 2003), "new": growth(series, 2003, 2005),
         "points": 100 * (number[2003] / total[2003] - number[2002] / total[2002]),
         "output": growth(outputs()[whose], 2002, 2003) if sized else None,
@@ -77,9 +80,8 @@ def padded(values):
 
 SERIES = Lines(
     title={"classes": "Two definitions, two lines: {who}", "owners": "One definition throughout: {who}"},
-    alt="{who}, 1999 to 2005: {before} in 2002 and {after} in 2003. For size classes the line is broken between "
-        "the two, "
-        "where the classes were redrawn.",
+    alt="{who}, 1999 to 2005: {before} firms in 2002 and {after} in 2003, {share_before} and {share_after} % of "
+        "all. For size classes the line is broken between the two, where the classes were redrawn.",
     x=Axis("Year (2004 is not in the tables)", 1999, 2005), y=Axis("Number, or share of all firms (2002 = 100)", 0),
     series=(Series("old_years", "old_values", "to 2002"), Series("new_years", "new_values", "from 2003")),
     rules=(Rule("seam", "classes redrawn", dash=1),))

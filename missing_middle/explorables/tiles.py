@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from missing_middle import plots
-from missing_middle.explorables.words import number
+from missing_middle.explorables.words import number, pick
 
 EDGES = ({"linewidth": 1.4, "edgecolor": plots.INK},
          {"linewidth": 1.1, "edgecolor": plots.INK, "linestyle": (0, (4, 2.5))},
@@ -24,6 +24,15 @@ def tile_text(value):
     return number(value, 0 if value >= 99.95 else 1 if value >= 9.995 else 2)
 
 
+def as_shown(values):
+    """Return values rounded to what a tile shows, so that the coding of a page cannot turn a last digit.
+
+    >>> as_shown(np.array([8.1949, 24.312, 231.4])).tolist()
+    [8.19, 24.3, 231.0]
+    """
+    return np.array([float(tile_text(value)) for value in values])
+
+
 @dataclass(frozen=True)
 class Tiles:
     """One tile a unit. ``values`` and ``groups`` name arrays of the frame, in the order of ``places``.
@@ -34,16 +43,22 @@ class Tiles:
     title: str | dict
     alt: str | dict
     note: str | dict
-    values: str
+    values: str | dict      # one name, or one for each case of the frame
     groups: str
     places: tuple
     group_names: tuple
     head: tuple = ("Unit", "Group", "Value")
     kind: str = field(default="tiles", init=False)
 
+    @property
+    def printed(self):
+        """The decimals to which the page must know each array: no tile shows more than two."""
+        return dict.fromkeys([self.values] if isinstance(self.values, str) else self.values.values(), 2)
+
     def spec(self, frames):
         tiles = [dict(zip(("name", "short", "column", "row"), place, strict=True)) for place in self.places]
-        for name in (self.values, self.groups):
+        names = [self.values] if isinstance(self.values, str) else list(self.values.values())
+        for name in (*names, self.groups):
             if frames[name].shape[1:] != (len(tiles),):
                 raise ValueError(f"{name} = {frames[name].shape[1:]} numbers is not allowed: give one for each of "
                                  f"{len(tiles)} tiles.")
@@ -52,7 +67,7 @@ class Tiles:
 
     def paint(self, ax, frame, spec, fill):
         """Draw on a Matplotlib axes that has its title and labels."""
-        values = np.asarray(frame[self.values], float)
+        values = np.asarray(frame[pick(self.values, frame)], float)
         low, high = np.nanmin(values), np.nanmax(values)
         for (_name, short, column, row), value, group in zip(self.places, values, frame[self.groups], strict=True):
             shade = 0.04 + 0.4 * ((value - low) / (high - low) if high > low else 0)

@@ -118,6 +118,8 @@ class Lines:
         self._paint_rules(ax, frame, spec, fill)
         for dot in self.dots:
             ax.plot(place(frame, dot.x), place(frame, dot.y), "o", color=plots.SERIES[dot.tone])
+        if x["low"] >= YEARS_FROM:
+            ax.locator_params(axis="x", integer=True, nbins=7)
         if x["log"]:
             ticks = round_ticks(x["low"], x["high"])
             ax.set_xticks(ticks, [f"{t:g}" for t in ticks])
@@ -163,6 +165,7 @@ class Lines:
                     fontsize=9)
 
 
+YEARS_FROM = 1800               # an axis that begins later counts years, and no year has a half
 ROW = 12                        # points from one rule's words to the next
 
 
@@ -217,10 +220,11 @@ class Bars:
             value = place(frame, bar.at)
             if value is not None:
                 ax.barh(row, value, 0.42, color=plots.SERIES[bar.tone])
-                ax.annotate(fill("{" + bar.at + "}"), (value, row), xytext=(5, 0), textcoords="offset points",
+                ax.annotate(fill("{" + bar.at + "}"), (max(value, 0), row), xytext=(5, 0), textcoords="offset points",
                             va="center", bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
         ax.set_yticks(rows, [bar.label for bar in self.bars])
         ax.set_xlim(spec["axis"]["low"], spec["axis"]["high"] * 1.08)
+        ax.locator_params(axis="x", nbins=6)
         ax.grid(False)
         if self.reference is not None:
             ax.axvline(self.reference, color=plots.INK, linewidth=1, linestyle=(0, (5, 3)))

@@ -82,7 +82,10 @@ class Explorable(anywidget.AnyWidget):
         self._digits = {c.name: c.digits for c in controls if hasattr(c, "digits")} | {
             name: readout.digits for name, readout in readouts.items()}
         series = frames.evaluate(frame, controls)
-        layout, data = frames.pack(series, self._shape, {n: r.digits for n, r in readouts.items()})
+        printed = {name: readout.digits for name, readout in readouts.items()}
+        for view in self._views:
+            printed |= getattr(view, "printed", {})         # curves whose every number can be read off the chart
+        layout, data = frames.pack(series, self._shape, printed)
         self._layout = layout
         spec = {
             "id": id, "question": question, "controls": [control.spec() for control in controls],

@@ -3,6 +3,7 @@
 import importlib
 import json
 import xml.etree.ElementTree as ET
+from itertools import product
 
 import numpy as np
 import pytest
@@ -52,13 +53,13 @@ def test_a_high_quotient_is_no_large_share(grid):
 def test_the_national_ratio_is_no_mean_of_provinces(grid):
     frame = grid.frame_at(measure="head")
     assert frame["nation"] == pytest.approx(231, abs=0.5)
-    assert abs(np.mean(frame["values"]) - frame["nation"]) > 10
+    assert abs(np.mean(frame["depth"]) - frame["nation"]) > 10
 
 
 def test_against_itself_a_measure_is_average_everywhere(grid):
     for measure in ("jobs", "all_jobs"):
         frame = grid.frame_at(measure=measure, against=measure)
-        assert frame["case"] == "same" and np.allclose(frame["values"], 1)
+        assert frame["case"] == "same" and np.allclose(frame["shares"], 1)
         assert frame["gini"] == pytest.approx(0, abs=1e-12)
 
 
@@ -76,16 +77,28 @@ def test_all_groupings_can_be_chosen():
 @pytest.mark.parametrize("state", [{}, {"measure": "head"}, {"measure": "jobs", "against": "jobs"}])
 def test_every_tile_says_its_letters_and_its_number(grid, width, state):
     frame, spec = plain(grid.frame_at(**state)), grid.spec["views"][0][0]
+    name = spec["values"][frame["case"]]
     js = script(["tiles"])
     given = f"{json.dumps(spec)}, {json.dumps(frame)}"
     told = json.loads(js.eval(f"JSON.stringify(draw.tiles({given}, {width}, (t) => t))"))
     root = ET.fromstring(f"<svg>{told['svg']}</svg>")
     texts = [element.text for element in root.iter("text")]
     assert [texts[i] for i in range(0, 62, 2)] == [tile["short"] for tile in spec["tiles"]]
-    assert [texts[i] for i in range(1, 62, 2)] == [tile_text(value) for value in frame["values"]]
+    assert [texts[i] for i in range(1, 62, 2)] == [tile_text(value) for value in frame[name]]
     assert max(float(r.get("x")) + float(r.get("width")) for r in root.iter("rect")) <= width
     rows = json.loads(js.eval(f"JSON.stringify(draw.tiles.table({given}))"))["rows"]
-    assert [row[2] for row in rows] == frame["values"] and rows[0][:2] == ["Beijing (BJ)", "coast"]
+    assert [row[2] for row in rows] == frame[name] and rows[0][:2] == ["Beijing (BJ)", "coast"]
+
+
+def test_no_tile_of_the_page_differs_from_the_exact_number_in_any_state(grid):
+    table = grid.table()
+    states = product(*(control.stops for control in places.CONTROLS))
+    for at, (measure, against, grouping) in enumerate(states):
+        exact = grid.frame_at(measure=measure, against=against, grouping=grouping)
+        for name in ("shares", "depth"):
+            assert [tile_text(v) for v in table[name][at]] == [tile_text(v) for v in exact[name]], (measure, against)
+    depth = places.table()["assets_per_sme_worker"]
+    assert [tile_text(v) for v in exact["depth"]] == [tile_text(v) for v in depth]
 
 
 def test_it_says_that_it_is_no_map(grid):
