@@ -21,7 +21,7 @@ from missing_middle.checks.export import public_items
 CHECKS = Path(missing_middle.checks.__file__).parent
 TOLD = ("outcome", "misconception", "says", "places")
 NEEDED = {"value": ("id", "kind", "low", "high", "unit", "not_yet"), "choice": ("id", "kind")}
-UNITS = {"share": "as a share, not in per cent", "points": "percentage points"}
+UNITS = {"share": "as a share", "points": "percentage points"}
 PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ class Quiz(SphinxDirective):
 
     def item(self, name, item):
         stem = nodes.container(classes=["quiz-stem"])
-        self.state.nested_parse(StringList(item["stem"].splitlines()), self.content_offset, stem)
+        whole = item["stem"].replace("` = ", "`\u00a0=\u00a0")         # a line never starts with a number's equals sign
+        self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
         ask = quiz_ask("", *self.words(asked(item)), item=item)
@@ -102,12 +103,12 @@ def asked(item):
     """Return what is asked for, in a page where one chooses instead of writing a letter.
 
     >>> asked({"kind": "choice", "asks": "the letter of the one statement that is general, in quotation marks"})
-    'Your answer: the one statement that is general'
+    '**Your answer:** the one statement that is general'
     """
     words = item["asks"]
     if item["kind"] == "choice":
         words = words.removeprefix("the letter of ").removesuffix(", in quotation marks")
-    return f"Your answer: {words}"
+    return f"**Your answer:** {words}"
 
 
 def data_of(item, link):
