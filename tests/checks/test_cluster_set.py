@@ -89,3 +89,10 @@ def test_joiners_were_better_before_and_improved_more(seed):
     question, case = question_and_case("cluster-q6", seed)
     raw = question.wrong[0].rule(case)
     assert 0 < question.right(case) < raw
+
+
+def test_sixty_firms_are_shown_one_a_row():
+    question, case = question_and_case("cluster-q6", 0)
+    rows = [line for line in question.text(case).splitlines() if line.startswith("| ")]
+    assert rows[0] == "| firm | joined | before | after |" and len(rows) == 61
+    assert rows[-1] == f"| 60 | {case.joined[-1]} | {case.before[-1]} | {case.after[-1]} |"
