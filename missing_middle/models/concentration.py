@@ -240,8 +240,16 @@ def _running_share(shares):
     return np.minimum(running, 1.0)
 
 
+def _is_flat(groups):
+    """Whether ``groups`` is a sequence of labels; a ragged or nested one is not."""
+    try:
+        return len(groups) > 0 and np.ndim(groups) == 1
+    except (TypeError, ValueError):
+        return False
+
+
 def _members(groups, n):
-    if isinstance(groups, (str, bytes, dict, set)) or not hasattr(groups, "__len__") or np.ndim(groups) > 1:
+    if isinstance(groups, (str, bytes, dict, set)) or not _is_flat(groups):
         raise ValueError(f"groups = {groups!r} is not allowed: give a list of labels, one for each region.")
     if len(groups) != n:
         raise ValueError(f"groups has {len(groups)} labels, but x has {n} entries: give equal lengths.")

@@ -43,6 +43,8 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
 
+SMALLEST = 1e-300       # below it 1/alpha leaves the range of floats
+
 # Estimates of Evans and Jovanovic for men in the United States, late 1970s (as attributed; print not re-read)
 ALPHA_ESTIMATED, LAM_ESTIMATED = 0.22, 1.44
 
@@ -340,6 +342,7 @@ def _log_sum(logs):
 def _checked_technology(alpha, r):
     require_between("alpha", alpha, 0, 1, closed="neither")
     require_above("r", r, 0)
+    require_above("alpha", alpha, SMALLEST)
     return float(alpha), float(r)
 
 

@@ -345,3 +345,9 @@ def test_extremes_are_solved_or_refused_but_never_lost(x):
         assert "sums to 0" in str(refusal)
         return
     assert all(math.isfinite(value) for value in found.asdict().values() if value is not None)
+
+
+@pytest.mark.parametrize("groups", [[["a"], ["b", "c"], "d"], np.ma.masked, [["a", "b", "c"]], 3])
+def test_groups_that_are_no_list_of_labels_are_refused(groups):
+    with pytest.raises(ValueError, match="groups = .* is not allowed"):
+        theil_decomposition([1, 2, 3], groups)

@@ -439,3 +439,13 @@ def test_extreme_gaps_are_solved_or_refused_but_never_lost(**case):
     assert all(math.isfinite(value) for value in gap.asdict().values())
     assert gap.k_jump >= gap.k_limit
     assert gap.share_small + gap.missing_share + gap.share_large == pytest.approx(1)
+
+
+@pytest.mark.parametrize("call", [
+    lambda alpha: evans_jovanovic(2, 0.1, alpha, 1.1, 1.44, 0.5),
+    lambda alpha: missing_middle(2, alpha, 1, 1.5, 0.75),
+    lambda alpha: pooled_borrowing([1, 2], [1, 1], alpha, 1.05, 1.3),
+])
+def test_an_elasticity_too_small_to_invert_is_refused_by_name(call):
+    with pytest.raises(ValueError, match="alpha = 5e-324 is not allowed"):
+        call(5e-324)
