@@ -349,5 +349,5 @@ def test_extremes_are_solved_or_refused_but_never_lost(x):
 
 @pytest.mark.parametrize("groups", [[["a"], ["b", "c"], "d"], np.ma.masked, [["a", "b", "c"]], 3])
 def test_groups_that_are_no_list_of_labels_are_refused(groups):
-    with pytest.raises(ValueError, match="groups = .* is not allowed"):
+    with pytest.raises(ValueError, match=r"groups = .* is not allowed"):
         theil_decomposition([1, 2, 3], groups)
