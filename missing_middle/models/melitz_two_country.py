@@ -131,8 +131,11 @@ def _trade_balance(k, sigma, L, x_min, f_e, f, tau):
         return imports_2 + math.log(L[1]) - imports_1 - log_wage - math.log(L[0])
 
     at_equal_wages = exports_over_imports(0.0)
-    bound = abs(at_equal_wages)
-    log_wage = 0.0 if bound == 0 else brentq(exports_over_imports, -bound, bound, xtol=1e-16, rtol=9e-16, maxiter=1000)
+    # with a slope of -1 the root is the bound itself, so rounding could hide the change of sign there
+    bound = abs(at_equal_wages) * (1 + 1e-9) + 1e-9
+    log_wage = 0.0
+    if at_equal_wages != 0:
+        log_wage = brentq(exports_over_imports, -bound, bound, xtol=1e-16, rtol=9e-16, maxiter=1000)
     return log_wage, *shares(log_wage)
 
 

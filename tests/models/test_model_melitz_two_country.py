@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import fsolve
 
@@ -180,6 +180,8 @@ wild = st.floats(1e-30, 1e30)
 
 
 @settings(deadline=None, max_examples=200)
+@example(q=1.0, margin=58.0, delta=1.0, L=(2.0, 6.0), x_min=(1.0, 1.0), home=(2.0, 17.0), away=(1.0, 1.0),
+         tau=(1.0, 1.0))
 @given(st.floats(1e-9, 100), st.floats(1e-9, 100), st.floats(1e-9, 1), *[both(wild, wild) for _ in range(4)],
        both(st.floats(1, 1e30), st.floats(1, 1e30)))
 def test_extremes_solve_or_say_why_not(q, margin, delta, L, x_min, home, away, tau):
