@@ -99,7 +99,7 @@ def economies(draw, dist=None):
     else:
         ability = lognormal(draw(st.floats(-2, 2)), draw(st.floats(0.05, 1.2)))
     rest = {"sigma": sigma, "f_e": draw(positive), "delta": draw(st.floats(0.01, 1)),
-                "f_x": draw(st.floats(0, 20, allow_subnormal=False)),      # a subnormal number holds no digits to compare
+                "f_x": draw(st.floats(0, 20, allow_subnormal=False)),  # subnormals hold no digits to compare
                 "tau": draw(st.floats(1, 6)), "n": draw(st.integers(1, 30)), "L": draw(st.floats(0.5, 1e4))}
     tail = ability.tail(q)
     needed = rest["delta"] * rest["f_e"] / math.exp(tail.log_J(tail.low)) if tail.low > -math.inf else 0.05
