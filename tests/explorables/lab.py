@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from playwright.sync_api import TimeoutError as NotInTime
+
 NOTEBOOK = {
     "cells": [{"cell_type": "code", "id": "widget", "execution_count": None, "metadata": {}, "outputs": [],
                "source": "from missing_middle.explorables import who_exports\nwidget = who_exports()\nwidget"},
@@ -31,7 +33,7 @@ def wait_for(address, process, seconds=90):
     while time.monotonic() < end and process.poll() is None:
         try:
             return urlopen(address, timeout=5).close()
-        except (URLError, ConnectionError, TimeoutError):
+        except (OSError, URLError):
             time.sleep(0.3)
     raise RuntimeError(f"JupyterLab did not answer at {address} (exit status {process.poll()})")
 
@@ -64,9 +66,19 @@ def open_widget(browser, address):
     """Open the notebook, run its first cell, and return the page once the widget stands there, unlocked."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(address)
-    page.locator(".jp-Notebook .cm-content").first.click(timeout=90_000)
+    cell = page.locator(".jp-Notebook .cm-content").first
+    cell.click(timeout=90_000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000)
-    page.keyboard.press("Shift+Enter")
-    page.wait_for_selector(".xp-views svg path", timeout=90_000)
+    for patience in (20_000, 20_000, 40_000, 60_000):
+        # JupyterLab may take the focus away while it starts, and then the keys that run the cell are lost
+        cell.click()
+        page.keyboard.press("Shift+Enter")
+        try:
+            page.wait_for_selector(".xp-views svg path", timeout=patience)
+            break
+        except NotInTime:
+            continue
+    else:
+        raise AssertionError("the cell was run four times, and the widget did not appear")
     page.locator(".xp").get_by_role("button", name="Skip").click()
     return page
