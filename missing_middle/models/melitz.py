@@ -33,6 +33,7 @@ Sources: Melitz (2003, Econometrica 71); Chaney (2008, AER 98) and Arkolakis, Co
 """
 
 import math
+import sys
 from collections import namedtuple
 from dataclasses import dataclass
 
@@ -226,6 +227,8 @@ def _settings(sigma, f, f_x, f_e, delta, tau, n, L):
     for name, value in {"f": f, "f_e": f_e, "L": L}.items():
         require_above(name, value, 0)
     require_at_least("f_x", f_x, 0)
+    if 0 < f_x < sys.float_info.min:        # a subnormal number has lost its digits, and phi_winner would lose them too
+        raise ValueError(f"f_x = {f_x!r} is not allowed: give 0, or a number of {sys.float_info.min:.3g} or more.")
     require_between("delta", delta, 0, 1, closed="right")
     require_at_least("tau", tau, 1)
     require_count("n", n)

@@ -1,6 +1,7 @@
 """Melitz with identical countries: published and recomputed numbers, limits, identities, and who wins."""
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -213,8 +214,8 @@ def test_once_all_export_a_lower_export_cost_brings_firms_back(economy, cut):
 
 @settings(deadline=None, max_examples=60)
 @given(economies("pareto"))
-@example((pareto(1.0625, 1.0), {"sigma": 2.0, "f_e": 1.0, "delta": 0.5, "f_x": 5e-324, "tau": 1.0, "n": 2, "L": 1.0,
-                                "f": 0.4062500000000001}))      # exporting costs the smallest number there is
+@example((pareto(1.0625, 1.0), {"sigma": 2.0, "f_e": 1.0, "delta": 0.5, "f_x": sys.float_info.min, "tau": 1.0, "n": 2,
+                                "L": 1.0, "f": 0.4062500000000001}))      # the smallest export cost allowed
 def test_under_pareto_entry_is_unmoved_and_variety_falls_only_if_exporting_costs_more_than_producing(economy):
     ability, at = economy
     trade = melitz_symmetric(ability, **at)
@@ -480,3 +481,9 @@ def test_ragged_and_overflowing_abilities_are_refused():
         melitz_curves(pareto(4.25, 1), **at, phi=[[1, 2], [3]])
     with pytest.raises(ValueError, match=r"phi = .* is not allowed with f = 1e.308"):
         melitz_curves(pareto(4.25, 1), **{**at, "f": 1e308}, phi=[2.0])
+
+
+@pytest.mark.parametrize("solve", [melitz_symmetric, melitz_pareto])
+def test_an_export_cost_without_digits_is_refused(solve):
+    with pytest.raises(ValueError, match="f_x = 5e-324 is not allowed: give 0, or"):
+        solve(pareto(2, 1), sigma=2, f=1, f_x=5e-324, f_e=1, delta=0.5, tau=1, n=1, L=1)
