@@ -6,9 +6,11 @@ can be told apart (``differ``), and words the hint when no wrong model explains 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context
 
 from missing_middle.checks.reading import TOO_LONG, NotAttempted, WrongKind, described, number, refuse_blank
 
+FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)       # a tie goes up, as it does in the script of a page
 NEAR = 0.005            # an answer this close counts as that answer: three digits are enough
 
 
@@ -85,7 +87,7 @@ class Number:
             return "Look at the sign: what is compared with what, and which of the two is larger?"
         if right and close(got, right, 0.012):
             return "Close, but not by rounding alone. Keep all digits until the last step."
-        return f"{got:.4g} is not what we expect."
+        return f"{float(FOUR_DIGITS.create_decimal_from_float(got)):.4g} is not what we expect."
 
     def show(self, case):
         """The numbers of the case in one line; lists as a table below it."""
