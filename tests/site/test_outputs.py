@@ -77,3 +77,9 @@ def test_strict_build_finds_pictures_without_words(complaints):
 
 def test_strict_build_finds_a_widget_without_still(complaints):
     assert complaints.count("A widget has no still") == 1
+
+
+def test_rows_of_an_exercise_become_a_table(sample_site):
+    page = BeautifulSoup((sample_site / "book" / "outputs.html").read_text(encoding="utf8"), "html.parser")
+    heads = [[cell.get_text() for cell in table.find_all("th")] for table in page.find_all("table")]
+    assert ["firm", "phi"] in heads and "|---|" not in page.get_text()
