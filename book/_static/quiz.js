@@ -76,7 +76,7 @@ const quiz = (() => {
 
 // The page. The browser may forbid storage (private windows): answers then last as long as the page.
 function startQuiz(root) {
-  const key = (id) => "missing-middle:quiz:" + id;
+  const key = (id) => "missing-middle:quiz:" + id, solved = (id) => "missing-middle:solved:" + id;   // the latter for progress.js
   const keep = (work) => { try { return work(localStorage); } catch { return null; } };
   const make = ({ text, code, href }) => {
     const node = document.createElement(href ? "a" : code ? "code" : "span");
@@ -98,11 +98,14 @@ function startQuiz(root) {
       reply.append(opening, ...quiz.pieces(said.says.slice(end), said.places).map(make));
       if (said.as) reply.append(make({ text: ` (We read your answer as ${said.as}.)` }));
     };
-    const clear = () => { keep((s) => s.removeItem(key(item.id))); form.reset(); show(null); };
+    const forget = (...names) => names.forEach((name) => keep((s) => s.removeItem(name(item.id))));
+    const clear = () => { forget(key, solved); form.reset(); show(null); };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      const said = quiz.judge(item, field.value);
       keep((s) => s.setItem(key(item.id), field.value));
-      show(quiz.judge(item, field.value));
+      if (said.outcome === "correct") keep((s) => s.setItem(solved(item.id), "yes"));
+      show(said);
     });
     form.addEventListener("input", () => show(null));
     again.addEventListener("click", () => { clear(); form.querySelector("input").focus(); });

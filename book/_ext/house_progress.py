@@ -1,0 +1,88 @@
+"""A reader's progress, kept in the reader's browser: what there is to read, to bet on and to solve on every page.
+
+The pages themselves note what was done (``book/_static/progress.js``). What there *is* to do stands in the written
+pages, so it is collected from them at the end of a build and laid beside them as a script, which a page opened from
+disk may load too. The directive ``progress`` is the place where it is added up.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)"')
+CHAPTERS = re.compile(r"book/\d.*|notebooks/.*")
+TABLE = """<div data-progress>
+<p role="status" data-said>Without scripts this page cannot know what you have read.</p>
+<div data-live hidden>
+<p data-sum></p>
+<p class="quiz-tools"><button type="button" data-save>Save as a file</button>
+<label class="progress-load">Load a file <input type="file" accept="application/json,.json" data-load></label>
+<button type="button" data-clear>Forget everything</button></p>
+<div class="progress-rows" tabindex="0" role="region" aria-label="Your progress, a row a chapter"><table class="table">
+<thead><tr><th scope="col">chapter or notebook</th><th scope="col">read</th><th scope="col">bets made</th>
+<th scope="col">questions solved</th></tr></thead><tbody data-rows></tbody></table></div>
+</div></div>
+"""
+
+
+class progress(nodes.General, nodes.Element):
+    """The place for the table of progress."""
+
+
+class Progress(Directive):
+    def run(self):
+        return [progress()]
+
+
+def visit_progress(writer, node):
+    writer.body.append(TABLE)
+    raise nodes.SkipNode
+
+
+def in_reading_order(env):
+    """Return the names of the pages in the order of the table of contents."""
+    relations, page = env.collect_relations(), env.config.root_doc
+    order = [page]
+    while relations.get(page, (None, None, None))[2]:
+        page = relations[page][2]
+        order.append(page)
+    return order
+
+
+def bets_of(page):
+    """Return the names of the widgets with a bet that a written page carries."""
+    found = []
+    for text in re.findall(r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', page, re.S):
+        specs = (entry["state"].get("spec") for entry in json.loads(text)["state"].values())
+        found += [spec["id"] for spec in specs if spec and spec.get("bet")]
+    return list(dict.fromkeys(found))
+
+
+def collect(app, exception):
+    if exception or app.builder.format != "html":
+        return
+    course = []
+    for name in filter(CHAPTERS.fullmatch, in_reading_order(app.env)):
+        page = (Path(app.outdir) / f"{name}.html").read_text(encoding="utf8")
+        course.append({"page": app.builder.get_target_uri(name), "title": app.env.titles[name].astext(),
+                       "bets": bets_of(page), "questions": QUESTION.findall(page)})
+    text = f"const courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"
+    (Path(app.outdir) / "_static" / "contents.js").write_text(text, encoding="utf8")
+
+
+def add_contents(app, pagename, templatename, context, doctree):
+    if doctree is not None and next(iter(doctree.findall(progress)), None) is not None:
+        app.add_js_file("contents.js", loading_method="defer", priority=400)
+        app.add_css_file("quiz.css")
+
+
+def setup(app):
+    app.add_directive("progress", Progress)
+    app.add_node(progress, html=(visit_progress, None))
+    app.add_js_file("progress.js", loading_method="defer")
+    app.connect("html-page-context", add_contents)
+    app.connect("build-finished", collect)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,139 @@
+"""Progress: what a reader has done is noted by the pages, added up in one place, carried away and forgotten."""
+
+import json
+
+import pytest
+import quickjs
+from course_site import ROOT, build
+from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
+
+from missing_middle.checks.export import public_items
+
+SCRIPT = ROOT / "book" / "_static" / "progress.js"
+COURSE = [{"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"]},
+          {"page": "book/2.html", "title": "Two", "bets": [], "questions": []}]
+PAGES = {
+    "welcome.md": "# Welcome\n\nHere it begins.\n",
+    "1-question.md": "# The question\n\nA chapter.\n",
+    "2-5-clusters.md": "# Clusters\n\n" + "A line.\n\n" * 120 + "```{quiz} cluster cluster-q6\n```\n",
+    "progress.md": "# Your progress\n\n```{progress}\n```\n",
+}
+
+
+@pytest.fixture(scope="module")
+def script():
+    """Call a function of the script's pure half with values, and get values."""
+    context = quickjs.Context()
+    context.eval(SCRIPT.read_text(encoding="utf8"))
+    run = context.eval("(name, given) => JSON.stringify(progress[name](...JSON.parse(given)))")
+    return lambda name, *given: json.loads(run(name, json.dumps(given)))
+
+
+def test_rows_count_only_what_a_page_asks(script):
+    record = dict.fromkeys(("read:book/1.html", "bet:modes", "solved:a-q2", "solved:elsewhere", "quiz:a-q1"), "yes")
+    first, second = script("rows", COURSE, record)
+    assert first == {"page": "book/1.html", "title": "One", "read": True, "bets": [1, 1], "solved": [1, 2]}
+    assert second == {"page": "book/2.html", "title": "Two", "read": False, "bets": [0, 0], "solved": [0, 0]}
+
+
+def test_sentence_adds_up_the_rows(script):
+    rows = script("rows", COURSE, {"read:book/2.html": "yes", "solved:a-q1": "yes"})
+    assert script("summary", rows) == ("You have read 1 of 2 chapters and notebooks, "
+                                       "made 0 of 1 bets and solved 1 of 2 questions in these pages.")
+
+
+def test_saved_file_is_read_back(script):
+    record = {"read:book/1.html": "yes", "bet:modes": "2"}
+    assert script("readFile", script("file", record)) == {"record": record}
+
+
+@pytest.mark.parametrize("text", [
+    "", "no json", "[]", "null", '{"course": "another", "record": {}}', '{"course": "missing middle"}',
+    '{"course": "missing middle", "record": {"read:x": 1}}',
+])
+def test_a_file_of_something_else_is_refused_in_words(script, text):
+    assert script("readFile", text)["problem"].startswith("This file does not hold a saved progress")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A built site with two chapters, a page that asks and the page of progress."""
+    folder = tmp_path_factory.mktemp("progress") / "site"
+    done = build(folder, PAGES, {"suppress_warnings": ["house.quiz"]})
+    assert done.returncode == 0, done.stderr
+    return folder / "_build" / "html" / "book"
+
+
+def test_contents_list_the_chapters_and_what_they_ask(course):
+    text = (course.parent / "_static" / "contents.js").read_text(encoding="utf8")
+    found = json.loads(text.removeprefix("const courseContents = ").rstrip(";\n"))
+    assert [row["page"] for row in found] == ["book/1-question.html", "book/2-5-clusters.html"]
+    assert [row["questions"] for row in found] == [[], ["cluster-q6"]]
+
+
+@pytest.mark.browser
+class TestInTheBrowser:
+    @pytest.fixture
+    def page(self, browser):
+        context = browser.new_context(viewport={"width": 1280, "height": 700}, accept_downloads=True)
+        yield context.new_page()
+        context.close()
+
+    def cells(self, page, course):
+        page.goto((course / "progress.html").as_uri())
+        return page.locator("[data-rows] tr").evaluate_all(
+            "all => all.map(row => [...row.cells].map(cell => cell.textContent))")
+
+    def read(self, page, course, name):
+        page.goto((course / f"{name}.html").as_uri())
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_selector("nav.bd-links .current.active .read-mark", state="attached")
+
+    def test_a_page_is_read_when_its_end_was_seen_and_ticked_in_the_contents(self, page, course):
+        page.goto((course / "2-5-clusters.html").as_uri())
+        page.wait_for_timeout(300)
+        assert page.locator(".read-mark").count() == 0          # opened is not read
+        self.read(page, course, "2-5-clusters")
+        assert self.cells(page, course) == [["The question", "", "", ""], ["Clusters", "read", "", "0 of 1"]]
+        assert page.locator("nav.bd-links .read-mark").first.get_attribute("aria-label") == "(read)"
+
+    def test_a_solved_question_counts_until_it_is_cleared(self, page, course):
+        page.goto((course / "2-5-clusters.html").as_uri())
+        form = page.locator("form[data-question]")
+        right, = (item["answers"][0]["value"] for item in public_items("cluster") if item["id"] == "cluster-q6")
+        form.locator("input[name=answer]").fill(str(right))
+        form.get_by_role("button", name="Check").click()
+        assert self.cells(page, course)[1][3] == "1 of 1"
+        page.go_back()
+        page.locator("form[data-question]").locator("[data-again]").click()
+        assert self.cells(page, course)[1][3] == "0 of 1"
+
+    def test_progress_is_saved_forgotten_and_loaded_again(self, page, course, tmp_path):
+        self.read(page, course, "1-question")
+        before = self.cells(page, course)
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="Save").click()
+        coming.value.save_as(tmp_path / "saved.json")
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Forget").click()
+        assert page.locator("[data-said]").text_content() == "Everything is forgotten."
+        assert self.cells(page, course)[0] == ["The question", "", "", ""]
+        page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
+        page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
+        assert self.cells(page, course) == before
+
+    def test_without_storage_the_page_says_why_it_is_empty(self, page, course):
+        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})")
+        page.goto((course / "progress.html").as_uri())
+        assert "does not let pages keep anything" in page.locator("[data-said]").text_content()
+        assert page.locator("[data-live]").is_hidden()
+
+    def test_without_scripts_the_page_says_so(self, browser, course):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto((course / "progress.html").as_uri())
+        assert page.get_by_text("Without scripts this page cannot know").is_visible()
+        context.close()
+
+    def test_page_of_progress_is_open_to_all(self, view, course):  # noqa: F811
+        assert inspect(view, (course / "progress.html").as_uri()) == []
