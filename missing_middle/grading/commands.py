@@ -1,4 +1,4 @@
-"""The commands ``grade``, ``report`` and ``export`` of ``missing-middle``."""
+"""The commands ``grade``, ``report``, ``export`` and ``bank`` of ``missing-middle``."""
 
 from pathlib import Path
 
@@ -139,4 +139,24 @@ def export(context, graded, roster, exercise, gradebook, column, identifier, out
     context.exit(3 if unmatched else 0)
 
 
-COMMANDS = (grade, report, export)
+@click.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="XML file to write.")
+@click.option("--set", "names", multiple=True, help="Exercise set, such as trade; may be repeated  [default: all]")
+@click.option("--variants", type=click.IntRange(1, 200), default=5, show_default=True, help="Variants of a question.")
+@click.option("--salt-file", type=FILE, help="A secret: variants that nobody else can make.")
+def bank(out, names, variants, salt_file):
+    """Write a question bank for Moodle: value, choice and text questions in Moodle XML."""
+    from missing_middle.checks.registry import SETS
+    from missing_middle.grading.moodle_bank import moodle_xml
+    from missing_middle.grading.release import SourceError, read_salt
+    from missing_middle.grading.writing import write_whole
+
+    try:
+        text = moodle_xml(names or SETS, variants, read_salt(salt_file) if salt_file else None)
+    except (SourceError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    write_whole(out, text)
+    click.echo(out)
+
+
+COMMANDS = (grade, report, export, bank)
