@@ -6,6 +6,7 @@ from missing_middle.explorables.core_periphery import core_and_periphery
 from missing_middle.explorables.credit import credit_gap
 from missing_middle.explorables.cube import cube
 from missing_middle.explorables.forensics import forensics
+from missing_middle.explorables.localisation import localisation
 from missing_middle.explorables.modes import modes
 from missing_middle.explorables.network import network
 from missing_middle.explorables.plan import plan_to_cluster
@@ -23,6 +24,7 @@ __all__ = [
     "credit_gap",
     "cube",
     "forensics",
+    "localisation",
     "modes",
     "network",
     "plan_to_cluster",
