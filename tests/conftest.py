@@ -1,7 +1,7 @@
 """What tests share: a browser, a sandbox, and what happens on a machine that lacks them.
 
 Such tests are skipped with the reason printed, unless the environment variable MISSING_MIDDLE_DEMAND names what is
-lacking (``browser``, ``sandbox``, or both with a comma): then they fail.
+lacking (``browser``, ``firefox``, ``sandbox``, or several with commas): then they fail.
 """
 
 import os
@@ -42,6 +42,12 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox_program():
+    """The path of Firefox. Mark such tests ``browser``: the site is built before they run."""
+    return find_or_leave("firefox", "firefox-esr", "firefox")
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,17 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
+WIDGET = "vnd.jupyter.widget-view+json"      # marks a page with an explorable
 
 
 def pages_of(folder):
     """Return the pages of a built site, without the theme's own templates."""
     return sorted(page for page in folder.rglob("*.html") if "_static" not in page.relative_to(folder).parts)
+
+
+def pages_with(mark):
+    """Return the names of the built pages whose text holds ``mark``."""
+    return [str(page.relative_to(SITE)) for page in pages_of(SITE) if mark in page.read_text(encoding="utf8")]
 
 
 def build(folder, pages, config=None):

@@ -1,0 +1,71 @@
+"""The built pages in the other engine: Firefox as the system has it, from disk."""
+
+import pytest
+from course_site import SITE, WIDGET, pages_with
+from firefox import firefox
+
+pytestmark = pytest.mark.browser
+WIDE = "[...document.querySelectorAll('.xp-slot')].filter((slot) => slot.scrollWidth > slot.clientWidth + 1).length"
+
+
+@pytest.fixture(scope="module")
+def other(firefox_program, tmp_path_factory):
+    """A Firefox with an empty profile."""
+    with firefox(firefox_program, tmp_path_factory.mktemp("profile")) as browser:
+        browser.width(1280)
+        yield browser
+
+
+def alive(browser):
+    browser.wait("document.querySelector('.xp-views svg path, .xp-views svg circle, .xp-lab table button') !== null")
+
+
+@pytest.mark.parametrize("name", pages_with(WIDGET))
+def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, name):
+    other.open((site / name).as_uri())
+    alive(other)
+    other.wait("document.querySelectorAll('.xp-still').length === 0")
+    assert other.read("document.querySelectorAll('.xp-error').length") == 0
+    assert other.read("document.documentElement.scrollWidth <= innerWidth") and other.read(WIDE) == 0
+    assert other.said == []
+
+
+def test_arrow_keys_move_a_slider_and_the_sentence_follows(other, site):
+    other.open((site / "book" / "2-4-trade.html").as_uri())
+    alive(other)
+    other.read("document.querySelector('.xp [data-skip]').click()")
+    other.read("document.querySelector('[data-range=tau]').focus()")
+    before, at = other.read("document.querySelector('.xp [data-sentence]').textContent"), other.read(
+        "Number(document.querySelector('[data-range=tau]').value)")
+    other.press("ArrowLeft", "ArrowLeft", "ArrowLeft")
+    assert other.read("Number(document.querySelector('[data-range=tau]').value)") == at - 3
+    assert other.read("document.querySelector('.xp [data-sentence]').textContent") != before
+    other.press("Home")
+    assert other.read("document.querySelector('[data-range=tau]').getAttribute('aria-valuetext')") == "1.05"
+
+
+def test_a_question_is_answered_with_the_keyboard(other, site):
+    other.open((site / "book" / "2-4-trade.html").as_uri())
+    other.wait("document.querySelector('#trade-q1-answer') !== null")
+    other.read("document.querySelector('#trade-q1-answer').focus()")
+    other.press(*"0.276", "Enter")
+    assert other.wait("document.querySelector('#trade-q1-reply').textContent").startswith("Correct")
+
+
+def test_formulas_stand_in_the_page_without_a_network(other, site):
+    other.open((site / "book" / "2-4-trade.html").as_uri())
+    assert other.read("document.querySelectorAll('.katex math').length") > 5
+    assert other.read("document.fonts.ready.then(() => document.fonts.check('16px KaTeX_Main'))") is True
+
+
+def test_no_page_with_an_explorable_scrolls_sideways_on_a_phone(other, site):
+    other.width(360)        # Firefox gives no narrower window
+    for name in pages_with(WIDGET):
+        other.open((site / name).as_uri())
+        alive(other)
+        assert other.read("document.documentElement.scrollWidth <= innerWidth"), name
+    other.width(1280)
+
+
+def test_pages_to_look_at_are_there():
+    assert not SITE.is_dir() or len(pages_with(WIDGET)) > 15
