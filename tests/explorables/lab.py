@@ -38,34 +38,42 @@ def wait_for(address, process, seconds=90):
     raise RuntimeError(f"JupyterLab did not answer at {address} (exit status {process.poll()})")
 
 
+def widget_notebook(folder):
+    """Write a notebook that shows a widget into ``folder``, which is made, and return the folder."""
+    folder.mkdir()
+    (folder / "widget.ipynb").write_text(json.dumps(NOTEBOOK))
+    return folder
+
+
 @contextmanager
-def jupyterlab(folder):
-    """Run JupyterLab in an empty ``folder`` and give its address; nothing of the user's settings is read or written."""
-    root, home = folder / "notebooks", folder / "settings"
-    root.mkdir()
-    home.mkdir()
-    (root / "widget.ipynb").write_text(json.dumps(NOTEBOOK))
-    places = {name: str(home / name.lower()) for name in
+def jupyterlab(home, root=None, python=sys.executable):
+    """Run JupyterLab over the folder ``root`` and give the address below which its notebooks open.
+
+    ``home`` is an empty folder; nothing of the user's settings is read or written. Without a ``root`` there is one
+    notebook, ``widget.ipynb``.
+    """
+    root = root or widget_notebook(home / "notebooks")
+    places = {name: str(home / "settings" / name.lower()) for name in
               ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
                "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}
     port = free_port()
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+            [python, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
              f"--port={port}", "--IdentityProvider.token=", "--LabApp.news_url=", f"--ServerApp.root_dir={root}"],
             env=os.environ | places, stdout=log, stderr=subprocess.STDOUT)
     try:
         wait_for(f"http://127.0.0.1:{port}/api/status", process)
-        yield f"http://127.0.0.1:{port}/lab/tree/widget.ipynb"
+        yield f"http://127.0.0.1:{port}/lab/tree"
     finally:
         process.terminate()
         process.wait(20)
 
 
-def open_widget(browser, address):
-    """Open the notebook, run its first cell, and return the page once the widget stands there, unlocked."""
+def open_widget(browser, lab):
+    """Open ``widget.ipynb``, run its first cell, and return the page once the widget stands there, unlocked."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(address)
+    page.goto(f"{lab}/widget.ipynb")
     cell = page.locator(".jp-Notebook .cm-content").first
     cell.click(timeout=90_000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000)
