@@ -9,7 +9,7 @@ ROOM ?= models
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve release bench clean help install site lint unit notebooks browser
+.PHONY: book test check lab serve slides release bench clean help install site lint unit notebooks browser
 
 book: $(READY) ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
@@ -26,6 +26,9 @@ lab: $(READY) ## Open the notebooks and exercises in JupyterLab
 
 serve: book ## Build the site and serve it at http://localhost:8000
 	$(BIN)/python -m http.server --bind localhost --directory _build/html 8000
+
+slides: book ## Make a deck of slides for each chapter, in _build/slides
+	$(BIN)/python instructor/slides/decks.py
 
 release: $(READY) ## Write exercises/ from solutions/
 	$(BIN)/missing-middle release
