@@ -9,6 +9,7 @@
 * ``by_province()``, ``tile_grid()``, ``region_of()`` and ``compare_groupings()`` serve charts of the
   provinces; ``over_time(n)``, ``implied_gdp()``, ``implied_budget()``, ``share_on_one_base()`` and
   ``shares_of_sizes()`` the others.
+* ``own_table()`` and ``own_audit()`` read and test a table of one's own.
 
 After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.build``.
 """
@@ -18,6 +19,7 @@ from .audit import coverage, covering, export_identities, forced_values, identit
 from .layout import row_labels
 from .ledger import claims, verdict_counts
 from .lost_digits import assets_range
+from .own import own_audit, own_table
 from .paper_rules import paper_identities
 from .reading import printed, read_rows, wide
 from .regions import by_province, closest_grouping, compare_groupings, region_of, tile_grid
@@ -51,6 +53,8 @@ __all__ = [
     "implied_budget",
     "implied_gdp",
     "over_time",
+    "own_audit",
+    "own_table",
     "paper_identities",
     "printed",
     "printed_wide",
