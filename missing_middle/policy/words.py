@@ -63,9 +63,13 @@ def levers_of(section):
 
 
 def measures_table(section):
-    """The measures of a section, how each is meant to work, and the parameters it moves: a Markdown table."""
+    """The measures of a section, how each is meant to work, and the parameters it moves: a MyST table.
+
+    Each title carries a label, ``measure-`` and the lever's id, so that other pages can point at its row.
+    """
     return markdown(["Measure and lever", "How it is meant to work", "At full strength"],
-                    [[f"{lever.title} (`{lever.id}`)", lever.mechanism, "; ".join(map(move_in_words, lever.moves))]
+                    [[f"[{lever.title}]{{#measure-{lever.id}}} (`{lever.id}`)", lever.mechanism,
+                      "; ".join(map(move_in_words, lever.moves))]
                      for lever in levers_of(section)])
 
 
