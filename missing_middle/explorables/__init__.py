@@ -1,5 +1,6 @@
 """Widgets that let a reader act on one question. Each function returns an ``Explorable``, ready to be shown."""
 
+from missing_middle.explorables.adoption import adoption_and_mass
 from missing_middle.explorables.cluster import cluster_growth
 from missing_middle.explorables.cooperation import cooperation_game
 from missing_middle.explorables.core_periphery import core_and_periphery
@@ -18,6 +19,7 @@ from missing_middle.explorables.who_exports import who_exports
 from missing_middle.explorables.workshop import workshop
 
 __all__ = [
+    "adoption_and_mass",
     "cluster_growth",
     "cooperation_game",
     "core_and_periphery",

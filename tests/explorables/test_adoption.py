@@ -1,0 +1,110 @@
+"""Adoption and critical mass: the bet's numbers, and every word such as lasts, fails or more, at every state."""
+
+import importlib
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from missing_middle.explorables.words import fill
+from missing_middle.models import adoption, cluster_graph, cluster_size
+
+source = importlib.import_module("missing_middle.explorables.adoption")
+
+
+@pytest.fixture(scope="module")
+def widget():
+    return source.adoption_and_mass()
+
+
+@pytest.fixture(scope="module")
+def table(widget):
+    return widget.table()
+
+
+def states(widget, name):
+    """The value of a control in every state."""
+    stops = [control.stops for control in widget._controls.values()]
+    grid = np.meshgrid(*[np.arange(len(s)) for s in stops], indexing="ij")
+    at = list(widget._controls).index(name)
+    return np.array(stops[at])[grid[at].ravel()]
+
+
+def test_the_bet_is_told_in_the_numbers_of_the_models(widget):
+    frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
+    assert (frame["in_chain"], round(frame["in_network"])) == (0, 50)
+    assert "passes a practice on at 0.18 a year; users drop it at 0.60" in fill(source.BET.question, frame, digits)
+    assert "In the network 50 % use it, in the vertical cluster 0 %" in fill(source.BET.options[2].says, frame, digits)
+
+
+def test_the_practice_lasts_above_the_rate_of_giving_up_over_the_spectral_radius(widget):
+    for configuration, radius in (("network", 2 + 2 * sqrt(6)), ("vertical", 1 + sqrt(5))):
+        frame = widget.frame_at(configuration=configuration, delta=0.45)
+        assert frame["threshold"] == pytest.approx(0.45 / radius)
+
+
+def test_each_node_gives_up_as_fast_as_it_learns(widget):
+    frame = widget.frame_at(**source.BET.reveal)
+    users = dict(zip([node.id for node in source.NODES], frame["users"] / 100, strict=True))
+    graph = cluster_graph("network")
+    for node in graph:
+        learnt = 0.18 * (1 - users[node]) * sum(users[other] for other in graph[node])
+        assert learnt == pytest.approx(0.6 * users[node], rel=1e-9)
+
+
+def test_two_alone_keep_it_exactly_above_the_rate_that_is_drawn(widget):
+    alone, pair = widget.frame_at(delta=0.6)["alone"], (["a", "b"], [("a", "b")])
+    assert adoption(*pair, 0.99 * alone, 0.6).mean == 0 < adoption(*pair, 1.01 * alone, 0.6).mean
+
+
+def test_the_curves_turn_at_their_thresholds_and_rise_from_there(widget):
+    frame = widget.frame_at(delta=0.3)
+    for name in source.LINKED:
+        rates, users = frame[f"{name}_rate"], frame[f"{name}_users"]
+        assert (users[:2] == 0).all() and (np.diff(users[1:]) > 0).all()
+        assert rates[1] == pytest.approx(widget.frame_at(configuration=name, delta=0.3)["threshold"])
+    assert frame["network_rate"][1] < frame["horizontal_rate"][1] < frame["vertical_rate"][1]
+
+
+def test_every_sentence_about_the_practice_is_true_at_every_state(widget, table):
+    spreads = np.array([case.split(", ")[0] for case in table["case"]])
+    beta, delta = states(widget, "beta"), states(widget, "delta")
+    lasting = np.isin(spreads, ["together", "easily"])
+    assert set(spreads) == {"alone", "dies", "together", "easily"}
+    assert (table["mean"][~lasting] < 0.5).all() and (table["mean"][lasting] > 0.5).all()
+    assert (beta <= table["threshold"] + 1e-3)[spreads == "dies"].all()
+    assert (beta > table["threshold"])[lasting].all()
+    assert (beta <= delta)[spreads == "together"].all() and (beta > delta)[spreads == "easily"].all()
+    assert (states(widget, "configuration")[spreads == "alone"] == "isolated").all()
+
+
+def test_every_sentence_about_the_platform_is_true_at_every_state(widget, table):
+    ends = np.array([case.split(", ")[1] for case in table["case"]])
+    start, old = states(widget, "start"), states(widget, "old")
+    assert set(ends) == {"takes off", "fails"}
+    assert ((start > table["mass"]) == (ends == "takes off")).all()
+    assert ((table["worth"] > old) == (ends == "takes off")).all()
+    assert (table["end"][ends == "takes off"] > start[ends == "takes off"]).all()
+    assert (table["end"][ends == "fails"] < 0.5).all()
+
+
+def test_a_better_old_way_asks_for_more_users_at_the_start(widget):
+    masses = [widget.frame_at(old=old)["mass"] for old in (2.0, 2.5, 3.0, 3.5)]
+    assert masses == sorted(masses) and masses[0] < masses[-1]
+    assert masses[1] == cluster_size(**source.PLATFORM, v_out=2.5).N_min
+
+
+def test_links_move_the_practice_and_not_the_platform(widget):
+    chain, network = (widget.frame_at(configuration=name) for name in ("vertical", "network"))
+    assert chain["mass"] == network["mass"] and chain["threshold"] > network["threshold"]
+
+
+def test_the_code_computes_the_state(widget):
+    text = source.CODE
+    for name, value in source.BET.reveal.items():
+        text = text.replace(f"{{{name}}}", repr(value))
+    *head, spread, mass = text.splitlines()
+    names = {}
+    exec("\n".join(head), names)
+    assert 100 * eval(spread, names).mean == pytest.approx(widget.frame_at(**source.BET.reveal)["mean"])
+    assert eval(mass, names).N_min == widget.frame_at(**source.BET.reveal)["mass"]
