@@ -10,6 +10,7 @@ from missing_middle.checks.bank.credit import CREDIT
 from missing_middle.checks.bank.entry import Misconception, Place
 from missing_middle.checks.bank.modes import MODES
 from missing_middle.checks.bank.networks import NETWORKS
+from missing_middle.checks.bank.outside import OUTSIDE
 from missing_middle.checks.bank.policy import POLICY
 from missing_middle.checks.bank.research import RESEARCH
 from missing_middle.checks.bank.tables import TABLES
@@ -131,4 +132,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH
+} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE
