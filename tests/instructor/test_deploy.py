@@ -1,0 +1,66 @@
+"""What the notes on deployment say about our own commands and files is so; the values are YAML of the right shape."""
+
+import re
+import subprocess
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from pages import INSTRUCTOR, ROOT, text_of
+
+from missing_middle.grading.cli import main
+
+DEPLOY = INSTRUCTOR / "deploy"
+VALUES = yaml.safe_load(text_of(DEPLOY / "values.yaml"))
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+BLOCKS = {page.name: [block for kind, block in FENCE.findall(text_of(page)) if not kind]
+          for page in sorted(INSTRUCTOR.rglob("*.md")) if page.name != "README.md"}
+
+
+def size(text):
+    """Bytes of a size as Kubernetes writes it: 512M, 1Gi."""
+    number, unit = re.fullmatch(r"(\d+)([MG]i?)", text).groups()
+    return int(number) * {"M": 10**6, "G": 10**9, "Mi": 2**20, "Gi": 2**30}[unit]
+
+
+def test_values_name_an_image_with_a_fixed_tag_and_limits():
+    user = VALUES["singleuser"]
+    assert isinstance(user["image"]["tag"], str) and user["image"]["tag"] != "latest"
+    assert size(user["memory"]["guarantee"]) <= 2**29 < size(user["memory"]["limit"]) <= 2 * 10**9
+    assert 0 < user["cpu"]["guarantee"] < user["cpu"]["limit"] <= 2
+    assert size(user["storage"]["capacity"]) >= 10**9
+
+
+def test_values_pull_the_course_and_never_keep_anybody_out():
+    shell, flag, command = VALUES["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
+    assert (shell, flag) == ("sh", "-c") and command.startswith("gitpuller https://") and command.endswith("|| true")
+    assert "dummy" not in text_of(DEPLOY / "values.yaml")
+
+
+def test_tag_of_the_image_is_the_version_of_the_package():
+    version = re.search(r'^version = "(.+)"$', text_of(ROOT / "pyproject.toml"), flags=re.MULTILINE)[1]
+    assert VALUES["singleuser"]["image"]["tag"] == version
+    assert f"missing-middle:{version}" in text_of(DEPLOY / "kubernetes.md")
+    assert f"--branch v{version}" in text_of(DEPLOY / "littlest-jupyterhub.md")
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_commands_of_a_page_are_shell_and_options_exist(name):
+    for block in BLOCKS[name]:
+        if block.startswith(("https:", "make ")):
+            continue
+        assert subprocess.run(["bash", "-n"], input=block, text=True).returncode == 0, block
+        for line in re.findall(r"missing-middle ([a-z]+ .*?)(?:$|\n)", block.replace("\\\n", " ")):
+            command = line.split()[0]
+            told = CliRunner().invoke(main, [command, "--help"]).output
+            for option in re.findall(r"(?<!\S)--[a-z-]+", line):
+                assert option in told, (command, option)
+
+
+def test_dask_sends_two_jobs_a_worker_and_the_page_says_so():
+    from missing_middle.grading.batch import _Where
+
+    assert _Where(16, "tcp://host:8786", None).window == 32
+    told = CliRunner().invoke(main, ["grade", "--help"]).output
+    assert re.search(r"default: 2\b", told)
+    assert "twice its value" in text_of(DEPLOY / "grading-with-dask.md")
