@@ -23,11 +23,11 @@ def pages_with(mark):
     return [str(page.relative_to(SITE)) for page in pages_of(SITE) if mark in page.read_text(encoding="utf8")]
 
 
-def build(folder, pages, config=None):
+def build(folder, pages, config=None, extra=()):
     """Build ``pages`` (name: text) with the course's own configuration; return the finished process.
 
     The first page is the root, the second a chapter, the others its sections. ``config`` changes keys of
-    ``sphinx.config``.
+    ``sphinx.config``; ``extra`` are files of the course that the pages need besides.
     """
     (folder / "book").mkdir(parents=True)
     for part in ("_ext", "_static", "_templates"):
@@ -36,7 +36,7 @@ def build(folder, pages, config=None):
         (folder / "book" / name).write_text(text, encoding="utf8")
     shutil.copy(ROOT / "book" / "references.bib", folder / "book")
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
-    for file in settings["sphinx"]["config"]["html_static_path"]:
+    for file in [*settings["sphinx"]["config"]["html_static_path"], *extra]:
         if not (folder / file).exists():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / file, folder / file)
