@@ -9,7 +9,7 @@ ROOM ?= models
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release bench clean help install site lint unit notebooks browser
+.PHONY: book test check lab serve slides release bench links clean help install site lint unit notebooks browser
 
 book: $(READY) ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
@@ -35,6 +35,9 @@ release: $(READY) ## Write exercises/ from solutions/
 
 bench: $(READY) ## Measure speed and weight, and print the tables
 	$(BIN)/python -m benchmarks
+
+links: book ## List the links to other hosts; make links ASK=--ask asks each whether it answers
+	$(BIN)/python tests/site/external.py $(ASK)
 
 clean: ## Remove everything that was built, installed or cached
 	rm -rf _build .jupyter_cache .venv .pytest_cache .ruff_cache .hypothesis missing_middle.egg-info

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from course_site import pages_of
+from external import external, fault
 
 pytestmark = pytest.mark.browser      # not for the browser's sake: these look at the site that is built before it runs
 
@@ -75,3 +76,17 @@ def test_every_internal_link_leads_somewhere(soups, site):
             if not target.exists() or (parts.fragment and unquote(parts.fragment) not in targets.get(target, ())):
                 broken.append(where(page, site, link["href"]))
     assert not broken
+
+
+def test_every_link_to_another_host_is_well_formed_and_encrypted(site):
+    links = external(site)
+    assert [(address, fault(address)) for address in links if fault(address)] == []
+    assert [address for address in links if not address.startswith("https:")] == []
+
+
+@pytest.mark.parametrize("address, wrong", [
+    ("https://doi.org/10.1257", "no DOI"), ("https://here/x", "no name of a host"),
+    ("https://a.org/a b", "a sign that an address may not hold"),
+])
+def test_a_broken_address_is_told_from_a_good_one(address, wrong):
+    assert fault(address) == wrong and fault("https://doi.org/10.1257/aer.90.1.166") is None

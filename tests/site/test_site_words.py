@@ -36,6 +36,14 @@ def test_dois_are_bare_and_belong_to_one_work_each(works):
     assert all(re.fullmatch(r"10\.\d{4,5}/\S+", doi) for doi in dois)
 
 
+def test_each_article_has_a_doi_or_says_why_not(works):
+    articles = {key: work.fields.keys() for key, work in works.items() if work.type == "article"}
+    silent = [key for key, fields in articles.items() if not {"doi", "nodoi"} & fields]
+    both = [key for key, work in works.items() if {"doi", "nodoi"} <= work.fields.keys()]
+    assert not silent and not both
+    assert all(len(work.fields["nodoi"].split()) > 3 for work in works.values() if "nodoi" in work.fields)
+
+
 def test_every_glossary_term_is_defined_in_own_lines(glossary):
     body = glossary.split("```{glossary}\n")[1].split("\n```")[0]
     entries = body.split("\n\n")
