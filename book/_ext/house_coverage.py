@@ -1,8 +1,9 @@
 """``{coverage} figure``: the paper's elements of one kind, what each says, and the passage of the book that treats it.
 
-The list is ``book/coverage.csv``. ``{caption} 1`` is what the chapter says below the paper's figure 1. The role that a cited work has in the argument is written below its entry in the
-bibliography, from the same list. A row whose passage is gone leaves a link without a target, on which a strict build
-fails; whether a passage says what the row says is tested on the built site.
+The list is ``book/coverage.csv``. ``{caption} 1`` is what the chapter says below the paper's figure 1. The role that
+a cited work has in the argument is written below its entry in the bibliography, from the same list. A row whose passage
+is gone leaves a link without a target, on which a strict build fails; whether a passage says what the row says is
+tested on the built site.
 """
 
 import csv

@@ -19,6 +19,8 @@ from missing_middle.checks.variants import PUBLIC
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 VARIANT = re.compile(r'^variant\("[^"\n]*"\)$', re.MULTILINE)
 STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}")
+KEEP = ("On Binder nothing is kept: before you leave, choose File, Download; when you come back, drag that file into "
+        "the list of files and run all cells.")
 SALT_BYTES = 16
 CELL_SECONDS = 60
 
@@ -45,7 +47,7 @@ def release_notebook(notebook, name, token=PUBLIC):
             cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
     first = released.cells[0]
     first.source = (f"*Made from `solutions/{name}` by `missing-middle release`. Write your answers here, "
-                    f"but mend mistakes there.*\n\n{first.source}")
+                    f"but mend mistakes there. {KEEP}*\n\n{first.source}")
     return released
 
 

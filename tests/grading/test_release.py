@@ -78,6 +78,7 @@ def test_stub_says_what_to_write_and_keeps_the_signature(source):
 def test_first_line_says_that_the_file_is_generated(source):
     exercise = release_notebook(source, "trade.ipynb")
     assert exercise.cells[0].source.startswith("*Made from `solutions/trade.ipynb` by `missing-middle release`.")
+    assert "before you leave, choose File, Download" in exercise.cells[0].source        # Binder forgets
 
 
 def test_cells_keep_their_ids_and_their_grading_metadata(source):

@@ -109,6 +109,15 @@ def test_page_for_wrong_turns_needs_nothing_but_itself(course):
     assert all((course / a["href"]).is_file() for a in soup.select("a[href]"))
 
 
+def test_page_for_wrong_turns_has_the_colours_of_the_course():
+    style = (ROOT / "book" / "_templates" / "404.html").read_text(encoding="utf8")
+    sheet = (ROOT / "book" / "_static" / "house.css").read_text(encoding="utf8")
+    for scheme in (r":root", r'html\[data-theme="dark"\]'):
+        found = dict(re.findall(r"--(\w+): (#\w{6})", re.search(rf"^{scheme} {{(.*)}}$", style, re.MULTILINE)[1]))
+        assert set(found) == {"paper", "ink", "accent", "edge"}
+        assert not [name for name, colour in found.items() if f"--mm-{name}: {colour}" not in sheet]
+
+
 class Lost(http.server.SimpleHTTPRequestHandler):
     """A server that shows 404.html at every address where nothing is, as those for static pages do."""
 
