@@ -6,7 +6,7 @@ import subprocess
 import pytest
 import yaml
 from click.testing import CliRunner
-from pages import INSTRUCTOR, ROOT, text_of
+from instructor_pages import INSTRUCTOR, ROOT, text_of
 
 from missing_middle.grading.cli import main
 

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from pages import INSTRUCTOR
+from instructor_pages import INSTRUCTOR
 
 from missing_middle.tables import own_audit, own_table
 

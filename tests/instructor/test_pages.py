@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pages import INSTRUCTOR, ROOT, text_of
+from instructor_pages import INSTRUCTOR, ROOT, text_of
 
 PAGES = [*sorted(INSTRUCTOR.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]

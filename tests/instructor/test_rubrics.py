@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pages import INSTRUCTOR, sections, tables, text_of
+from instructor_pages import INSTRUCTOR, sections, tables, text_of
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import all_questions
