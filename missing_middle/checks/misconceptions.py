@@ -14,13 +14,13 @@ from missing_middle.checks.bank.outside import OUTSIDE
 from missing_middle.checks.bank.policy import POLICY
 from missing_middle.checks.bank.research import RESEARCH
 from missing_middle.checks.bank.tables import TABLES
+from missing_middle.checks.bank.variety import VARIETY
 
 TRADE = "book/2-4-trade.md"
 WHO = Place('section 2.4, "Who exports?"', TRADE, "Who exports?")
 WORKED = Place('the worked example of section 2.4', TRADE, "A worked example, in three steps")
 FOOTNOTE = Place('section 2.4, "What footnote 6 claims, and what holds"', TRADE,
                  "What footnote 6 claims, and what holds")
-ALIKE = Place('section 2.4, "Why trade at all, if we are all alike?"', TRADE, "Why trade at all, if we are all alike?")
 EXPLORE = Place("the notebook who-exports.ipynb", "notebooks/who-exports.ipynb")
 FORMULA = Place('"The formula" at the top of the set gains', "exercises/gains.ipynb", "The formula")
 
@@ -82,11 +82,6 @@ MISCONCEPTIONS = {
         seems="leave the whole gain with the country that cuts its cost",
         hint="Who buys the extra exports, and at what price?",
         places=(FOOTNOTE,)),
-    "kr-zero": Misconception(
-        belief="What they gain we lose.",
-        seems="let one country lose what the other gains",
-        hint="Add up both countries' real incomes before and after: is the sum fixed?",
-        places=(ALIKE,)),
     # Slips
     "mz-tau": Misconception(
         seems="use the iceberg cost itself where its effect on sales is needed",
@@ -132,4 +127,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE
+} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE | VARIETY
