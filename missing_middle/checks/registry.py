@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-SETS = ("trade", "gains", "modes", "cluster", "middle", "credit", "network", "research", "outside", "policy")
+SETS = ("variety", "trade", "gains", "modes", "cluster", "middle", "credit", "network", "research", "outside", "policy")
 
 
 @cache

@@ -1,0 +1,304 @@
+"""Exercise set `variety` (section 2.4): what countries that are alike gain from each other, and where plants settle."""
+
+from missing_middle.checks.forms import Choice, Number, Option
+from missing_middle.checks.functions import Function
+from missing_middle.checks.question import Question, Wrong
+from missing_middle.checks.tables import Numbers, Table
+from missing_middle.models.krugman_1979 import krugman1979, krugman1979_integration
+from missing_middle.models.krugman_1980 import home_market_effect, krugman1980
+
+
+def percent_more(ratio):
+    """A ratio of new to old as a change in per cent."""
+    return 100 * (ratio - 1)
+
+
+# q1: a partner that is alike ------------------------------------------------------------------------------------------
+
+TASTES = {"log": "ln(1 + c / par)", "cara": "1 - exp(-par c)", "quadratic": "par c - c**2 / 2"}
+
+
+def _opened(case):
+    return krugman1979_integration(case.utility, case.par, case.alpha, case.beta, case.L_home, case.L_foreign)
+
+
+def _two_countries(draw):
+    home = draw.grid(8, 30, 2)
+    return {
+        "utility": draw.pick(list(TASTES)), "par": draw.grid(0.4, 1.6, 0.1),
+        "alpha": draw.grid(0.6, 2, 0.1), "beta": draw.grid(0.6, 1.4, 0.1),
+        "L_home": home, "L_foreign": draw.pick([1, 1.5, 2]) * home,
+    }
+
+
+LIKES = Question(
+    id="variety-q1", title="A partner that is alike", points=2, difficulty=1,
+    objective="compute gains from trade without differences",
+    answer="gain", asks="by how many per cent the utility of a person at home is higher in the common market than with "
+                        "home alone",
+    form=Number(unit="per cent"),
+    draw=_two_countries,
+    stem=lambda case: (
+        "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` workers "
+        "whatever it makes, and `beta` more for each unit; everybody gets the utility "
+        f"`v(c) = {TASTES[case['utility']]}` from each variety, which is the utility `\"{case['utility']}\"` of the "
+        "library."),
+    right=lambda case: percent_more(_opened(case).utility_ratio),
+    wrong=(
+        Wrong("kr-ca", lambda case: 0.0),
+        Wrong("kr-fewer", lambda case: percent_more(_opened(case).domestic_firms_ratio)),
+        Wrong("kr-variety", lambda case: percent_more(_opened(case).varieties_consumed_ratio)),
+    ),
+    nudge="Solve the model for home alone and for the common market, and compare what one person gets: `utility`.",
+    meaning=lambda case: (
+        f"Utility rises by {percent_more(_opened(case).utility_ratio):.1f}%, with "
+        f"{-percent_more(_opened(case).domestic_firms_ratio):.0f}% fewer home firms and "
+        f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties: nobody had an advantage in "
+        "anything."))
+
+
+# q2: how many firms stay ----------------------------------------------------------------------------------------------
+
+def home_firms(s, alpha, beta, L_home, L_foreign):
+    """Home firms in the common market, by the model with log utility."""
+    world = krugman1979("log", s, alpha, beta, L_home + L_foreign)
+    return world.varieties * L_home / (L_home + L_foreign)
+
+
+def _alone(s, alpha, beta, L_home, L_foreign):
+    return krugman1979("log", s, alpha, beta, L_home).varieties
+
+
+def _both(s, alpha, beta, L_home, L_foreign):
+    return krugman1979("log", s, alpha, beta, L_home + L_foreign).varieties
+
+
+def _share_of_the_old(s, alpha, beta, L_home, L_foreign):
+    return _alone(s, alpha, beta, L_home, L_foreign) * L_home / (L_home + L_foreign)
+
+
+def _four_pairs(draw):
+    points = []
+    for _ in range(4):
+        home = draw.grid(8, 30, 2)
+        points.append((draw.grid(0.4, 1.6, 0.1), draw.grid(0.6, 2, 0.1), draw.grid(0.6, 1.4, 0.1), home,
+                       round(home * draw.grid(0.5, 3, 0.25), 10)))
+    return {"points": tuple(points)}
+
+
+def _at_points(rule):
+    return lambda case: [rule(*point) for point in case.points]
+
+
+FIRMS = Question(
+    id="variety-q2", title="Who is left at home?", points=3, difficulty=2,
+    objective="write an equilibrium in a larger market",
+    answer="home_firms", asks="a function of `s`, `alpha`, `beta`, `L_home` and `L_foreign` that returns the number of "
+                              "firms at home in the common market (it need not be whole)",
+    form=Function(("s", "alpha", "beta", "L_home", "L_foreign"), Number(low=0)),
+    draw=_four_pairs,
+    stem="Now any two countries of this kind, with the utility `ln(1 + c / s)`. In a market of `L` people a person "
+         "buys $c = \\sqrt{\\alpha s / (\\beta L)}$ of each variety, and firms settle in proportion to people.",
+    right=_at_points(home_firms),
+    wrong=(
+        Wrong("kr-fixed", _at_points(_alone)),
+        Wrong("kr-world", _at_points(_both)),
+        Wrong("kr-share", _at_points(_share_of_the_old)),
+    ),
+    nudge="Try `L_foreign = 0` first. Then ask what one firm makes in the common market, and how many such firms the "
+          "workers of home can run.",
+    meaning=lambda case: "A firm makes more in the larger market, and needs more workers for it. So the workers of "
+                         "home can run fewer firms, unless the size of a firm does not move.")
+
+
+# q3: the smaller country ----------------------------------------------------------------------------------------------
+
+def _trade(case):
+    return krugman1980(case.L1, case.L2, case.sigma, case.tau, alpha=1, beta=1)
+
+
+SMALLER = Question(
+    id="variety-q3", title="The smaller one", points=2, difficulty=2,
+    objective="compare gains from trade by size",
+    answer="gain", asks="by how many per cent the real wage in the smaller country is higher with trade than in "
+                        "autarky",
+    form=Number(unit="per cent"),
+    draw=lambda draw: {"L1": draw.grid(2, 6, 0.5), "L2": 1, "sigma": draw.grid(3, 6, 0.5),
+                       "tau": draw.grid(1.2, 1.8, 0.1)},
+    stem="Two countries with `L1` and `L2` people are alike in all else. Buyers' elasticity of substitution is "
+         "`sigma`, and `tau` units must leave for one to arrive. (The cost of a firm moves no ratio here: take 1 for "
+         "`alpha` and for `beta`.)",
+    right=lambda case: percent_more(_trade(case).gains_2),
+    wrong=(
+        Wrong("kr-big", lambda case: percent_more(_trade(case).gains_1),
+              seems="have given the gain of the larger country"),
+        Wrong("kr-zero", lambda case: -percent_more(_trade(case).gains_1)),
+        Wrong("kr-exports", lambda case: 0.0, seems="set exports, as the gain, against imports, as the cost"),
+    ),
+    nudge="Compare the real wage with trade and without. The share of spending that stays at home is enough to know.",
+    meaning=lambda case: (
+        f"The smaller country gains {percent_more(_trade(case).gains_2):.1f}%, the larger one "
+        f"{percent_more(_trade(case).gains_1):.1f}%, although it pays {_trade(case).relative_wage:.2f} times the wage: "
+        "most of what it buys it could buy before."))
+
+
+# q4, q5: plants -------------------------------------------------------------------------------------------------------
+
+def plants(demand, sigma, tau):
+    """Share of all plants in the country that has the share ``demand`` of demand."""
+    return home_market_effect(demand / (1 - demand), sigma, tau).share_1
+
+
+def _line(demand, phi):
+    """The share of plants where both countries have some."""
+    return 0.5 + (demand - 0.5) * (1 + phi) / (1 - phi)
+
+
+def _weaker_if_cheaper(demand, sigma, tau):
+    return _line(demand, -tau ** (1 - sigma))       # the slope upside down
+
+
+def _one_market(draw):
+    case = {"demand": draw.grid(0.52, 0.58, 0.01), "sigma": draw.grid(3, 4.5, 0.25), "tau": draw.grid(1.4, 1.9, 0.05)}
+    share = plants(**case)
+    draw.insist(1.02 * case["demand"] < share < 0.95)
+    return case
+
+
+MARKET = ("Two countries share the demand for a good, the first with the share `demand`. Plants may settle in either; "
+          "wages are equal. Buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to "
+          "arrive.")
+
+PLANTS = Question(
+    id="variety-q4", title="The larger market", points=2, difficulty=2,
+    objective="apply the home-market effect",
+    answer="share", asks="the share of all plants that settle in the first country, a number between 0 and 1",
+    form=Number(0, 1, unit="share"),
+    draw=_one_market, stem=MARKET,
+    right=lambda case: plants(case.demand, case.sigma, case.tau),
+    wrong=(
+        Wrong("hm-proportional", lambda case: case.demand),
+        Wrong("hm-spread", lambda case: _weaker_if_cheaper(case.demand, case.sigma, case.tau)),
+        Wrong("hm-all", lambda case: 1.0),
+        Wrong("mz-tau", lambda case: _line(case.demand, 1 / case.tau)),
+    ),
+    nudge="What share would settle there if shipping were prohibitive? Is the pull stronger or weaker than that?",
+    meaning=lambda case: (
+        f"With {100 * case.demand:.0f}% of the demand the country has "
+        f"{100 * plants(case.demand, case.sigma, case.tau):.1f}% of the plants: it sells more of the good abroad than "
+        "it buys there."))
+
+TAUS = (3, 2, 1.5, 1.2, 1.03)
+
+
+def _rows(rule):
+    return lambda case: [[rule(case.demand, case.sigma, tau)] for tau in case.tau]
+
+
+CHEAPER = Question(
+    id="variety-q5", title="Shipping gets cheaper", points=3, difficulty=2,
+    objective="tabulate a comparative static up to its corner",
+    answer="shares", asks="for each `tau` the share of all plants that settle in the first country, between 0 and 1",
+    form=Table(label="tau", columns={"share": Numbers()}),
+    draw=lambda draw: {"demand": draw.grid(0.55, 0.6, 0.01), "sigma": draw.grid(3.5, 5.5, 0.25), "tau": TAUS},
+    stem=MARKET,
+    right=_rows(plants),
+    wrong=(
+        Wrong("hm-proportional", _rows(lambda demand, sigma, tau: demand)),
+        Wrong("hm-spread", _rows(_weaker_if_cheaper)),
+        Wrong("hm-noclip", _rows(lambda demand, sigma, tau: _line(demand, tau ** (1 - sigma)))),
+    ),
+    nudge="Go down the rows: does the pull of the larger market get stronger or weaker? Can it go on for ever?",
+    meaning=lambda case: (
+        f"From {100 * plants(case.demand, case.sigma, TAUS[0]):.0f}% of the plants to all of them: cheaper shipping "
+        "strengthens the pull of the larger market, and the last plant leaves short of free trade."))
+
+
+# q6: evidence ---------------------------------------------------------------------------------------------------------
+
+GOODS = ("lamps", "cloth")
+ALIKE = 0.1                 # wages that differ by less count as alike
+
+
+def two_way(exports, imports):
+    """The share of trade that is matched by trade in the same good the other way, 0 to 1 (Grubel and Lloyd)."""
+    one_way = sum(abs(sold - bought) for sold, bought in zip(exports, imports, strict=True))
+    return 1 - one_way / (sum(exports) + sum(imports))
+
+
+def _pattern(name):
+    def text(case):
+        exports, imports, wage = case[f"{name}_exports"], case[f"{name}_imports"], case[f"{name}_wage"]
+        flows = "; ".join(f"{good}: sells {sold} and buys {bought}"
+                          for good, sold, bought in zip(GOODS, exports, imports, strict=True))
+        return f"{flows}. Its wage is {wage} times its partner's."
+    return text
+
+
+PATTERNS = {
+    "likes": Option(_pattern("likes"), None),
+    "unlike": Option(_pattern("unlike"), "kr-ca"),
+    "surplus": Option(_pattern("surplus"), "kr-exports"),
+    "larger": Option(_pattern("larger"), "kr-big"),
+}
+
+
+def _four_countries(draw):
+    def about(value):
+        return round(value * draw.between(0.9, 1.1))
+    lamps, cloth = draw.grid(30, 60, 5), draw.grid(30, 60, 5)
+    case = {
+        "utility": draw.pick(list(TASTES)), "par": draw.grid(0.6, 1.4, 0.1), "alpha": draw.grid(0.6, 2, 0.1),
+        "beta": 1.0, "L_home": draw.grid(8, 30, 2),
+        "likes_exports": (about(lamps), about(cloth)), "likes_imports": (about(lamps), about(cloth)),
+        "likes_wage": round(draw.between(0.95, 1.05), 2),
+        "unlike_exports": (about(4), about(2 * cloth)), "unlike_imports": (about(2 * lamps), about(4)),
+        "unlike_wage": round(draw.between(0.2, 0.4), 2),
+        "surplus_exports": (about(1.6 * lamps), about(1.6 * cloth)),
+        "surplus_imports": (about(0.3 * lamps), about(0.3 * cloth)),
+        "surplus_wage": round(draw.between(0.95, 1.05), 2),
+        "larger_exports": (about(1.8 * lamps), about(8)), "larger_imports": (about(8), about(1.8 * cloth)),
+        "larger_wage": round(draw.between(1.2, 1.5), 2),
+        "order": tuple(draw.shuffled(list(PATTERNS))),
+    }
+    return case | {"L_foreign": case["L_home"]}
+
+
+def _report(case):
+    change = _opened(case)
+    return (f"In a model two countries that are alike in everything open to each other. Utility rises by "
+            f"{percent_more(change.utility_ratio):.1f}%, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
+            "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
+            "they differ.” Four countries report what they sold to one partner and bought from it (in millions). Which "
+            "report speaks for the model and against the friend?")
+
+
+def _evidence(case):
+    """The one pair that trades both ways although it is alike, as the letter at which it stands."""
+    alike = [name for name in PATTERNS if abs(case[f"{name}_wage"] - 1) < ALIKE]
+    found = [name for name in alike if two_way(case[f"{name}_exports"], case[f"{name}_imports"]) > 0.8]
+    if len(found) != 1:
+        raise AssertionError(f"{len(found)} patterns fit in {case}: {found}")
+    return EVIDENCE.form.letter_of(found[0], case)
+
+
+EVIDENCE = Question(
+    id="variety-q6", title="What would speak for it?", points=2, difficulty=1,
+    objective="match evidence to a theory of trade",
+    answer="report", asks="the letter of the report that speaks for trade in variety, and not for trade in "
+                          "differences, in quotation marks",
+    form=Choice(PATTERNS),
+    draw=_four_countries, stem=_report,
+    right=_evidence,
+    wrong=tuple(
+        Wrong(PATTERNS[name].misconception, lambda case, name=name: EVIDENCE.form.letter_of(name, case), seems=seems)
+        for name, seems in {
+            "unlike": "look for trade where countries differ most",
+            "surplus": "take a surplus of exports for the mark of a country that gains",
+            "larger": "take the higher wage of the larger country for its gain from trade"}.items()),
+    meaning=lambda case: (
+        f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% of this trade is matched by trade in the same "
+        "good the other way, between countries whose wages are alike. Differences cannot explain it; variety and scale "
+        "can."))
+
+QUESTIONS = (LIKES, FIRMS, SMALLER, PLANTS, CHEAPER, EVIDENCE)
