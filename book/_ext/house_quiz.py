@@ -76,16 +76,22 @@ class Quiz(SphinxDirective):
         return [box]
 
     def item(self, name, item):
+        stem, options = self.stem(item), self.options_of(item)
+        ask = quiz_ask("", *self.words(asked(item)), item=item)
+        code = nodes.literal_block("", PYTHON.format(**item), language="python")
+        return quiz_item("", quiz_form("", stem, ask, *options, item=item), quiz_python("", code, item=item, set=name))
+
+    def stem(self, item):
         stem = nodes.container(classes=["quiz-stem"])
         whole = item["stem"].replace("` = ", "`\u00a0=\u00a0")         # a line never starts with a number's equals sign
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
-        ask = quiz_ask("", *self.words(asked(item)), item=item)
-        options = [quiz_option("", *self.words(option["text"]), item=item, letter=option["letter"])
-                   for option in item.get("options", ())]
-        code = nodes.literal_block("", PYTHON.format(**item), language="python")
-        return quiz_item("", quiz_form("", stem, ask, *options, item=item), quiz_python("", code, item=item, set=name))
+        return stem
+
+    def options_of(self, item, field="answer"):
+        return [quiz_option("", *self.words(option["text"]), field=field, letter=option["letter"])
+                for option in item.get("options", ())]
 
     def words(self, text):
         return self.state.inline_text(text, self.lineno)[0]
@@ -199,7 +205,8 @@ def depart_ask(writer, node):
 
 
 def visit_option(writer, node):
-    writer.body.append(f'<label class="quiz-option"><input type="radio" name="answer" value="{node["letter"]}">'
+    writer.body.append(f'<label class="quiz-option"><input type="radio" name="{node["field"]}" '
+                       f'value="{node["letter"]}">'
                        f'<span><b>{node["letter"]})</b> ')
 
 

@@ -69,6 +69,13 @@ function startProgress() {
   tick();
 }
 
+function saveFile(name, record) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([progress.file(record)], { type: "application/json" }));
+  link.download = name;
+  link.click();
+}
+
 function showProgress(box, root, attempt, tick) {
   const find = (name) => box.querySelector(`[data-${name}]`);
   const say = (text) => { find("said").textContent = text; };
@@ -93,10 +100,7 @@ function showProgress(box, root, attempt, tick) {
     tick();
   };
   find("save").addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([progress.file(attempt(progress.kept))], { type: "application/json" }));
-    link.download = "missing-middle-progress.json";
-    link.click();
+    saveFile("missing-middle-progress.json", attempt(progress.kept));
     say("Saved as missing-middle-progress.json.");
   });
   find("load").addEventListener("change", async (event) => {

@@ -74,29 +74,34 @@ const quiz = (() => {
   return { judge, pieces };
 })();
 
-// The page. The browser may forbid storage (private windows): answers then last as long as the page.
-function startQuiz(root) {
-  const key = (id) => "missing-middle:quiz:" + id, solved = (id) => "missing-middle:solved:" + id;   // the latter for progress.js
-  const keep = (work) => { try { return work(localStorage); } catch { return null; } };
+// Put what is said of an answer into an element: its opening, words, links.
+function showSaid(reply, said) {
   const make = ({ text, code, href }) => {
     const node = document.createElement(href ? "a" : code ? "code" : "span");
     node.textContent = text;
     if (href) node.href = href;
     return node;
   };
+  const end = said.says.indexOf(":") + 1, opening = document.createElement("b");
+  opening.textContent = said.says.slice(0, end);
+  reply.dataset.outcome = said.outcome;
+  reply.replaceChildren(opening, ...quiz.pieces(said.says.slice(end), said.places).map(make));
+  if (said.as) reply.append(make({ text: ` (We read your answer as ${said.as}.)` }));
+}
 
+// The page. The browser may forbid storage (private windows): answers then last as long as the page.
+function startQuiz(root) {
+  const key = (id) => "missing-middle:quiz:" + id, solved = (id) => "missing-middle:solved:" + id;   // the latter for progress.js
+  const keep = (work) => { try { return work(localStorage); } catch { return null; } };
   const question = (item) => {
     const form = root.querySelector(`[data-question="${item.id}"]`), field = form.elements.answer;
     const reply = form.querySelector(".quiz-reply"), again = form.querySelector("[data-again]");
     const show = (said) => {
       reply.replaceChildren();
-      reply.dataset.outcome = said ? said.outcome : "";
+      reply.dataset.outcome = "";
       again.hidden = !said || said.outcome === "not attempted";
       if (!said) return;
-      const end = said.says.indexOf(":") + 1, opening = document.createElement("b");
-      opening.textContent = said.says.slice(0, end);
-      reply.append(opening, ...quiz.pieces(said.says.slice(end), said.places).map(make));
-      if (said.as) reply.append(make({ text: ` (We read your answer as ${said.as}.)` }));
+      showSaid(reply, said);
     };
     const forget = (...names) => names.forEach((name) => keep((s) => s.removeItem(name(item.id))));
     const clear = () => { forget(key, solved); form.reset(); show(null); };

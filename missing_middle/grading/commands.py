@@ -87,18 +87,31 @@ def told(summary, enrolled, unsafe):
 
 
 @click.command()
-@click.argument("graded", type=FOLDER)
+@click.argument("graded", type=FOLDER, required=False)
+@click.option("--tests", "folders", type=FOLDER, multiple=True,
+              help="Folder of files saved in the pages of the tests before and after the course; may be repeated.")
+@click.option("--roster", type=FILE, help="With --tests: CSV with a column student; lms is read if there.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
               help="File to write  [default: GRADED/items.html]")
-def report(graded, out):
-    """Write the item report on the results in GRADED."""
+def report(graded, folders, roster, out):
+    """Write the item report on the results in GRADED, on the tests before and after the course, or on both."""
+    from missing_middle.grading.gains import read_tests
+    from missing_middle.grading.release import SourceError
     from missing_middle.grading.report import item_report
+    from missing_middle.grading.submissions import read_students
     from missing_middle.grading.writing import write_whole
 
+    if bool(folders) != bool(roster):
+        raise click.UsageError("--tests and --roster belong together.")
+    if not graded and not (folders and out):
+        raise click.UsageError("give GRADED; or --tests, --roster and --out.")
     try:
-        page = item_report(graded)
-    except ValueError as error:
+        tests, left = read_tests(folders, read_students(roster)) if folders else (None, [])
+        page = item_report(graded, tests=tests)
+    except (SourceError, ValueError) as error:
         raise click.ClickException(str(error)) from None
+    for one in left:
+        click.echo(f"  left aside: {ascii(one.path.name)[1:-1]}: {one.reason}", err=True)
     write_whole(out or graded / "items.html", page)
     click.echo(out or graded / "items.html")
 

@@ -103,6 +103,20 @@ def analyse(ids, points, possible):
             for place, name in enumerate(ids)]
 
 
+def normalised_gain(before, after):
+    """Hake's (1998) gain, from shares of right answers before and after: the part of what was open that was gained.
+
+    Negative where fewer are right after than before; ``None`` where all were right before.
+
+    >>> normalised_gain(0.5, 0.75), normalised_gain(1.0, 1.0)
+    (0.5, None)
+    """
+    for name, share in (("before", before), ("after", after)):
+        if not 0 <= share <= 1:
+            raise ValueError(f"{name} = {share!r} is not allowed: give a share from 0 to 1.")
+    return None if before == 1 else (after - before) / (1 - before)
+
+
 def _matrix(points):
     points = np.asarray(points, float)
     if points.ndim != 2 or 0 in points.shape or not np.isfinite(points).all():

@@ -10,7 +10,8 @@ from pathlib import Path
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import questions_of
 from missing_middle.grading.feedback import STYLE
-from missing_middle.grading.items import analyse, cronbach_alpha
+from missing_middle.grading.gains import item_gains
+from missing_middle.grading.items import analyse, cronbach_alpha, normalised_gain
 
 INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
 TABLE = "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; " \
@@ -19,14 +20,19 @@ TABLE = "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; bo
 SYNTHETIC = "<p><strong>Synthetic data: drawn at random, no class wrote these answers.</strong></p>"
 
 
-def item_report(out, synthetic=False):
-    """The report on every exercise set with results in ``out``, as bytes. ``synthetic`` says so on top of the page."""
-    results = [json.loads(path.read_bytes()) for path in sorted((Path(out) / "results").glob("*/*.json"))]
-    if not results:
+def item_report(out, synthetic=False, tests=None):
+    """The report on every exercise set with results in ``out``, as bytes.
+
+    ``synthetic`` says so on top of the page. ``tests`` are the answers to the tests before and after the course (see
+    ``gains.read_tests``); with them ``out`` may be ``None``.
+    """
+    results = _results(out) if out else []
+    if not results and tests is None:
         raise ValueError(f"{out} holds no results: run missing-middle grade first.")
-    times = _times(out)
+    times = _times(out) if out else {}
     sets = sorted({one["exercise"] for one in results})
-    parts = [_on_set(name, [one for one in results if one["exercise"] == name], times) for name in sets]
+    parts = [_on_tests(tests)] if tests is not None else []
+    parts += [_on_set(name, [one for one in results if one["exercise"] == name], times) for name in sets]
     warning = SYNTHETIC if synthetic else ""
     unguarded = sum(one["guard"] == "none" for one in results)
     if unguarded:
@@ -58,6 +64,10 @@ person reads are left out until they are read. Below 30 students these numbers a
 """.encode()
 
 
+def _results(out):
+    return [json.loads(path.read_bytes()) for path in sorted((Path(out) / "results").glob("*/*.json"))]
+
+
 def _times(out):
     times = {}
     for path in sorted((Path(out) / "times").glob("*/*.json")):
@@ -86,6 +96,47 @@ def _on_set(name, results, times):
 <h3>Misconceptions</h3>
 {_belief_table(beliefs, len(results))}
 </section>"""
+
+
+def _on_tests(tests):
+    rows, students = item_gains(tests)
+    both = students["both"]
+    about = (f"{both} students finished both tests; the table is about them." if both else
+             f"Nobody finished both tests yet; the table is about the {students['pre-test']} who finished the first.")
+    whole = normalised_gain(_mean(row.before["right"] for row in rows), _mean(row.after["right"] for row in rows)) \
+        if both else None
+    return f"""<section>
+<h2>Before and after the course</h2>
+<p>{about} Finished at all: {students['pre-test']} before, {students['post-test']} after. Normalised gain of the class
+over all ten items: {_or_dash(whole)}.</p>
+{_gain_table(rows)}
+{_gains(rows) if both else ""}
+<h3>What is believed, before and after</h3>
+{_shift_table(rows)}
+<p>Normalised gain is (share right after - share right before) / (1 - share right before), after Hake (1998): the part
+of what was open that was gained. "I do not know" counts as not right.</p>
+</section>"""
+
+
+def _mean(values):
+    values = list(values)
+    return sum(values) / len(values)
+
+
+def _gain_table(rows):
+    cells = [[escape(f"{row.id}: {row.title}"), *_shares(row, "right"), _or_dash(row.gain), *_shares(row, "unsure")]
+             for row in rows]
+    return _table(["Item", "Right before", "Right after", "Gain", "Not known before", "Not known after"], cells)
+
+
+def _shift_table(rows):
+    cells = [[escape(row.id), escape(f"{belief}: {MISCONCEPTIONS[belief].belief or MISCONCEPTIONS[belief].seems}"),
+              *_shares(row, belief)] for row in rows for belief in row.before if belief not in ("right", "unsure")]
+    return _table(["Item", "They believe", "Before", "After"], cells)
+
+
+def _shares(row, holds):
+    return [f"{row.before[holds]:.0%}", f"{row.after[holds]:.0%}" if row.after else "–"]
 
 
 def _item_table(questions, items, outcomes, waits):
@@ -138,6 +189,23 @@ def _bars(items):
         axes.set_xlabel("Facility (bar) and discrimination (dot), 0 to 1")
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return _chart(draw, words, 0.35 * len(items) + 1)
+
+
+def _gains(rows):
+    words = "Share of students who have each item right, before (open dot) and after (full dot)."
+
+    def draw(axes):
+        places = range(len(rows))
+        before, after = [row.before["right"] for row in rows], [row.after["right"] for row in rows]
+        axes.hlines(places, before, after, color=ACCENT, linewidth=2)
+        axes.plot(before, places, "o", color=ACCENT, markerfacecolor="white", label="before")
+        axes.plot(after, places, "o", color=ACCENT, label="after")
+        axes.set_yticks(list(places), [row.id for row in rows])
+        axes.invert_yaxis()
+        axes.set_xlim(-0.02, 1.02)
+        axes.set_xlabel("Share of students who are right, 0 to 1")
+        axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    return _chart(draw, words, 0.35 * len(rows) + 1)
 
 
 def _totals(points, possible):

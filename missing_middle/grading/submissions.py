@@ -54,13 +54,13 @@ def read_students(path):
             for one, row in zip(ids, rows, strict=True)]
 
 
-def find_submissions(folder, students, exercises):
+def find_submissions(folder, students, exercises, ending=".ipynb"):
     """What to grade, one file for each student and exercise, and what is left aside.
 
-    Both in a fixed order, whatever the file system's.
+    Only names with the ``ending`` are looked at. Both in a fixed order, whatever the file system's.
     """
     claims, left = {}, []
-    for path in _files(Path(folder)):
+    for path in _files(Path(folder), ending):
         reason, found = _match(path, Path(folder), students, exercises)
         if found is None:
             left.append(Left(path, reason))
@@ -75,10 +75,10 @@ def find_submissions(folder, students, exercises):
     return chosen, left
 
 
-def _files(folder):
+def _files(folder, ending):
     for place, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if name != ".ipynb_checkpoints")
-        yield from (Path(place) / name for name in sorted(names) if name.endswith(".ipynb"))
+        yield from (Path(place) / name for name in sorted(names) if name.endswith(ending))
 
 
 def _attempt(path):
