@@ -60,8 +60,7 @@ function startInventory(form) {
     const record = kept(), done = inventory.key(test) in record;
     for (const item of items) {
       const reply = form.querySelector(`#${item.id}-reply`), given = record[inventory.key(item.id)];
-      form.elements[item.id].value = given ?? "";
-      form.elements[item.id].forEach((input) => { input.disabled = done; });
+      form.elements[item.id].forEach((input) => { input.checked = input.value === given; input.disabled = done; });
       if (done) showSaid(reply, quiz.judge(item, given));
       else reply.replaceChildren();
     }
