@@ -5,7 +5,7 @@ import textwrap
 
 from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, judge, not_attempted, wrong_kind
 from missing_middle.checks.reading import NotAttempted, WrongKind
-from missing_middle.checks.registry import SETS, question_of, questions_of
+from missing_middle.checks.registry import SETS, UNGRADED, question_of, questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
 
 WIDTH = 88      # characters a line: notebooks break longer ones inside words
@@ -87,5 +87,6 @@ def _no_such(question_id):
     if not isinstance(question_id, str) or len(question_id) > 80:
         return "the first argument is the question's id in quotation marks, such as \"trade-q1\"."
     name = question_id.rsplit("-", 1)[0]
-    known = [question.id for question in questions_of(name)] if name in SETS else [f"{name}-q1" for name in SETS]
+    sets = SETS + UNGRADED
+    known = [question.id for question in questions_of(name)] if name in sets else [f"{name}-q1" for name in sets]
     return f"there is no question {question_id!r}. Known are {', '.join(known)}."

@@ -13,6 +13,7 @@ from missing_middle.checks.bank.modes import MODES
 from missing_middle.checks.bank.networks import NETWORKS
 from missing_middle.checks.bank.outside import OUTSIDE
 from missing_middle.checks.bank.policy import POLICY
+from missing_middle.checks.bank.primer import PRIMER
 from missing_middle.checks.bank.research import RESEARCH
 from missing_middle.checks.bank.tables import TABLES
 from missing_middle.checks.bank.variety import VARIETY
@@ -128,4 +129,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE | VARIETY | INVENTORY
+} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE | VARIETY | INVENTORY | PRIMER

@@ -12,11 +12,11 @@ from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.question import Wrong
-from missing_middle.checks.registry import SETS, all_questions, question_of
+from missing_middle.checks.registry import SETS, UNGRADED, all_questions, question_of
 from missing_middle.checks.variants import PUBLIC, case_of
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = all_questions()
+QUESTIONS = all_questions(SETS + UNGRADED)
 PLACES = sorted({place for entry in MISCONCEPTIONS.values() for place in entry.places}, key=str)
 
 
@@ -57,7 +57,7 @@ def test_misconception_without_entry_in_the_bank_is_refused():
                        wrong=(Wrong("mz-unheard", lambda case: 0.0),))
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", SETS + UNGRADED)
 def test_page_gives_the_same_answers_as_the_notebook(name):
     items = json.loads(json.dumps(public_items(name), allow_nan=False))
     assert {item["kind"] for item in items} <= {"value", "choice"} and items

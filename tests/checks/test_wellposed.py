@@ -8,10 +8,10 @@ from handing_in import hand_in
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import close
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET
-from missing_middle.checks.registry import all_questions
+from missing_middle.checks.registry import SETS, UNGRADED, all_questions
 from missing_middle.checks.variants import Draw, IllPosed, case_of, draw_case, seed_of
 
-QUESTIONS = [question for question in all_questions() if question.kind != "text"]
+QUESTIONS = [question for question in all_questions(SETS + UNGRADED) if question.kind != "text"]
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 WRONG = [pytest.param(question, wrong, id=f"{question.id}-{wrong.misconception}")
          for question in QUESTIONS for wrong in question.wrong]

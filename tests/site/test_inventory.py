@@ -124,7 +124,7 @@ class TestInTheBrowser:
         record = json.loads((tmp_path / "saved.json").read_text())["record"]
         assert len(record) == 11 and all(name.startswith("test:pre-test") for name in record)
         page.get_by_role("button", name="Forget").click()
-        assert page.locator("input:checked").count() == 0 and page.locator("input:enabled").count() == 50
+        assert page.locator("input:checked").count() == 0 and page.locator("input[type=radio]:enabled").count() == 50
         page.goto((course / "progress.html").as_uri())
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
