@@ -139,7 +139,7 @@ class TestInTheBrowser:
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto((course / "pre-test.html").as_uri())
-        assert page.get_by_text("Note them on paper").is_visible()
+        assert page.locator("form noscript p").is_visible()
         for one in lettered("pre-test"):
             assert page.get_by_text(one.options[0].text).first.is_visible()
         context.close()
