@@ -1,0 +1,143 @@
+"""How heavy each page is and how soon it can be read and used, on a slow telephone.
+
+Chromium has a quarter of this machine's speed, a line of 1.6 Mbit/s and 150 ms to the server, which gzips and lets
+files be kept, as static hosts do. *Cold*: nothing is kept. *Warm*: the reader comes from another chapter with formulas.
+*Largest paint*: when the largest picture or paragraph of the first screen stands there. *Interactive*: when every
+explorable of the page has drawn, the page's own scripts have run, and no task of 50 ms or more follows. *Shift*: how
+far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts as good).
+
+Two sample pages are also built by Jupyter Book as installed. Without a network its scripts from other hosts are
+missing, so its figures flatter it: its formulas and explorables never appear.
+"""
+
+import gzip
+import tempfile
+import threading
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from benchmarks.site import DEFAULT, ROOT, sample, sample_of_the_house
+from tests.conftest import CHROMIUM, QUIET, find_or_leave
+
+SITE = ROOT / "_build" / "html"
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+SLOWER = 4
+BEFORE = "book/2-4-trade.html"
+BOUNDS = {"cold (KB)": 300, "warm (KB)": 60, "largest paint (ms)": 1500, "interactive (ms)": 2000, "shift": 0.1}
+OTHER = "Jupyter Book as installed"
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"      # nobody else is asked, and fails at once
+TEXT = {".html", ".css", ".js", ".svg", ".json", ".txt"}
+WATCH = """
+  window.seen = {paint: 0, shift: 0, busy: 0, alive: 0};
+  const on = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({type, buffered: true});
+  on("largest-contentful-paint", (e) => { seen.paint = e.startTime; });
+  on("layout-shift", (e) => { if (!e.hadRecentInput) seen.shift += e.value; });
+  on("longtask", (e) => { seen.busy = e.startTime + e.duration; });
+  new MutationObserver(() => {
+    const due = document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').length;
+    if (due && !seen.alive && document.querySelectorAll(".xp").length >= due && !document.querySelector(".xp-still"))
+      seen.alive = performance.now();
+  }).observe(document, {childList: true, subtree: true});"""
+READ = """() => ({...seen, loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
+
+
+@lru_cache(maxsize=4096)
+def squeezed(path):
+    return gzip.compress(Path(path).read_bytes(), 9)
+
+
+class Static(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts of static pages do: gzipped, and to be kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            return self.send_error(404)
+        pack = path.suffix in TEXT
+        body = squeezed(str(path)) if pack else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if pack:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        return self.wfile.write(body)
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder):
+    """The address under which ``folder`` is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Static, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def visit(context, address):
+    """Open a page on the slow telephone and return its figures, the weight in kilobytes."""
+    page = context.new_page()
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", LINE)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    sizes = []
+    line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="load", timeout=120_000)
+    page.wait_for_timeout(1500)
+    seen = page.evaluate(READ)
+    page.close()
+    return {"KB": sum(sizes) / 1000, "largest paint (ms)": seen["paint"], "shift": seen["shift"],
+            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"])}
+
+
+def figures(browser, site, name, first):
+    """The figures of one page: cold, and its weight when the page ``first`` was read before."""
+    contexts = [browser.new_context(viewport={"width": 412, "height": 823}) for _ in "cw"]
+    cold = visit(contexts[0], f"{site}/{name}")
+    visit(contexts[1], f"{site}/{first}")
+    warm = visit(contexts[1], f"{site}/{name}")
+    for context in contexts:
+        context.close()
+    return {"cold (KB)": cold.pop("KB"), "warm (KB)": warm["KB"], **cold}
+
+
+def compared(browser, folder):
+    """Rows about the sample pages, ours beside the default's."""
+    sites = sample_of_the_house(folder / "ours"), sample(folder / "theirs", DEFAULT)
+    for name, first in (("maths", "explorable"), ("explorable", "maths")):
+        found = []
+        for site in sites:
+            with served(site) as address:
+                found.append(figures(browser, address, f"book/{name}.html", f"book/{first}.html"))
+        for what, bound in BOUNDS.items():
+            ours, theirs = (one[what] for one in found)
+            yield f"sample {name}: {what}", ours, bound, f"{OTHER} ({theirs:.3g})", theirs / ours if ours else None
+
+
+def rows():
+    """Every page of the built book, then the comparison."""
+    from playwright.sync_api import sync_playwright
+    if not SITE.is_dir():
+        raise RuntimeError("There is no built site in _build/html: run `make book` first.")
+    rooms = [sorted((SITE / room).glob("*.html")) for room in ("book", "notebooks", "exercises")]
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        path = find_or_leave("browser", *CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
+        with served(SITE) as address:
+            for file in (page for room in rooms for page in room):
+                name = str(file.relative_to(SITE))
+                found = figures(browser, address, name, BEFORE if name != BEFORE else "book/2-5-clusters.html")
+                for what, bound in BOUNDS.items():
+                    yield f"{name.removesuffix('.html')}: {what}", found[what], bound, None, None
+        yield from compared(browser, Path(folder))
+        browser.close()
