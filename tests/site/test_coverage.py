@@ -20,9 +20,9 @@ BLOCKS = ["p", "li", "dd", "figcaption"]
 TEXT = {"figure": r"\b(redrawn|rebuilt) by code\b"}
 SHARED = 3              # a paragraph may carry a footnote, the work that it cites and the idea that it brings
 # Treated by chapters that are being written.
-TO_COME = {"section": {"2.4", "3.1"}, "figure": set(), "table": {"1", "3", "4", "5"},
-           "footnote": {"5", "6", "11"},
-           "work": {"chen2006", "krugman1979", "krugman1980", "melitz2003", "wangYao2003"}}
+TO_COME = {"section": {"3.1"}, "figure": set(), "table": {"1", "3", "4", "5"},
+           "footnote": {"11"},
+           "work": {"chen2006", "wangYao2003"}}
 each_element = pytest.mark.parametrize("element", ELEMENTS, ids=lambda one: f"{one['kind']} {one['name']}")
 
 
