@@ -8,10 +8,10 @@ a belief, stand with the questions in ``sets/``. The beliefs of a chapter stand 
 from missing_middle.checks.bank.clusters import CLUSTERS
 from missing_middle.checks.bank.credit import CREDIT
 from missing_middle.checks.bank.entry import Misconception, Place
-from missing_middle.checks.bank.inventory import INVENTORY
 from missing_middle.checks.bank.modes import MODES
 from missing_middle.checks.bank.networks import NETWORKS
 from missing_middle.checks.bank.outside import OUTSIDE
+from missing_middle.checks.bank.places import PLACES
 from missing_middle.checks.bank.policy import POLICY
 from missing_middle.checks.bank.primer import PRIMER
 from missing_middle.checks.bank.research import RESEARCH
@@ -129,4 +129,4 @@ MISCONCEPTIONS = {
         seems="have given the gain of the country that cuts its cost",
         hint="Whose gain is asked for?",
         places=(FOOTNOTE,)),
-} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | OUTSIDE | VARIETY | INVENTORY | PRIMER
+} | MODES | CLUSTERS | CREDIT | TABLES | NETWORKS | POLICY | RESEARCH | PLACES | OUTSIDE | VARIETY | PRIMER

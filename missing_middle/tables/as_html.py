@@ -18,8 +18,8 @@ CHAPTERS = {"1": ("1-question", "sec-1"), "2.2": ("2-2-modes", "sec-2-2"), "2.3"
 TABLES = {"1": "3.1", "2": "3.1", "3": "3.1", "4": "3.1", "5": "3.1", "6": "3.3", "7": "3.3"}
 # Statements of sections 3.1 and 3.3 that are computed: the heading below which their table is used.
 HEADINGS = {"1": ("3-1-state", "sec-3-1-weights"), "2": ("3-0-inside", "sec-3-break"),
-            "3": ("3-1-state", "sec-3-1-owners"), "4": ("3-1-state", "sec-3-1-places"),
-            "5": ("3-1-state", "sec-3-1-regions"), "6": ("3-3-policy", "sec-3-3-funds"),
+            "3": ("3-1-state", "sec-3-1-owners"), "4": ("3-1-places", "sec-3-1-places"),
+            "5": ("3-1-places", "sec-3-1-regions"), "6": ("3-3-policy", "sec-3-3-funds"),
             "7": ("3-3-policy", "sec-3-3-share")}
 PLACES = {"text": "The text", "references": "The list of references"}
 

@@ -5,7 +5,7 @@ from missing_middle.checks.bank.entry import Misconception, Place
 OPPORTUNITIES, REGULATION, ABROAD = ("book/5-0-opportunities.md", "book/5-1-regulation.md",
                                      "book/5-5-international-transfer.md")
 BOTH_LIMITS = Place('section 3.2, "Price or quantity"', "book/3-2-constraints.md", "Price or quantity")
-GROWTH = Place('section 3.1, "Coast and inland", with its last box', "book/3-1-state.md", "Coast and inland")
+GROWTH = Place('section 3.1, "Coast and inland", with its last box', "book/3-1-places.md", "Coast and inland")
 LABORATORY = Place('section 5, "The laboratory"', OPPORTUNITIES, "The laboratory")
 PAIRS = Place("the worked example of section 5", OPPORTUNITIES, "A worked example, in three steps")
 MINISTRY = Place('section 5, "Why not put the ministry in the middle?"', OPPORTUNITIES,

@@ -2,10 +2,10 @@
 
 from missing_middle.checks.bank.entry import Misconception, Place
 
-QUESTION_PAGE, STATE_PAGE = "book/1-question.md", "book/3-1-state.md"
+QUESTION_PAGE, STATE_PAGE, PLACES_PAGE = "book/1-question.md", "book/3-1-state.md", "book/3-1-places.md"
 IS_IT_MISSING = Place('section 1, "Is the middle missing?"', QUESTION_PAGE, "Is the middle missing?")
 WEIGHT = Place('section 1, "What the literature disagreed on"', QUESTION_PAGE, "What the literature disagreed on")
-COAST = Place('section 3.1, "Coast and inland"', STATE_PAGE, "Coast and inland")
+COAST = Place('section 3.1, "Coast and inland"', PLACES_PAGE, "Coast and inland")
 
 TABLES = {
     "tb-base": Misconception(
