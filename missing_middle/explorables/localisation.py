@@ -31,7 +31,7 @@ LOOKS = np.array(list(STEPS), float)
 SQUARES = 4                                 # along each side, for the index that needs regions
 
 KINDS = {"random": "at random", "pulled": "half of them near one another", "apart": "away from one another"}
-BANDS = {"one": "5 % at each distance taken alone", "all": "5 % over all distances looked at"}
+BANDS = {"one": "5 % at each distance", "all": "5 % over all distances"}
 
 CONTROLS = [
     Choice("kind", "How the industry chose its sites", start="random", options=KINDS,
@@ -233,6 +233,6 @@ def localisation():
     """How often is a random industry called localised? Returns the :class:`Explorable`."""
     return Explorable(
         frame, id="localisation", question="Closer together than chance would have it?", controls=CONTROLS,
-        readouts=READOUTS, views=[[CURVE, MAP], [SHARES]], sentence=SENTENCE, bet=BET, code=CODE,
+        readouts=READOUTS, views=[[CURVE, SHARES], [MAP]], sentence=SENTENCE, bet=BET, code=CODE,
         transfer="In one city, count the distances between hospitals. What would you take as the sites at which a "
                  "hospital could stand, and at how many distances would you look?")

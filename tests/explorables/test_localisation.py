@@ -100,7 +100,7 @@ def test_every_sentence_is_true_at_every_state(widget):
 
 
 def test_it_says_that_the_plants_are_made_up(widget):
-    assert "Synthetic" in widget.spec["views"][0][1]["note"]
+    assert "Synthetic" in widget.spec["views"][1][0]["note"]
     assert "made-up" in widget.still().alt
 
 
@@ -113,7 +113,7 @@ def test_the_page_stays_light(widget):
 @pytest.mark.parametrize("width", [290, 736])
 @pytest.mark.parametrize("state", [{}, {"kind": "pulled", "industry": 12.0}])
 def test_every_site_and_every_plant_is_drawn_in_its_place(widget, width, state):
-    frame, spec = plain(widget.frame_at(**state)), widget.spec["views"][0][1]
+    frame, spec = plain(widget.frame_at(**state)), widget.spec["views"][1][0]
     js, given = script(["sites"]), f"{json.dumps(spec)}, {json.dumps(frame)}"
     told = json.loads(js.eval(f"JSON.stringify(draw.sites({given}, {width}, (text) => text))"))
     spots = list(ET.fromstring(f"<svg>{told['svg']}</svg>").iter("circle"))
