@@ -19,10 +19,6 @@ COUNTED = {"figure": 5, "table": 7, "footnote": 20}
 BLOCKS = ["p", "li", "dd", "figcaption"]
 TEXT = {"figure": r"\b(redrawn|rebuilt) by code\b"}
 SHARED = 3              # a paragraph may carry a footnote, the work that it cites and the idea that it brings
-# Treated by chapters that are being written.
-TO_COME = {"section": {"3.1"}, "figure": set(), "table": {"1", "3", "4", "5"},
-           "footnote": {"11"},
-           "work": {"chen2006", "wangYao2003"}}
 each_element = pytest.mark.parametrize("element", ELEMENTS, ids=lambda one: f"{one['kind']} {one['name']}")
 
 
@@ -37,18 +33,18 @@ def test_every_kind_is_counted_and_nothing_is_listed_twice():
 
 @pytest.mark.parametrize("kind, number", COUNTED.items())
 def test_all_that_the_paper_numbers_is_there(kind, number):
-    assert names(kind) == [str(n) for n in range(1, number + 1) if str(n) not in TO_COME[kind]]
+    assert names(kind) == [str(n) for n in range(1, number + 1)]
 
 
 def test_every_section_is_there():
-    assert set(names("section")) == SECTIONS - TO_COME["section"]
+    assert set(names("section")) == SECTIONS
 
 
 def test_every_work_of_the_papers_list_is_there():
     text = (BOOK / "references.bib").read_text(encoding="utf8").split("% The paper itself")[0]
-    assert sorted({*names("work")} | TO_COME["work"]) == sorted(parse_file(BOOK / "references.bib").entries.keys()
+    assert sorted(names("work")) == sorted(parse_file(BOOK / "references.bib").entries.keys()
                                            & set(re.findall(r"^@\w+\{(\w+),", text, re.M)))
-    assert len(names("work")) == 47 - len(TO_COME["work"])
+    assert len(names("work")) == 47
 
 
 def test_every_measure_is_there():
