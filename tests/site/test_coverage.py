@@ -54,7 +54,9 @@ def test_every_measure_is_there():
 def test_every_concept_has_its_entry_in_the_glossary():
     body = (BOOK / "glossary.md").read_text(encoding="utf8").split("```{glossary}\n")[1].split("\n```")[0]
     assert len(names("concept")) >= 46
-    assert set(names("concept")) <= {line for line in body.splitlines() if not line.startswith(" ")}
+    entries = {line: entry for entry in body.split("\n\n") for line in entry.splitlines() if not line.startswith(" ")}
+    assert set(names("concept")) <= set(entries)
+    assert sum("In Chinese" in entries[name] for name in names("concept")) >= 46
 
 
 def test_no_cell_is_empty_and_no_two_elements_share_an_anchor():
