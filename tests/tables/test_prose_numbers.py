@@ -24,7 +24,7 @@ AWAY = tuple(re.compile(pattern, re.DOTALL | re.MULTILINE | re.IGNORECASE) for p
     r"^:\w[\w-]*:[^\n]*$", r"^:{3,}\{(?!admonition)[^\n]*$", r"\bPython \d+\.\d+",        # options, layout, versions
     r"^\*{1,2}Time:\*{1,2}[^\n]*$",                                   # time budgets
     rf"\b(sections?|figures?|tables?|foot ?notes?|chapters?|puzzles?|questions?|parts?|weeks?|steps?|§)\s*{LIST}",
-    r"\bcorners? [0-7]\b", r"\b863 programme", r"\bset 0\b", r"\b\d+ words\b",      # names of corners, a programme, a set; budgets of words
+    r"\bcorners? [0-7]\b", r"\b863 programme", r"\bset 0\b", r"\b\d+ words\b",   # names; budgets of words
     r"^#{1,6}\s+\d(\.\d)?(\s|$)", r"^\s*\d+\.\s",               # numbers of headings and of lists
     r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b",
     r"\b(1[5-9]|20)\d\d(s\b|\b)",                               # years
