@@ -87,7 +87,7 @@ class Number:
             return "Look at the sign: what is compared with what, and which of the two is larger?"
         if right and close(got, right, 0.012):
             return "Close, but not by rounding alone. Keep all digits until the last step."
-        return f"{float(FOUR_DIGITS.create_decimal_from_float(got)):.4g} is not what we expect."
+        return f"{float(FOUR_DIGITS.create_decimal_from_float(got)):.15g} is not what we expect."
 
     def show(self, case):
         """The numbers of the case in one line; lists as a table below it."""

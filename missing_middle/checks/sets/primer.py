@@ -98,12 +98,14 @@ READINGS = {
     "broken": Option("Something is broken: the notebook must be opened again.", "py-broken"),
 }
 
+MISSPELT = ("wages", "worker", "sale", "prices", "cost", "lamp", "order", "loans", "owners", "rent", "debts", "profits")
+
 ERROR = Question(
     id="primer-q4", title="Reading an error", points=1, difficulty=1,
     objective="say what an error means from its last line",
     answer="reading", asks="the letter of the one statement that is right, in quotation marks",
     form=Choice(READINGS),
-    draw=lambda draw: {"order": tuple(draw.shuffled(list(READINGS))), "name": draw.pick(("wages", "worker", "sale"))},
+    draw=lambda draw: {"order": tuple(draw.shuffled(list(READINGS))), "name": draw.pick(MISSPELT)},
     stem=lambda case: (f"A cell ends with the line `NameError: name '{case['name']}' is not defined`. "
                        "What has happened?"),
     right=lambda case: ERROR.form.letter_of("name", case),
