@@ -200,7 +200,8 @@ def ownership_shares(counts, types=("private", "limited_liability", "collective"
         label_line(ax, years[-1], end, REGISTRATIONS[name], color=colour)
     ax.set_xticks(years)
     ax.set_ylim(0)
-    said = "; ".join(f"{REGISTRATIONS[name]} from {first[name]:.0f} to {last[name]:.0f} percent" for name in types)
+    said = "; ".join(f"{REGISTRATIONS[name]} {'rises' if last[name] > first[name] else 'falls'} from {first[name]:.0f} "
+                     f"to {last[name]:.0f} percent" for name in types)
     return Figure(ax.figure, f"Shares of all industrial enterprises, {years[0]} to {years[-1]}: {said}.")
 
 
@@ -311,4 +312,6 @@ def regional_shares(compared, ax=None):
         f"{words[m]} {coast[coast['measure'] == m]['table_5'].iloc[0]:.1f} percent in print, "
         + ", ".join(f"{coast[(coast['measure'] == m) & (coast['grouping'] == g)]['table_4'].iloc[0]:.1f} with a {g}"
                     for g in marks) for m in words)
-    return Figure(ax.figure, f"Share of the coast: {said}. Bars are Table 5 (2005), marks are Table 4 (2003).")
+    least = coast[["table_4", "table_5"]].min().min()
+    return Figure(ax.figure, f"The coast has {least:.0f} percent or more by each measure: {said}. "
+                             "Bars are Table 5 (2005), marks are Table 4 (2003).")

@@ -48,6 +48,17 @@ def test_python_knows_what_the_reader_sees(notebook):
     notebook.get_by_text("1.25", exact=True).wait_for(timeout=30_000)
 
 
+@pytest.mark.parametrize("light", ["true", "false"], ids=["light", "dark"])
+def test_axe_finds_no_fault_in_the_widget(notebook, axe, light):
+    """The rest of the page is JupyterLab's own; here only what we put into it is asked about."""
+    notebook.evaluate("light => { document.body.dataset.jpThemeLight = light }", light)
+    notebook.evaluate(axe)
+    found = notebook.evaluate("axe.run('.xp', { preload: false })")
+    notebook.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    assert not [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found["violations"]]
+    assert len(found["passes"]) > 10
+
+
 def test_the_widget_follows_the_theme_of_jupyterlab(notebook):
     colours = []
     for light in ("true", "false"):
