@@ -21,7 +21,7 @@ ROOT = HERE.parents[1]
 POINTS = 4                                      # more on one slide is not read
 SHORT = 110                                     # signs: a first sentence as short as this needs the second
 LEFT_OUT = {"Answer here"}                      # a form to be filled in alone
-STATIC = ("house.css", "pygments.css", "katex", "host.js", "overflow.js", "favicon.svg")
+STATIC = ("house.css", "pygments.css", "katex", "explorables", "host.js", "overflow.js", "favicon.svg")
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -224,8 +224,11 @@ def deck(page):
     title = BeautifulSoup(slides[0].title, "html.parser").get_text()
     body = "\n".join(slide.html(number, len(slides)) for number, slide in enumerate(slides, start=1))
     body = body.replace('src="../_images/', 'src="_images/')
-    state = BeautifulSoup(page, "html.parser").find("script", type=STATE)
-    scripts = f'{state}\n<script defer src="_static/host.js"></script>\n' if state else ""
+    whole = BeautifulSoup(page, "html.parser")
+    state = whole.find("script", type=STATE)
+    shared = [script["src"].removeprefix("../") for script in whole.select('script[src*="_static/explorables/"]')]
+    loaded = "".join(f'<script defer src="{source}"></script>\n' for source in [*shared, "_static/host.js"])
+    scripts = f"{state}\n{loaded}" if state else ""
     return PAGE.format(title=escape(title), scripts=scripts,
                        body=f'<article class="bd-article deck">\n{body}\n</article>')
 

@@ -19,6 +19,14 @@
     };
   }
 
+  // A text is in the state, or it is the names of shared files, each of which the page has loaded as a script.
+  function textsOf(value) {
+    if (!Array.isArray(value)) return [value];
+    const lacking = value.find((name) => !globalThis.explorables?.[name]);
+    if (lacking) throw new Error(`The page has not loaded ${lacking}.`);
+    return value.map((name) => globalThis.explorables[name]);
+  }
+
   const modules = new Map();      // one import for all widgets with the same text
   function moduleOf(text) {
     if (!modules.has(text)) modules.set(text, import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
@@ -35,8 +43,8 @@
   async function show(script, model, ready) {
     const slot = document.createElement("div");
     slot.className = "xp-slot";
-    const { default: widget } = await moduleOf(model.get("_esm"));
-    addStyle(model.get("_css"));
+    const { default: widget } = await moduleOf(textsOf(model.get("_esm")).join("\n"));
+    textsOf(model.get("_css")).forEach(addStyle);
     if (!ready.has(model)) ready.set(model, widget.initialize?.({ model }));
     await ready.get(model);
     const stills = script.parentElement.querySelectorAll(":scope > .xp-still");

@@ -1,0 +1,88 @@
+"""What explorables share is written once a site: a page's widget state only names it.
+
+A widget carries the text of its ES module and of its style sheet, 11 KB packed, and a page with three of them would
+carry it three times, as would every other page. So each file of the explorables becomes a script that keeps its text
+under its name (a page opened from disk may run a classic script, but not fetch a file), the state holds the names, and
+``host.js`` puts the texts together again. A text that is not made of these files stays where it is.
+"""
+
+import json
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOM = "explorables"        # under _static
+STATE = "application/vnd.jupyter.widget-state+json"
+TEXTS = ("_esm", "_css")
+SCRIPT = "(globalThis.explorables ??= {{}})[{name}] = {text};\n"
+NOT_SHARED = {"host.js"}
+
+
+def shared_texts(folder):
+    """Return the text of each script and style sheet in ``folder`` by its name, the longest first."""
+    files = [f for f in sorted(Path(folder).iterdir()) if f.suffix in (".js", ".css") and f.name not in NOT_SHARED]
+    texts = {file.name: file.read_text(encoding="utf8") for file in files}
+    return dict(sorted(texts.items(), key=lambda item: -len(item[1])))
+
+
+def parts_of(text, texts):
+    r"""Return the names of the texts that ``text`` consists of, joined by line ends, or ``None``.
+
+    >>> parts_of("one\n\ntwo\n", {"1.js": "one\n", "2.js": "two\n"}), parts_of("one\n three", {"1.js": "one\n"})
+    (['1.js', '2.js'], None)
+    """
+    if not text:
+        return []
+    for name, part in texts.items():
+        if part and text.startswith(part):
+            rest = text[len(part):]
+            more = parts_of(rest[1:], texts) if rest[:1] in ("", "\n") else None
+            if more is not None:
+                return [name, *more]
+    return None
+
+
+def share(state, texts):
+    """Return a page's widget state with names in place of the ``texts``, and all names it uses, in order."""
+    data, used = json.loads(state), []
+    for entry in data["state"].values():
+        for key in TEXTS:
+            names = parts_of(entry["state"].get(key) or "", texts)
+            if names:
+                entry["state"][key] = names
+                used += names
+    return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
+
+
+def write_scripts(app):
+    """Write the shared scripts before any page asks for their checksums."""
+    if app.builder.format != "html":
+        return
+    app.house_texts = shared_texts(Path(find_spec("missing_middle").origin).parent / ROOM)
+    out = Path(app.outdir) / "_static" / ROOM
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in app.house_texts.items():
+        (out / script_of(name)).write_text(SCRIPT.format(name=json.dumps(name), text=json.dumps(text)),
+                                           encoding="utf8")
+
+
+def script_of(name):
+    """Return the name of the script that holds a shared file: a sheet's has both endings."""
+    return re.sub(r"\.css$", ".css.js", name)
+
+
+def lighten_state(app, pagename, templatename, context, doctree):
+    for script in context.get("script_files", []):
+        attributes = getattr(script, "attributes", {})
+        if attributes.get("type") != STATE or not attributes.get("body"):
+            continue
+        state, names = share(attributes["body"], app.house_texts)
+        attributes["body"] = state
+        for name in names:
+            app.add_js_file(f"{ROOM}/{script_of(name)}", loading_method="defer", priority=450)
+
+
+def setup(app):
+    app.connect("builder-inited", write_scripts)
+    app.connect("html-page-context", lighten_state, priority=900)       # after MyST-NB has put the state there
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
