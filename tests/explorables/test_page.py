@@ -81,7 +81,7 @@ def test_the_page_shows_the_state_that_python_computes_and_drops_the_still(open_
     page = open_page(address)
     assert sentence(page) == widget.says()
     assert page.locator(".xp-still").count() == 0
-    assert "from a table of 1360 states" in page.locator("[data-status]").inner_text()
+    assert "from a table of 935 states" in page.locator("[data-status]").inner_text()
 
 
 def test_controls_wait_for_the_bet(open_page, address):
