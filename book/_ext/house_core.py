@@ -45,7 +45,7 @@ def time_of(text):
     '30 minutes to read'
     """
     found = TIME.search(text)
-    return found[1].rstrip(".") if found else ""
+    return found[1].rstrip(".").replace("`", "") if found else ""      # plain words: this is no Markdown any more
 
 
 def mark_links(html, hrefs):
