@@ -38,6 +38,7 @@ def test_two_widgets_name_what_they_share_once():
         module(["lines"]), module(["cube"])]
 
 
+@pytest.mark.browser        # needs the built site, which is there when the browser tests run
 @pytest.mark.parametrize("name", pages_with(WIDGET) or ["index.html"])
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")
