@@ -399,7 +399,7 @@ async function render({ model, el }) {
     find("numbers").lastElementChild.innerHTML =
       `<div class="xp-scroll" tabindex="0" role="group" aria-label="Numbers of this state"><table><caption>This state</caption>${printed.join("")}</table></div>`
       + tables.map(([title, t]) => `<div class="xp-scroll" tabindex="0" role="group" aria-label="${escape(title)}"><table><caption>${escape(title)}</caption><thead><tr>${
-        t.head.map((h) => `<th scope="col">${escape(h)}</th>`).join("")}</tr></thead>${
+        t.head.map((h) => h ? `<th scope="col">${escape(h)}</th>` : "<td></td>").join("")}</tr></thead>${
         columns(t.rows).map((row) => `<tr>${row.map((text) => `<td>${escape(text)}</td>`).join("")}</tr>`).join("")}</table></div>`).join("");
   };
 
