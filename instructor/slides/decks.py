@@ -192,9 +192,9 @@ def clean(whole):
             del tag["id"]
     for button in whole.select("button.copybtn"):
         button.decompose()
-    for corner in whole.find_all("th", string=lambda words: not words or not words.strip()):
-        corner.name = "td"          # the corner of a table heads nothing
-        corner.attrs = {}
+    for corner in whole.find_all("th"):
+        if not corner.get_text(strip=True):
+            corner.name, corner.attrs = "td", {}        # the corner of a table heads nothing
 
 
 # From slides to files ------------------------------------------------------------------------------------------------
