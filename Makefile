@@ -58,8 +58,9 @@ $(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
 lint: $(READY)
 	$(call stage,lint,$(BIN)/ruff check .)
 
-unit: $(READY)
-	$(call stage,package and its documentation,$(BIN)/pytest -q tests missing_middle --doctest-modules -m "not browser")
+unit: $(READY) # the grader by itself: it times what it grades
+	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle --doctest-modules -m "not browser" --ignore tests/grading)
+	$(call stage,the grader and its sandbox,$(BIN)/pytest -q tests/grading -m "not browser")
 
 notebooks: $(READY)
 	$(call stage,notebooks exercises and solutions,$(BIN)/pytest -q --nbval --nbval-sanitize-with tests/nbval/sanitize.cfg -n 2 --dist loadscope notebooks exercises solutions)

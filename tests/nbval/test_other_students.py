@@ -12,7 +12,7 @@ from missing_middle.checks.judging import CORRECT
 from missing_middle.checks.registry import question_of, questions_of
 
 SOLUTIONS = sorted((Path(__file__).resolve().parents[2] / "solutions").glob("*.ipynb"))
-STUDENTS = [f"student {number}" for number in range(12)]
+STUDENTS = [f"student {number}" for number in range(20)]
 
 
 @pytest.fixture(autouse=True)
