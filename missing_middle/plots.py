@@ -262,9 +262,9 @@ def learning_modes(ax=None):
 
     The words are the paper's, the axes are drawn as quantities with the thresholds of ``classify``.
     """
-    ax = new_axes("Two capabilities make four ways to learn", "Product technology capability (0 to 1 = the frontier)",
+    ax = new_axes("Two abilities, four ways to learn", "Product technology capability (0 to 1 = the frontier)",
                   "Process capability (0 to 1)", ax, figsize=(4.6, 3.6))
-    corners = {(0.25, 0.25): ("application specialist", "free riding"), (0.25, 0.75): ("process pioneer", "niche"),
+    corners = {(0.25, 0.25): ("applications specialist", "free riding"), (0.25, 0.75): ("process pioneer", "niche"),
                (0.75, 0.25): ("product pioneer", "niche"), (0.75, 0.75): ("fast follower", "cluster")}
     for (x, y), (mode, strategy) in corners.items():
         ax.annotate(mode, (x, y + 0.03), ha="center", va="bottom", weight="bold", fontsize=9.5)
@@ -275,7 +275,7 @@ def learning_modes(ax=None):
     ax.axvline(0.5, color=INK, linewidth=1)
     ax.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
     ax.grid(False)
-    return Figure(ax.figure, "A square cut into four. Low on both capabilities: application specialist, free riding. "
+    return Figure(ax.figure, "A square cut into four. Low on both capabilities: applications specialist, free riding. "
                              "High only on process: process pioneer, niche. High only on product: product pioneer, "
                              "niche. High on both: fast follower, cluster. Arrows lead from specialist to the process "
                              "pioneer and from there to the fast follower.")

@@ -48,7 +48,7 @@ def as_html(rows, address, on_path=()):
         kind = "map-part" if "." in row["section"] else "map-section"
         items.append(f'<li class="{kind}"><span class="map-name">{name}{mark}</span>'
                      f'<span class="map-length" style="--length:{row["words"] / longest:.3f}">'
-                     f'<span class="map-words">{row["words"]:,} words</span></span>{held}</li>')
+                     f'<span class="map-words">{row["words"]} words</span></span>{held}</li>')
     return '<ol class="paper-map" data-map>\n' + "\n".join(items) + "\n</ol>\n"
 
 

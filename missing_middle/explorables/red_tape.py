@@ -79,7 +79,7 @@ COUNT = Lines(
     alt="Home firms, with autarky at 100, by the fixed cost of exporting: they fall as the cost falls to {turn}, to "
         "{fewest}, and rise again below. Now {firms}.",
     x=Axis("Fixed cost of exporting (log scale)", LOWEST, HIGHEST, log=True),
-    y=Axis("Home firms, autarky = 100", 0, 105),
+    y=Axis("Home firms, autarky = 100", 0, 120),
     series=(Series("costs", "firm_path"),),
     rules=(Rule(100, "autarky", axis="y", dash=1), Rule("turn", "turns at {turn}", dash=2)),
     dots=(Dot("f_x", "firms", tone=0),),
@@ -93,7 +93,7 @@ SHELF = Lines(
     x=Axis("Fixed cost of exporting (the same scale)", LOWEST, HIGHEST, log=True),
     y=Axis("Varieties on sale, autarky = 100", 0, 400),
     series=(Series("costs", "shelf_path"),),
-    rules=(Rule(100, "autarky", axis="y", dash=1), Rule("same_shelf", "costs as much as staying in business", dash=2)),
+    rules=(Rule(100, "autarky", axis="y", dash=1), Rule("same_shelf", "as staying in business", dash=2)),
     dots=(Dot("f_x", "varieties", tone=0),),
 )
 

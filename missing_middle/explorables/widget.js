@@ -154,7 +154,7 @@ export function axes(view, width, top, right) {
   const left = Math.ceil(Math.max(...names.map(wide))) + 8;
   const lines = wrap(view.y.label, width), head = lines.length * ROW + 6 + top;
   const body = Math.max(130, Math.min(230, (width - left - right) * 0.5)), foot = head + body;
-  const height = foot + 20 + ROW * wrap(view.x.label, width - left).length;
+  const below = wrap(view.x.label, width - Math.max(left, right)), height = foot + 20 + ROW * below.length;
   const x = scale(view.x, left, width - right), y = scale(view.y, foot, head);
   let xTicks = ticks(view.x);
   const room = Math.min(...xTicks.slice(1).map((t, i) => x(t) - x(xTicks[i])));
@@ -165,7 +165,7 @@ export function axes(view, width, top, right) {
   const over = line(left, foot, width - right, foot, "xp-axis")
     + xTicks.map((t) => line(x(t), foot, x(t), foot + 4, "xp-axis")
       + label(x(t), foot + 16, tickText(t, xTicks, view.x.log), 'text-anchor="middle" class="xp-quiet"')).join("")
-    + wrap(view.x.label, width - left).map((text, i) =>
+    + below.map((text, i) =>
       label(width - right, foot + 16 + ROW * (i + 1), text, 'text-anchor="end" class="xp-quiet"')).join("");
   return { x, y, left, right: width - right, head, foot, height, under, over };
 }
@@ -210,10 +210,15 @@ draw.lines = (view, frame, width, words, uid) => {
   const ends = spread(points.map((list) => Math.max(box.head, Math.min(box.foot, last(list)[1]))), ROW, box.foot);
   const names = view.series.map((s, i) => s.label && wrap(s.label, margin - 8).map((text, n, all) =>
     label(box.right + 6, ends[i] + 4 + (n - (all.length - 1) / 2) * 13, text, `class="xp-name xp-n${i}"`)).join("")).join("");
-  const dots = view.dots.map((dot) => [place(frame, dot.x), place(frame, dot.y), dot])
-    .filter(([a, b]) => a !== null && b !== null)
-    .map(([a, b, dot]) => `<circle cx="${px(x(a))}" cy="${px(y(b))}" r="5" class="xp-dot xp-n${dot.tone}"/>`
-      + (dot.label ? label(x(a) + 8, y(b) - 7, words(dot.label), 'class="xp-halo"') : "")).join("");
+  const placed = view.dots.map((dot) => ({ ...dot, a: place(frame, dot.x), b: place(frame, dot.y) }))
+    .filter((dot) => dot.a !== null && dot.b !== null).map((dot) => ({ ...dot, a: x(dot.a), b: y(dot.b) }));
+  const crowded = (dot, room) => dot.a - room > box.left      // its name would run into that of the next dot
+    && placed.some((other) => other.label && other.a > dot.a && other.a - dot.a < room && Math.abs(other.b - dot.b) < ROW);
+  const dots = placed.map((dot) => {
+    const text = dot.label && words(dot.label), left = text && crowded(dot, wide(text) + 10);
+    return `<circle cx="${px(dot.a)}" cy="${px(dot.b)}" r="5" class="xp-dot xp-n${dot.tone}"/>`
+      + (text ? label(dot.a + (left ? -8 : 8), dot.b - 7, text, `class="xp-halo"${left ? ' text-anchor="end"' : ""}`) : "");
+  }).join("");
   const clip = `<clipPath id="${uid}"><rect x="${box.left}" y="${box.head}" width="${px(box.right - box.left)}" height="${px(box.foot - box.head + 1)}"/></clipPath>`;
   const drawn = `<g clip-path="url(#${uid})">${areas.map(([area]) => area).join("")}${lines}${dots}</g>`;
   return { height: box.height, svg: clip + box.under + drawn + box.over + marks + names + areas.map(([, name]) => name).join("") };
