@@ -249,9 +249,10 @@ def size_and_depth(firms, assets_per_job, labels, ax=None):
     ax = new_axes("Where small firms are larger, they do not own more per worker",
                   "Workers per small or medium firm", "Assets per worker (thousand yuan)", ax)
     seaborn.scatterplot(x=firms.to_numpy(), y=assets_per_job.to_numpy(), ax=ax, color=SERIES[2], s=28, legend=False)
-    for name in labels:
-        ax.annotate(name, (firms[name], assets_per_job[name]), xytext=(4, 3), textcoords="offset points", fontsize=9)
-    ax.set_ylim(0)
+    for name in labels:      # below the lowest point there is room, above it a crowd
+        up = -11 if assets_per_job[name] == assets_per_job.min() else 3
+        ax.annotate(name, (firms[name], assets_per_job[name]), xytext=(4, up), textcoords="offset points", fontsize=9)
+    ax.set_ylim(0, 1.1 * assets_per_job.max())
     return Figure(ax.figure, f"A cloud of {len(firms)} provinces. Workers per firm run from {firms.min():.0f} to "
                              f"{firms.max():.0f}, assets per worker from {assets_per_job.min():.0f} to "
                              f"{assets_per_job.max():.0f} thousand yuan; their correlation is {correlation:.2f}.")

@@ -20,9 +20,9 @@ PLATFORM = {"A": 1.0, "eps": 0.3, "F": 6.0, "c": 0.004, "gamma": 0.9}       # on
 
 CONTROLS = [
     Choice("configuration", "Who is linked", start="vertical",
-           options={"isolated": "five firms, no links", "vertical": "vertical: supplier, firm A, customer, two agents",
-                    "horizontal": "horizontal: three peers, two agents (ours)",
-                    "network": "network: all five firms, all four agents"}),
+           options={"isolated": "five firms, no links", "vertical": "vertical: a chain and two agents",
+                    "horizontal": "horizontal: peers, agents (ours)",
+                    "network": "network: five firms, four agents"}),
     Slider("beta", "Passed on over each contact", symbol="β", start=0.1, digits=2,
            stops=(0.0, 0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.4, 0.6, 0.8),
            note="chance a year that a neighbour who has it hands it on"),

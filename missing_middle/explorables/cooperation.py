@@ -13,16 +13,17 @@ PATIENCE = np.array([0.0, 0.95])            # both curves are straight
 
 CONTROLS = [
     Choice("obstacle", "What stands in the way", start="temptation",
-           options={"temptation": "cheating tempts: it pays 6 once, cooperation 3.5 a year, joining costs 3",
-                    "joining": "joining is dear: it costs 5, cheating pays 3.6 once, cooperation 3.2 a year"},
-           note="staying apart pays 1 a year, and cooperating has a running cost of 0.4"),
+           options={"temptation": "cheating tempts (6 once)",
+                    "joining": "joining is dear (5 once)"},
+           note="cheating pays 6 once (3.6 where joining is dear), cooperating 3.5 a year (3.2) less 0.4, staying apart 1 a "
+                "year; joining costs 3 (5) once"),
     Slider("lump", "Grant, once, on joining", start=0, digits=1, unit="yuan",
            stops=(0, 0.5, 1, 1.4, 2, 2.5, 3, 4, 5), note="it can pay for joining, no more"),
     Slider("s", "Tax incentive, every year", symbol="s", start=0, digits=1, unit="yuan",
            stops=tuple(i / 10 for i in range(13)), note="for those who cooperate"),
     Slider("theta", "Awareness of the gain", symbol="θ", start=1.0, digits=1,
            stops=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0), note="share of it that firms see; benchmarking raises it"),
-    Slider("patience", "Patience", symbol="δ", start=0.5,
+    Slider("patience", "Patience", symbol="δ", start=0.7,
            stops=(0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
            note="what a yuan of next year counts today"),
 ]
@@ -113,7 +114,8 @@ EQUATION = ("Cooperation lasts if <i>δ</i> is at least the larger of (<i>T</i> 
 BET = Bet(
     "Cooperating pays each firm 3.5 a year and costs 0.4; cheating pays 6 once and 1 ever after, as much as staying "
     "apart. "
-    "Joining costs 3, once, and the government offers to pay all of it. Will cooperation last?",
+    "Joining costs 3, once, and the government offers to pay all of it. A yuan of next year counts half. Will "
+    "cooperation last?",
     (Option("yes, once the start is paid for, everybody gains from going on",
             "The grant has long been spent when the temptation comes. It would be enough were joining the obstacle: "
             "choose that above.", "co-grant"),

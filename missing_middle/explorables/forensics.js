@@ -148,7 +148,7 @@ function tableHtml(puzzle, state, touched) {
     const row = state.labels[line.key], own = row !== line.row, text = puzzle.labels[row] ?? "";
     return `<th scope="row"${own ? ' class="xp-own"' : ""}>${safe(text || (own ? "(heading only)" : line.label))}</th>`;
   };
-  return `<caption>${safe(puzzle.caption)}</caption><thead><tr><td></td>${puzzle.columns.map(([, words]) => `<th scope="col">${safe(words)}</th>`).join("")}</tr></thead>
+  return `<caption><span>${safe(puzzle.caption)}</span></caption><thead><tr><td></td>${puzzle.columns.map(([, words]) => `<th scope="col">${safe(words)}</th>`).join("")}</tr></thead>
     <tbody>${puzzle.lines.map((line) => `<tr>${label(line)}${line.cells.map((c) => cell(line, c)).join("")}</tr>`).join("")}</tbody>`;
 }
 

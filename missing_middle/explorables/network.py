@@ -26,9 +26,9 @@ BENDS = {frozenset(("A1", "A3")): 0.32, frozenset(("A2", "A4")): 0.22}     # bot
 
 CONTROLS = [
     Choice("configuration", "Who is in, and linked", start="vertical",
-           options={"isolated": "five firms, no links", "vertical": "vertical: supplier, firm A, customer, two agents",
-                    "horizontal": "horizontal: three peers, two agents (ours)",
-                    "network": "network: all five firms, all four agents"}),
+           options={"isolated": "five firms, no links", "vertical": "vertical: a chain and two agents",
+                    "horizontal": "horizontal: peers, agents (ours)",
+                    "network": "network: five firms, four agents"}),
     Slider("spill", "Learnt over each link", symbol="β", start=0.04, digits=2,
            stops=(0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06), note="share of what a neighbour knows, each year"),
     Slider("decay", "Forgotten", symbol="d", start=0.6, digits=1, stops=(0.5, 0.6, 0.7, 0.8),

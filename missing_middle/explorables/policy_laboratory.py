@@ -152,7 +152,7 @@ BET = Bet(
     reveal={**{name.replace("-", "_"): float(name in C) for name in WIDE}, "assumed": 0.75},
 )
 
-ASSUMED = Slider("assumed", "Strength assumed for portfolios C and D", start=1.0, stops=(0.25, 0.5, 0.75, 1.0),
+ASSUMED = Slider("assumed", "Strength of portfolios C and D", start=1.0, stops=(0.25, 0.5, 0.75, 1.0),
                  note="moves the last chart only")
 
 

@@ -20,21 +20,21 @@ from missing_middle.tables import by_province, region_of
 REGIONS = ("coast", "central", "west")
 COUNTED = {"firms": ("enterprises_sme", "small and medium firms"), "jobs": ("employed_sme", "jobs in SMEs"),
            "assets": ("assets_sme", "assets of SMEs"), "all_jobs": ("employed_all", "jobs in all firms")}
-AGAINST = {"provinces": (None, "provinces, each counted once"), "all_jobs": ("employed_all", "all jobs"),
+AGAINST = {"provinces": (None, "each province once"), "all_jobs": ("employed_all", "all jobs"),
            "jobs": ("employed_sme", "jobs in SMEs")}
 PER_HEAD = ("assets_sme", "employed_sme")
 
 CONTROLS = [
     Choice("measure", "What is counted", start="firms",
-           options={key: words for key, (_, words) in COUNTED.items()} | {"head": "assets per worker in SMEs"},
+           options={key: words for key, (_, words) in COUNTED.items()} | {"head": "assets per SME worker"},
            note="2003, firms above the designated size"),
     Choice("against", "Measured against", start="provinces",
            options={key: words for key, (_, words) in AGAINST.items()},
            note="without effect on assets per worker, which has its base already"),
     Choice("grouping", "Regions", start="coast of eleven",
-           options={"coast of eleven": "coast of eleven provinces", "coast of twelve": "coast of twelve",
+           options={"coast of eleven": "coast of eleven", "coast of twelve": "coast of twelve",
                     "coast of ten": "coast of ten"},
-           note="the paper does not say which it means"),
+           note="provinces that count as coast: the paper does not list them"),
 ]
 
 READOUTS = {

@@ -223,7 +223,7 @@ def nowhere():
             "the whole column is not what its heading says.")
     times_ten = {f"{row}|revenue": 10 * float(shown[row]) for row in ("medium", "small")}
     return Puzzle(
-        "nowhere", "The sum finds that there is an error, but not where",
+        "nowhere", "No sum can place it",
         "The column is said to be revenue. It misses its own total by ten.",
         "Table 1 of the paper as printed, 2005 (100 million yuan)", 1,
         {"revenue": "\u201cRevenue\u201d"},
@@ -267,7 +267,7 @@ def slipped_labels():
     outside = tuple(key for key, one in ids.items() if one.name.startswith("Private firms as in"))
     up = {"line0": "", **{f"line{n + 1}": rows[n] for n in range(9)}}
     return Puzzle(
-        "slipped-labels", "The numbers are right and the label is wrong",
+        "slipped-labels", "Right numbers, wrong labels",
         "There seem to be more state-owned firms than all the others together, and the first line is empty.",
         "Table 3 of the paper as printed, two of its years (number of firms)", 3, {year: year for year in years}, lines,
         ids, labels=words, words={key: one.name for key, one in ids.items()}, outside=outside,
@@ -304,7 +304,7 @@ def redrawn_classes():
                  "I2-018", "I2-020")
     across = tuple(key for key, one in ids.items() if "2002-2003" in one.name)
     return Puzzle(
-        "redrawn-classes", "Both numbers are right and the definition changed",
+        "redrawn-classes", "A definition that changed",
         "Three of four large firms vanish within a year, and their output hardly moves.",
         "Table 2 of the paper as printed, two of its years (output in 100 million yuan)", 2, columns,
         lines_of(2, SIZES, columns), ids,

@@ -10,15 +10,15 @@ from missing_middle.explorables.widget import Explorable
 from missing_middle.tables import implied_gdp, over_time
 
 YEARS = (2001, 2002, 2003, 2004, 2005)
-SPENDING = {"budget": "the science budget (Table 7)", "rd": "R&D of the whole country (Table 6)"}
+SPENDING = {"budget": "science budget (Table 7)", "rd": "R&D (Table 6)"}
 
 CONTROLS = [
     Choice("what", "Spending", start="budget", options=SPENDING),
     Choice("base", "Divided by", start="printed",
-           options={"printed": "whatever was printed", "revised": "the revised GDP throughout",
-                    "old": "the old GDP, continued at the revised one’s growth"},
-           note="the old series ends with 2002; to continue it is our assumption"),
-    Slider("year", "Change from this year to the next", start=2002, digits=0, stops=YEARS[:-1]),
+           options={"printed": "whatever was printed", "revised": "the revised GDP",
+                    "old": "the old GDP, continued"},
+           note="the old one ends with 2002; that it went on growing like the revised one is our assumption"),
+    Slider("year", "Change from this year to the next", start=2001, digits=0, stops=YEARS[:-1]),
 ]
 
 READOUTS = {

@@ -17,7 +17,7 @@ OWNERS = {"private": "private firms", "state": "state-owned firms", "collective"
 BREAK = 2002.5
 
 CONTROLS = [
-    Choice("whose", "Which firms", start="medium", options=CLASSES | OWNERS,
+    Choice("whose", "Which firms", start="private", options=CLASSES | OWNERS,
            note="four by size, then four by owner; above the designated size"),
     Choice("unit", "Counted as", start="number", options={"number": "number of firms", "share": "share of all firms"},
            note="drawn with 2002 as 100"),
@@ -87,7 +87,7 @@ SERIES = Lines(
     rules=(Rule("seam", "classes redrawn", dash=1),))
 
 GROWTH = Bars(
-    title={"classes": "The middle bar compares two definitions", "owners": "All three bars compare like with like"},
+    title={"classes": "The middle bar compares two definitions", "owners": "Three bars, one definition of {who}"},
     alt="Change a year: {old} % from 1999 to 2002, {across} % from 2002 to 2003, {new} % from 2003 to 2005.",
     axis=Axis("Change a year (%)"),
     bars=(Bar("old", "1999 to 2002"), Bar("across", "2002 to 2003", tone=1), Bar("new", "2003 to 2005", tone=2)))
@@ -98,9 +98,8 @@ SENTENCE = {
                "two, the table says {across} % in one year, while their output changed by {output} %: firms "
                "changed class, "
                "not size.",
-    "owners": "By owner nothing was redrawn: {who} changed by {old} % a year up to 2002, {across} % in the next "
-              "year, and {new} % a "
-              "year after. These are balances of entry, exit and change of form, not sales.",
+    "owners": "By owner the line goes on: {who} changed by {old} % a year up to 2002, {across} % in the next year, "
+              "and {new} % a year after. These are balances of entry, exit and change of form, not sales.",
 }
 
 MEDIUM = [f"{over_time(2).loc[year, 'medium']:,.0f}".replace(",", "\u202f") for year in (2002, 2003)]

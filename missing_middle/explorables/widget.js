@@ -310,7 +310,8 @@ const sliderHtml = (c, id) => `<div class="xp-control"><label for="${id}">${esca
   <input type="range" id="${id}" min="0" max="${c.stops.length - 1}" step="1" data-range="${c.name}"${c.note ? ` aria-describedby="${id}n"` : ""}>
   ${c.note ? `<small id="${id}n">${escape(c.note)}</small>` : ""}</div>`;
 
-const choiceHtml = (c, id) => `<div class="xp-control"><label for="${id}">${escape(c.label)}</label>
+// Words too long for a third of the page get a row.
+const choiceHtml = (c, id, room) => `<div class="xp-control${c.words.some((w) => w.length > room) ? " xp-wide" : ""}"><label for="${id}">${escape(c.label)}</label>
   <select id="${id}" data-choice="${c.name}">${c.stops.map((s, i) => `<option value="${escape(s)}">${escape(c.words[i])}</option>`).join("")}</select>
   ${c.note ? `<small>${escape(c.note)}</small>` : ""}</div>`;
 
@@ -319,7 +320,7 @@ const pageHtml = (spec, uid, inNotebook) => `<section class="xp" id="${uid}" ari
   <form class="xp-bet" data-bet></form>
   <div class="xp-verdict" data-verdict tabindex="-1" hidden></div>
   <fieldset class="xp-controls" data-controls><legend class="xp-hidden">Controls</legend>
-    ${spec.controls.map((c, i) => (c.words ? choiceHtml : sliderHtml)(c, uid + "c" + i)).join("")}</fieldset>
+    ${spec.controls.map((c, i) => (c.words ? choiceHtml : sliderHtml)(c, uid + "c" + i, spec.controls.length > 2 ? 24 : 40)).join("")}</fieldset>
   <p class="xp-message" data-message role="status"></p>
   <p class="xp-sentence" data-sentence aria-live="polite"></p>
   <p class="xp-equation" data-equation></p>

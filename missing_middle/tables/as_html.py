@@ -100,8 +100,9 @@ def _erratum(entry):
     printed = f" Printed: <code>{escape(entry['printed'])}</code>." if entry["printed"] else ""
     repaired = f" Repaired: <code>{escape(entry['repaired'])}</code>." if entry["repaired"] else " Left as printed."
     source = f" <i>Outside evidence: {escape(entry['source'])}.</i>" if entry["source"] else ""
-    return (f"<li id='{entry['id']}'><b><a href='#{entry['id']}'>{entry['id']}</a> {escape(entry['row'])}, "
-            f"{escape(entry['column'])}.</b>{printed}{repaired} {escape(entry['evidence'])} "
+    place = escape(", ".join(filter(None, (entry["row"], entry["column"]))))
+    return (f"<li id='{entry['id']}'><b><a href='#{entry['id']}'>{entry['id']}</a> {place}.</b>"
+            f"{printed}{repaired} {escape(entry['evidence'])} "
             f"({entry['kind']}, {entry['confidence']}){source}</li>")
 
 
