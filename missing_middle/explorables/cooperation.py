@@ -15,8 +15,8 @@ CONTROLS = [
     Choice("obstacle", "What stands in the way", start="temptation",
            options={"temptation": "cheating tempts (6 once)",
                     "joining": "joining is dear (5 once)"},
-           note="cheating pays 6 once (3.6 where joining is dear), cooperating 3.5 a year (3.2) less 0.4, staying apart 1 "
-                "a year; joining costs 3 (5) once"),
+           note="cheating pays 6 once (3.6 where joining is dear), cooperating 3.5 a year (3.2) less 0.4, "
+                "staying apart 1 a year; joining costs 3 (5) once"),
     Slider("lump", "Grant, once, on joining", start=0, digits=1, unit="yuan",
            stops=(0, 0.5, 1, 1.4, 2, 2.5, 3, 4, 5), note="it can pay for joining, no more"),
     Slider("s", "Tax incentive, every year", symbol="s", start=0, digits=1, unit="yuan",
