@@ -1,0 +1,50 @@
+"""One style sheet a site, with no rule too many and none too few."""
+
+import re
+
+import house_sheets
+import pytest
+import tinycss2
+
+
+def prune(css, *texts):
+    return house_sheets.pruned(tinycss2.parse_stylesheet(css, skip_whitespace=True), house_sheets.knower(texts))
+
+
+def test_sheets_keep_the_order_that_each_page_gives_them():
+    pages = [["a", "d"], ["a", "b", "d"], ["a", "b", "c", "d"]]
+    assert house_sheets.merged(pages) == ["a", "b", "c", "d"]
+    assert house_sheets.merged([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("css, stays", [
+    (".used{color:red}", True), (".unused{color:red}", False), (".used.unused{color:red}", False),
+    ("p{color:red}", True), (".unused p{color:red}", False), ("p:not(.unused){color:red}", True),
+    (".made-here{color:red}", True), ("@media print{.used{color:red}}", True),
+    ("@media print{.unused{color:red}}", False), ("@font-face{font-family:x}", True)])
+def test_a_rule_stays_where_a_page_or_a_script_could_use_it(css, stays):
+    assert prune(css, '<p class="used">', 'made = "made-" + place') == (css if stays else "")
+
+
+def test_of_several_selectors_those_stay_that_can_be_met():
+    assert prune(".used, .unused > a{color:red}", "used") == ".used{color:red}"
+
+
+def test_imports_are_in_place_and_addresses_follow(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "first.css").write_text('@charset "utf-8";@import "deep/second.css";a{color:red}')
+    (tmp_path / "deep" / "second.css").write_text(
+        "b{background:url(x.woff2)}i{background:url('data:image/svg+xml,x')}@import url(../third.css);")
+    (tmp_path / "third.css").write_text('u{background:url("/y.png")}')
+    assert house_sheets.text_of(tmp_path, "first.css") == (
+        "b{background:url(deep/x.woff2)}i{background:url('data:image/svg+xml,x')}u{background:url(\"/y.png\")}"
+        "a{color:red}")
+
+
+def test_every_page_asks_for_one_sheet_and_all_it_names_is_there(sample_site):
+    for page in (sample_site / "book").glob("*.html"):
+        assert len(re.findall(r"_static/[^\"]+\.css", page.read_text())) == 1
+    static = sample_site / "_static"
+    css = (static / "book.css").read_text()
+    assert all((static / address).is_file() for _quote, address in house_sheets.ADDRESS.findall(css))
+    assert ".katex" in css and "--mm-paper" in css
