@@ -4,8 +4,12 @@ A widget carries the text of its ES module and of its style sheet, 11 KB packed,
 carry it three times, as would every other page. So each file of the explorables becomes a script that keeps its text
 under its name (a page opened from disk may run a classic script, but not fetch a file), the state holds the names, and
 ``host.js`` puts the texts together again. A text that is not made of these files stays where it is.
+
+The numbers of a widget's states become a script too, one for each widget. The host asks for it when the widget comes
+near the window, as browsers do with pictures, so that the first screen of a chapter does not wait for the last.
 """
 
+import hashlib
 import json
 import re
 from importlib.util import find_spec
@@ -16,6 +20,8 @@ STATE = "application/vnd.jupyter.widget-state+json"
 TEXTS = ("_esm", "_css")
 SCRIPT = "(globalThis.explorables ??= {{}})[{name}] = {text};\n"
 NOT_SHARED = {"host.js"}
+LATER = 1000                # characters of a buffer that is worth a script of its own
+NAME_LATER = re.compile(r"later-[0-9a-f]{12}\.js")
 
 
 def shared_texts(folder):
@@ -54,16 +60,32 @@ def share(state, texts):
     return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
 
 
-def write_scripts(app):
-    """Write the shared scripts before any page asks for their checksums."""
-    if app.builder.format != "html":
-        return
-    app.house_texts = shared_texts(Path(find_spec("missing_middle").origin).parent / ROOM)
+def put_off(state):
+    """Return a page's widget state with the name of a script in place of each long buffer, and those by name."""
+    data, later = json.loads(state), {}
+    for entry in data["state"].values():
+        for buffer in entry.get("buffers", []):
+            if len(buffer["data"]) > LATER:
+                name = f"later-{hashlib.sha256(buffer['data'].encode()).hexdigest()[:12]}.js"
+                later[name] = buffer["data"]
+                buffer["data"] = [name]
+    return json.dumps(data).replace("</", "<\\/"), later
+
+
+def write(app, texts):
+    """Write a script for each text, which keeps it under its name."""
     out = Path(app.outdir) / "_static" / ROOM
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in app.house_texts.items():
+    for name, text in texts.items():
         (out / script_of(name)).write_text(SCRIPT.format(name=json.dumps(name), text=json.dumps(text)),
                                            encoding="utf8")
+
+
+def write_shared(app):
+    """Write the shared scripts before any page asks for their checksums."""
+    if app.builder.format == "html":
+        app.house_texts = shared_texts(Path(find_spec("missing_middle").origin).parent / ROOM)
+        write(app, app.house_texts)
 
 
 def script_of(name):
@@ -77,12 +99,25 @@ def lighten_state(app, pagename, templatename, context, doctree):
         if attributes.get("type") != STATE or not attributes.get("body"):
             continue
         state, names = share(attributes["body"], app.house_texts)
-        attributes["body"] = state
+        attributes["body"], later = put_off(state)
+        write(app, later)
         for name in names:
             app.add_js_file(f"{ROOM}/{script_of(name)}", loading_method="defer", priority=450)
 
 
+def forget(app, exception):
+    """Remove the numbers of states that no page names any longer."""
+    if exception or app.builder.format != "html":
+        return
+    used = {name for page in Path(app.outdir).rglob("*.html")
+            for name in NAME_LATER.findall(page.read_text(encoding="utf8"))}
+    for file in (Path(app.outdir) / "_static" / ROOM).glob("later-*.js"):
+        if file.name not in used:
+            file.unlink()
+
+
 def setup(app):
-    app.connect("builder-inited", write_scripts)
+    app.connect("builder-inited", write_shared)
     app.connect("html-page-context", lighten_state, priority=900)       # after MyST-NB has put the state there
+    app.connect("build-finished", forget)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

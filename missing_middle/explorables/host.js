@@ -1,14 +1,43 @@
 // Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
-// carries, imports each widget's module from it, and gives it a model with what an explorable needs.
+// carries, imports each widget's module from it, and gives it a model with what an explorable needs. A widget's numbers
+// may stand in a script of their own, which is asked for when the widget comes near the window.
 (() => {
+  const home = document.currentScript.src, patience = 4000;      // milliseconds after the page has loaded
   const json = (type) => [...document.querySelectorAll(`script[type="application/vnd.jupyter.${type}+json"]`)];
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
-  function modelOf({ state, buffers = [] }) {
+  // Asks for a script once. A page that was opened from disk may run one, but not fetch a file.
+  const asked = new Map();
+  function ask(name) {
+    if (!asked.has(name)) asked.set(name, new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`explorables/${name}`, home);
+      script.onload = () => resolve(globalThis.explorables[name]);
+      script.onerror = () => reject(new Error(`The page could not load ${name}.`));
+      document.head.append(script);
+    }));
+    return asked.get(name);
+  }
+
+  // Resolves when the element is within one height of the window, or when the rest of the page has long been there:
+  // who goes from control to control, or looks for a word, finds all of them.
+  function near(element) {
+    return new Promise((resolve) => {
+      new IntersectionObserver((seen, watch) => {
+        if (seen.some((entry) => entry.isIntersecting)) { watch.disconnect(); resolve(); }
+      }, { rootMargin: "100% 0px" }).observe(element);
+      const wait = () => setTimeout(resolve, location.hash.includes("?") ? 0 : patience);     // a link to a state: now
+      if (document.readyState === "complete") wait(); else addEventListener("load", wait);
+    });
+  }
+
+  const isLater = (buffer) => Array.isArray(buffer.data);
+
+  async function modelOf({ state, buffers = [] }) {
     const data = { ...state }, listeners = {};
-    for (const { path, data: text } of buffers) {
-      const last = path.at(-1), holder = path.slice(0, -1).reduce((at, key) => at[key], data);
-      holder[last] = new DataView(bytes(text).buffer);
+    for (const buffer of buffers) {
+      const last = buffer.path.at(-1), holder = buffer.path.slice(0, -1).reduce((at, key) => at[key], data);
+      holder[last] = new DataView(bytes(isLater(buffer) ? await ask(buffer.data[0]) : buffer.data).buffer);
     }
     return {
       get: (name) => data[name],
@@ -40,7 +69,10 @@
     document.head.appendChild(document.createElement("style")).textContent = text;
   }
 
-  async function show(script, model, ready) {
+  async function show(script, entry, models, ready) {
+    if (entry.buffers?.some(isLater)) await near(script.parentElement);
+    if (!models.has(entry)) models.set(entry, modelOf(entry));
+    const model = await models.get(entry);
     const slot = document.createElement("div");
     slot.className = "xp-slot";
     const { default: widget } = await moduleOf(textsOf(model.get("_esm")).join("\n"));
@@ -60,13 +92,13 @@
   }
 
   function start() {
-    const models = new Map(), ready = new Map();
+    const entries = new Map(), models = new Map(), ready = new Map();
     for (const script of json("widget-state"))
       for (const [id, entry] of Object.entries(JSON.parse(script.textContent).state))
-        if (entry.state._esm) models.set(id, modelOf(entry));
+        if (entry.state._esm) entries.set(id, entry);
     for (const script of json("widget-view")) {
-      const model = models.get(JSON.parse(script.textContent).model_id);
-      if (model) show(script, model, ready);
+      const entry = entries.get(JSON.parse(script.textContent).model_id);
+      if (entry) show(script, entry, models, ready);
     }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();

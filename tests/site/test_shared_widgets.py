@@ -38,6 +38,16 @@ def test_two_widgets_name_what_they_share_once():
         module(["lines"]), module(["cube"])]
 
 
+def test_long_buffers_become_scripts_and_short_ones_stay():
+    long, short = ({"path": ["frames"], "encoding": "base64", "data": text} for text in ("QUJD" * 1000, "QUJD"))
+    state = {"state": {"a": {"state": {}, "buffers": [long]}, "b": {"state": {}, "buffers": [short]}, "c": {}}}
+    light, later = house_widgets.put_off(json.dumps(state))
+    (name, text), = later.items()
+    assert text == long["data"] and house_widgets.NAME_LATER.fullmatch(name)
+    entries = json.loads(light)["state"]
+    assert entries["a"]["buffers"] == [long | {"data": [name]}] and entries["b"]["buffers"] == [short]
+
+
 @pytest.mark.browser        # needs the built site, which is there when the browser tests run
 @pytest.mark.parametrize("name", pages_with(WIDGET) or ["index.html"])
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
@@ -47,3 +57,35 @@ def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
             for part in entry["state"].get(key) or []:
                 script = f"_static/explorables/{house_widgets.script_of(part)}"
                 assert page.index(script) < page.index("_static/host.js") and (SITE / script).is_file()
+
+
+@pytest.mark.browser
+def test_numbers_that_pages_name_are_there_and_no_others(site):
+    named = {name for page in site.rglob("*.html")
+             for name in house_widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))}
+    assert named and named == {file.name for file in (site / "_static" / "explorables").glob("later-*.js")}
+
+
+@pytest.mark.browser
+def test_an_explorable_asks_for_its_numbers_when_it_comes_near(browser, site):
+    page, asked = browser.new_page(viewport={"width": 1280, "height": 900}), []
+    page.clock.install()        # the wait after which all are drawn never ends here
+    page.on("request", lambda request: asked.append(request.url) if "later-" in request.url else None)
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    assert asked == [] and page.locator(".xp").count() == 0
+    page.locator(".xp-still").last.scroll_into_view_if_needed()
+    page.wait_for_selector(".xp")
+    assert asked
+    page.clock.run_for(60_000)
+    page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
+    page.close()
+
+
+@pytest.mark.browser
+def test_who_follows_a_link_to_a_state_does_not_wait(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.clock.install()
+    page.goto((site / "book" / "2-4-trade.html").as_uri() + "#who-exports?f_x")
+    page.clock.run_for(1)
+    page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
+    page.close()
