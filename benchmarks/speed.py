@@ -3,8 +3,9 @@
 Chromium has a quarter of this machine's speed, a line of 1.6 Mbit/s and 150 ms to the server, which gzips and lets
 files be kept, as static hosts do. *Cold*: nothing is kept. *Warm*: the reader comes from another chapter with formulas.
 *Largest paint*: when the largest picture or paragraph of the first screen stands there. *Interactive*: when every
-explorable of the page has drawn, the page's own scripts have run, and no task of 50 ms or more follows. *Shift*: how
-far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts as good).
+explorable in sight has drawn, the page's own scripts have run, and no task of 50 ms or more follows. *Shift*: how
+far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts as good). The numbers of explorables
+further down come later and are weighed by the benchmark of the explorables.
 
 Two sample pages are also built by Jupyter Book as installed. Without a network its scripts from other hosts are
 missing, so its figures flatter it: its formulas and explorables never appear.
@@ -36,10 +37,11 @@ WATCH = """
   on("largest-contentful-paint", (e) => { seen.paint = e.startTime; });
   on("layout-shift", (e) => { if (!e.hadRecentInput) seen.shift += e.value; });
   on("longtask", (e) => { seen.busy = e.startTime + e.duration; });
+  const waits = () => [...document.querySelectorAll(".xp-still")].some((still) => {
+    const { top, bottom } = still.getBoundingClientRect();
+    return top < innerHeight && bottom > 0 && bottom > top; });
   new MutationObserver(() => {
-    const due = document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').length;
-    if (due && !seen.alive && document.querySelectorAll(".xp").length >= due && !document.querySelector(".xp-still"))
-      seen.alive = performance.now();
+    if (!seen.alive && document.querySelector(".xp, .xp-still") && !waits()) seen.alive = performance.now();
   }).observe(document, {childList: true, subtree: true});"""
 READ = """() => ({...seen, loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
 
