@@ -156,7 +156,7 @@ def test_the_widget_is_accessible_and_fits(browser, tmp_path, axe, widget, width
     page.get_by_role("slider", name="Distances at which it is looked at").press("End")
     page.wait_for_function("before => document.querySelector('[data-sentence]').innerText !== before", arg=before)
     page.get_by_text("Numbers", exact=True).click()
-    assert "East (km)" in page.locator("[data-numbers]").inner_text()
+    page.locator("[data-numbers]").get_by_text("East (km)").first.wait_for()
     page.evaluate(axe)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") and problems == []
     found = page.evaluate("axe.run('main', { preload: false })")["violations"]
