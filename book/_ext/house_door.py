@@ -12,7 +12,7 @@ from docutils import nodes
 
 LONGEST = 200       # characters; what is shown of a description differs from place to place
 CHAPTER = re.compile(r"book/[\w-]+")
-SIGNPOSTS = ("Time:", "Before this:", "When you have worked through", "Made from", "Core path")
+SIGNPOSTS = ("Time:", "Before this:", "When you have worked through", "Core path")
 
 
 def first_words(doctree):

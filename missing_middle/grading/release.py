@@ -34,8 +34,8 @@ class SourceError(ValueError):
 def release_notebook(notebook, name, token=PUBLIC):
     """A student's copy of a solution notebook, not yet run.
 
-    ``notebook`` is an nbformat node and is left as it is; ``name`` is its file name, for messages and for the first
-    line. ``token`` says whose numbers it holds. Raises :class:`SourceError` if the source does not fit the registry.
+    ``notebook`` is an nbformat node and is left as it is; ``name`` is its file name, for messages and for a note to
+    authors. ``token`` says whose numbers it holds. Raises :class:`SourceError` if the source does not fit the registry.
     """
     complain_about_source(notebook, name)
     released = copy.deepcopy(notebook)
@@ -46,9 +46,13 @@ def release_notebook(notebook, name, token=PUBLIC):
         elif cell.cell_type == "code":
             cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
     first = released.cells[0]
-    first.source = (f"*Made from `solutions/{name}` by `missing-middle release`. Write your answers here, "
-                    f"but mend mistakes there. {KEEP}*\n\n{first.source}")
+    first.source = f"{first.source}\n\n**Keep your work.** {KEEP}\n\n{origin(name)}"
     return released
+
+
+def origin(name):
+    """A note to authors, where students do not see it."""
+    return f"<!-- Made from solutions/{name} by `missing-middle release`: mend mistakes there. -->"
 
 
 def stubbed(cell, question):

@@ -75,9 +75,11 @@ def test_stub_says_what_to_write_and_keeps_the_signature(source):
     assert cell_of(exercise, "trade-q8").source == "*Write your answer here, in 120 to 150 words.*"
 
 
-def test_first_line_says_that_the_file_is_generated(source):
+def test_first_cell_tells_students_to_keep_their_work_and_authors_where_it_comes_from(source):
     exercise = release_notebook(source, "trade.ipynb")
-    assert exercise.cells[0].source.startswith("*Made from `solutions/trade.ipynb` by `missing-middle release`.")
+    assert exercise.cells[0].source.startswith(source.cells[0].source)
+    assert exercise.cells[0].source.endswith("<!-- Made from solutions/trade.ipynb by `missing-middle release`: "
+                                             "mend mistakes there. -->")
     assert "before you leave, choose File, Download" in exercise.cells[0].source        # Binder forgets
 
 

@@ -40,7 +40,7 @@ PAGES = {
     "book/welcome": WELCOME,
     "book/2-4-trade": CHAPTER,
     "notebooks/who-exports": "# Who exports?\n\nText.\n",
-    "exercises/trade": "*Made from a solution.*\n\n# Trade: exercises\n\nText.\n",
+    "exercises/trade": "# Trade: exercises\n\nText.\n",
     "instructor/grading": "# Grading\n\nText.\n",
 }
 
