@@ -15,7 +15,7 @@ from missing_middle.grading.items import analyse, cronbach_alpha, normalised_gai
 
 INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
 TABLE = "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; " \
-        "text-align: right; } th:first-child, td:first-child { text-align: left; } " \
+        "text-align: right; } .words { text-align: left; } " \
         "svg { max-width: 100%; height: auto; }"
 SYNTHETIC = "<p><strong>Synthetic data: drawn at random, no class wrote these answers.</strong></p>"
 
@@ -132,7 +132,7 @@ def _gain_table(rows):
 def _shift_table(rows):
     cells = [[escape(row.id), escape(f"{belief}: {MISCONCEPTIONS[belief].belief or MISCONCEPTIONS[belief].seems}"),
               *_shares(row, belief)] for row in rows for belief in row.before if belief not in ("right", "unsure")]
-    return _table(["Item", "They believe", "Before", "After"], cells)
+    return _table(["Item", "They believe", "Before", "After"], cells, words=2)
 
 
 def _shares(row, holds):
@@ -151,12 +151,15 @@ def _item_table(questions, items, outcomes, waits):
 def _belief_table(beliefs, students):
     rows = [[escape(question), escape(f"{belief}: {MISCONCEPTIONS[belief].seems}"), f"{count / students:.0%}"]
             for question, counts in beliefs.items() for belief, count in counts.most_common()]
-    return _table(["Question", "They seem to", "Share"], rows) if rows else "<p>None was recognised.</p>"
+    return _table(["Question", "They seem to", "Share"], rows, words=2) if rows else "<p>None was recognised.</p>"
 
 
-def _table(head, rows):
-    cells = "".join(f"<th scope=\"col\">{name}</th>" for name in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+def _table(head, rows, words=1):
+    """A table whose first ``words`` columns are read, not compared: they start at the left."""
+    kinds = [' class="words"' if column < words else "" for column in range(len(head))]
+    cells = "".join(f'<th scope="col"{kind}>{name}</th>' for kind, name in zip(kinds, head, strict=True))
+    body = "\n".join("<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
+                     for row in rows)
     return f"<table><thead><tr>{cells}</tr></thead><tbody>\n{body}\n</tbody></table>"
 
 
