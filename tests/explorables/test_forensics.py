@@ -247,11 +247,11 @@ def test_the_tables_stay_shut_until_the_bet_is_placed(page):
 @pytest.mark.browser
 def test_labels_move_and_a_comparison_can_be_given_up(page):
     page.get_by_role("button", name="Skip").click()
-    page.get_by_label("Puzzle").select_option(label="4. The numbers are right and the label is wrong")
+    page.get_by_label("Puzzle").select_option(label="4. Right numbers, wrong labels")
     page.get_by_label("Or leave the numbers and").select_option("up")
     assert "labels had slipped by one line" in page.locator("[data-says]").inner_text()
     assert page.locator("[data-table] tbody tr").nth(1).locator("th").inner_text() == "Domestically funded"
-    page.get_by_label("Puzzle").select_option(label="5. Both numbers are right and the definition changed")
+    page.get_by_label("Puzzle").select_option(label="5. A definition that changed")
     page.get_by_label("Or leave the numbers and").select_option("break")
     assert page.locator(".xp-fails").count() == 0 and page.locator(".xp-open").count() > 0
 
