@@ -17,6 +17,7 @@ def other(firefox_program, tmp_path_factory):
 
 
 def alive(browser):
+    """Wait until the first explorable has drawn; those further down come when they are near."""
     browser.wait("document.querySelector('.xp-views svg path, .xp-views svg circle, .xp-lab table button') !== null")
 
 
@@ -32,7 +33,7 @@ def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, n
 
 def test_arrow_keys_move_a_slider_and_the_sentence_follows(other, site):
     other.open((site / "book" / "2-4-trade.html").as_uri())
-    alive(other)
+    other.wait("document.querySelectorAll('.xp-still').length === 0")       # so that the first is the first on the page
     other.read("document.querySelector('.xp [data-skip]').click()")
     other.read("document.querySelector('[data-range=tau]').focus()")
     before, at = other.read("document.querySelector('.xp [data-sentence]').textContent"), other.read(
