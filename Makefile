@@ -58,9 +58,9 @@ $(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
 lint: $(READY)
 	$(call stage,lint,$(BIN)/ruff check .)
 
-unit: $(READY) # the grader by itself: it times what it grades
+unit: $(READY) # the grader in a stage of its own: it times what it grades
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle --doctest-modules -m "not browser" --ignore tests/grading)
-	$(call stage,the grader and its sandbox,$(BIN)/pytest -q tests/grading -m "not browser")
+	$(call stage,the grader and its sandbox,$(BIN)/pytest -q -n 2 --dist loadscope tests/grading -m "not browser")
 
 notebooks: $(READY)
 	$(call stage,notebooks exercises and solutions,$(BIN)/pytest -q --nbval --nbval-sanitize-with tests/nbval/sanitize.cfg -n 2 --dist loadscope notebooks exercises solutions)
@@ -69,4 +69,4 @@ site: $(READY)
 	$(call stage,the site built strictly,$(BIN)/jupyter-book build --all -W -n --keep-going -q .)
 
 browser: $(READY)
-	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q tests -m browser)
+	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q -n 2 --dist loadscope tests -m browser)

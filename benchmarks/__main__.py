@@ -2,7 +2,7 @@
 
 A row is (what, value, bound, alternative, ratio): the bound and the alternative may be ``None``, and the ratio says
 how many times the alternative's figure is ours. With ``--save`` the rows are also written to ``benchmarks/results/``,
-where the book reads those of the models.
+where the book's page on speed and weight reads them.
 """
 
 import csv

@@ -109,39 +109,6 @@ def spread(positions, gap):
     return out
 
 
-def export_cost_path(costs, economies, now=None, ax=None):
-    """Draw firms at home, varieties on sale and welfare against the export fixed cost.
-
-    Parameters
-    ----------
-    costs : array of shape (points,)
-        Export fixed costs, per period and partner.
-    economies : list of MelitzSymmetric
-        The solved economy at each cost.
-    now : float, optional
-        A cost to mark.
-    """
-    costs = np.asarray(costs, float)
-    curves = {"varieties on sale": np.array([e.variety_ratio for e in economies]),
-              "welfare": np.array([e.gains for e in economies]),
-              "home firms": np.array([e.firm_count_ratio for e in economies])}
-    ax = new_axes("Welfare rises as exporting gets cheaper; the number of firms turns",
-                  "Export fixed cost (cost of staying in business = 1)", "Ratio to autarky", ax)
-    ends = spread([values[-1] for values in curves.values()], 0.08 * curves["varieties on sale"].max())
-    for (name, values), colour, dash, end in zip(curves.items(), SERIES, DASHES, ends, strict=False):
-        ax.plot(costs, values, color=colour, linestyle=dash)
-        label_line(ax, costs[-1], end, name, color=colour)
-    ax.axhline(1, color=INK, linewidth=0.8)
-    if now is not None:
-        ax.axvline(now, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
-    low = int(np.argmin(curves["home firms"]))
-    alt = (f"Three curves against the export fixed cost. Welfare falls steadily from {curves['welfare'][0]:.2f} to "
-           f"{curves['welfare'][-1]:.2f} times autarky as the cost rises. Home firms are fewest, "
-           f"{curves['home firms'][low]:.2f} times autarky, at a cost of {costs[low]:.2f}; varieties on sale lie "
-           f"between {curves['varieties on sale'].min():.2f} and {curves['varieties on sale'].max():.2f}.")
-    return Figure(ax.figure, alt)
-
-
 def winners_and_losers(firms, trade, ax=None):
     """Draw the profit of firms of given ability before and after opening.
 

@@ -1,8 +1,8 @@
 """Notebooks run again when what they use has changed, two at a time, and not otherwise.
 
 The cache of outputs is keyed by the code in the cells, so it would not notice an edit to the package. Its folder is
-therefore named after a hash of the package, the data, Python and every installed library; other folders are deleted.
-Before Sphinx reads a page, the notebooks that are not in the cache run in a small pool.
+therefore named after a hash of all that cells read, of Python and of every installed library; other folders are
+deleted. Before Sphinx reads a page, the notebooks that are not in the cache run in a small pool.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import create_nb_reader
 from sphinx.util import logging
 
-WATCHED = ("missing_middle", "data")
+WATCHED = ("missing_middle", "data", "benchmarks/results", "tests/site", "tests/explorables")     # what cells read
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ import json
 from html import escape
 
 from docutils import nodes
-from house_quiz import CHECKS, Quiz, address, data_of
+from house_quiz import Quiz, data_script
 
 from missing_middle.checks.inventory import TESTS, lettered, page_items
 
@@ -31,8 +31,7 @@ class Inventory(Quiz):
 
     def run(self):
         test, = self.arguments
-        for file in sorted(CHECKS.rglob("*.py")):
-            self.env.note_dependency(str(file))
+        self.note_checks()
         if test not in TESTS:
             raise self.error(f"test = {test!r} is not allowed: give one of {', '.join(TESTS)}.")
         items = page_items(test)
@@ -53,8 +52,6 @@ def visit_inventory(writer, node):
 
 
 def depart_inventory(writer, node):
-    data = [data_of(item, lambda place: address(writer.builder, place)) for item in node["items"]]
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     writer.body.append(
         '<noscript><p class="quiz-quiet">Without scripts this page cannot keep your answers. Note them on paper; the '
         "chapters that the items belong to are in the contents.</p></noscript>\n"
@@ -62,7 +59,7 @@ def depart_inventory(writer, node):
         '<button type="button" data-save hidden>Save my answers as a file</button> '
         '<button type="button" data-clear>Forget this test</button></p>\n'
         '<p role="status" data-said>Your answers stay in this browser.</p>\n<div data-gain></div></div>\n'
-        f'<script type="application/json">{plain}</script>\n</form>\n')
+        f"{data_script(writer.builder, node['items'])}</form>\n")
 
 
 def visit_item(writer, node):

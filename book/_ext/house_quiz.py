@@ -63,8 +63,7 @@ class Quiz(SphinxDirective):
 
     def run(self):
         name, *wanted = self.arguments
-        for file in sorted(CHECKS.rglob("*.py")):
-            self.env.note_dependency(str(file))
+        self.note_checks()
         try:
             items = chosen(public_items(name), wanted)
         except ValueError as error:
@@ -74,6 +73,11 @@ class Quiz(SphinxDirective):
             raise self.error(f"{', '.join(sorted(twice))} stands in this page already.")
         box = quiz("", *(self.item(name, item) for item in items), items=items, set=name)
         return [box]
+
+    def note_checks(self):
+        """Have the page built again when a question, an answer or a hint has changed."""
+        for file in sorted(CHECKS.rglob("*.py")):
+            self.env.note_dependency(str(file))
 
     def item(self, name, item):
         stem, options = self.stem(item), self.options_of(item)
@@ -129,6 +133,13 @@ def data_of(item, link):
     return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}
 
 
+def data_script(builder, items):
+    """Return the element that carries what the script needs, as JSON that cannot end it."""
+    data = [data_of(item, lambda place: address(builder, place)) for item in items]
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json">{plain}</script>\n'
+
+
 def address(builder, place):
     """Return the link from the current page to a place in the book, or None if its page is not in the book."""
     env, page = builder.env, PurePosixPath(place["file"]).with_suffix("").as_posix()
@@ -151,14 +162,12 @@ def visit_quiz(writer, node):
 
 
 def depart_quiz(writer, node):
-    data = [data_of(item, lambda place: address(writer.builder, place)) for item in node["items"]]
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     writer.body.append(
         '<noscript><p class="quiz-quiet">Without scripts this page cannot check answers; '
         "each question says how Python does.</p></noscript>\n"
         '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
         '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
-        f'<script type="application/json">{plain}</script>\n</div>\n')
+        f"{data_script(writer.builder, node['items'])}</div>\n")
 
 
 def visit_item(writer, node):

@@ -22,7 +22,7 @@ CONTROLS = [
            note="schedules, standards, poached workers; a broker lowers it"),
     Slider("v_out", "What a firm earns elsewhere", symbol="v", start=3.2, digits=1,
            stops=(2.0, 2.4, 2.8, 3.0, 3.2, 3.4, 3.6, 3.8, 4.0, 4.4), note="a member compares with this"),
-    Slider("settled", "Firms that are settled at the start", unit="firms", start=10, digits=0,
+    Slider("settled", "Firms that are settled at the start", unit="firms", start=2, digits=0,
            stops=(1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 800),
            note="by history, or by a ministry"),
 ]
@@ -51,6 +51,7 @@ def frame(c, v_out, settled):
         "case": "hopeless" if not solved.viable else "grows" if survives else "dies",
         "best": solved.N_optimal, "most": solved.v_optimal, "least": solved.N_min, "entry": solved.N_equilibrium,
         "end": solved.N_equilibrium if survives else 0.0,
+        "ends": solved.N_equilibrium if survives else None,         # drawn only once a cluster gets there
         "now": float(cluster_payoff([settled], **CLUSTER, c=c)[0]),
         "lost": solved.v_optimal - v_out if survives else None,
         "size": SIZES, "payoff": payoff,
@@ -62,11 +63,11 @@ PAYOFF = Lines(
            "dies": "Too few to begin with: the members leave",
            "hopeless": "No size pays as well as being elsewhere"},
     alt="What a member earns, by the size of the cluster: it rises to {most} at {best} firms and then falls. "
-        "Elsewhere a firm earns {v_out}; members earn that at {least} and at {entry} firms.",
+        "Elsewhere a firm earns {v_out}; the critical mass is {least} firms, and from {settled} it ends with {end}.",
     x=Axis("Firms in the cluster (log scale)", 1, 1000, log=True), y=Axis("A member earns", 0, 6),
     series=(Series("size", "payoff"),),
     rules=(Rule("v_out", "elsewhere {v_out}", axis="y", dash=1), Rule("least", "critical mass {least}", dash=2),
-           Rule("best", "best {best}"), Rule("entry", "ends {entry}", dash=1)),
+           Rule("best", "best {best}"), Rule("ends", "ends {entry}", dash=1)),
     dots=(Dot("settled", "now", "start", tone=1),),
 )
 

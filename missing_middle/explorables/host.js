@@ -79,15 +79,16 @@
     textsOf(model.get("_css")).forEach(addStyle);
     if (!ready.has(model)) ready.set(model, widget.initialize?.({ model }));
     await ready.get(model);
-    const stills = script.parentElement.querySelectorAll(":scope > .xp-still");
+    const box = script.parentElement, stills = box.querySelectorAll(":scope > .xp-still");
+    // Drawn out of sight at its final width, then put in the still's place at once: nothing jumps meanwhile.
+    box.style.position = "relative";
+    slot.style.cssText = "position: absolute; inset-inline: 0; visibility: hidden";
     script.before(slot);
-    stills.forEach((still) => { still.hidden = true; });      // before drawing, so that the width is the final one
     try {
       await widget.render({ model, el: slot });
-      stills.forEach((still) => still.remove());
-    } catch (error) {
-      stills.forEach((still) => { still.hidden = false; });   // the still is better than nothing
-      throw error;
+      stills.forEach((still) => still.remove());      // where drawing fails, the still is better than nothing
+    } finally {
+      slot.style.cssText = box.style.position = "";
     }
   }
 

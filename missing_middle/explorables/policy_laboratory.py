@@ -72,14 +72,17 @@ def rivals():
     fine = np.linspace(0.4, 1, 301)
     ahead = [process(C, s) > process(D, s) for s in fine]
     lasts = [evaluate(portfolio(dict.fromkeys(C, float(s)))).sustained for s in fine]
-    return {"strengths": STRENGTHS, "c_path": c, "d_path": d, "c_full": c[-1], "d_full": d[-1],
+    return {"c_path": c, "d_path": d, "c_full": c[-1], "d_full": d[-1],
             "turns": sum(a != b for a, b in pairwise(ahead)), "threshold": float(fine[lasts.index(True)])}
 
 
 @lru_cache(maxsize=64)
 def compared(strength):
-    c, d = process(C, strength), process(D, strength)
-    return {"c_now": c, "d_now": d, "case": "c" if c > d else "d"}
+    """Both portfolios at this strength, and on the way down to it: what lies further down is for the bet."""
+    c, d, whole = process(C, strength), process(D, strength), rivals()
+    shown = STRENGTHS >= strength
+    return {**whole, "strengths": STRENGTHS, "c_now": c, "d_now": d, "case": "c" if c > d else "d",
+            **{path: np.where(shown, whole[path], np.nan) for path in ("c_path", "d_path")}}
 
 
 MAP = Lines(
@@ -115,32 +118,28 @@ BEHIND = Bars(
 RANKING = Lines(
     title={"c": "At this strength C is ahead: {c_now} against {d_now} %",
            "d": "At this strength D is ahead: {d_now} against {c_now} %"},
-    alt="Process capability under portfolios C and D against the strength assumed for every lever. C jumps at "
-        "{threshold}, where cooperation starts to last, D where one more firm joins the bank; their order turns "
-        "{turns} times.",
+    alt="Process capability under portfolios C and D, from full strength down to the one assumed for every lever. At "
+        "{assumed} C brings {c_now} % and D {d_now} %; at full strength {c_full} and {d_full} %.",
     x=Axis("Strength of every lever", 0, 1),
     y=Axis("Process capability (% of the frontier)", 36, 56),
-    series=(Series("strengths", "c_path", "portfolio C"),
-            Series("strengths", "d_path", "portfolio D")),
+    series=(Series("strengths", "c_path", "portfolio C"), Series("strengths", "d_path", "portfolio D")),
     rules=(Rule("assumed", "assumed {assumed}", dash=1),),
+    dots=(Dot("assumed", "c_now", tone=0), Dot("assumed", "d_now", tone=1)),
 )
 
-SENTENCE = dict.fromkeys("cd", "With these levers the country is {corner}: product capability is {product} % of the "
-                               "frontier, process "
-                  "capability {process} %, and {exported} % of output is exported. Real income is {welfare} % above "
-                  "the "
-                  "baseline, and {cooperates}.")
+SENTENCE = dict.fromkeys("cd", (
+    "With these levers the country is {corner}: product capability is {product} % of the frontier, process capability "
+    "{process} %, and {exported} % of output is exported. Real income is {welfare} % above the baseline, and "
+    "{cooperates}."))
 
-EQUATION = ("All strengths are assumptions, calibrated to nothing. Without Python this page holds each of the eight "
-            "levers at "
-            "0, ½ and 1; in the notebook all {measures} measures take any strength. Which portfolio is best may turn "
-            "with "
-            "the strength: move the last control.")
+EQUATION = (
+    "All strengths are assumptions, calibrated to nothing. Without Python this page holds each of the eight levers at "
+    "0, ½ and 1; in the notebook all {measures} measures take any strength. Which portfolio is best may turn with the "
+    "strength: move the last control.")
 
 BET = Bet(
     "At full strength portfolio C (tax incentive, benchmarking, licences) brings process capability to {c_full} % of "
-    "the "
-    "frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full} %. And at three quarters of that "
+    "the frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full} %. And at three quarters of that "
     "strength?",
     (Option("C is still ahead: a ranking is a ranking",
             "It flips: {c_now} against {d_now} %. The strength was assumed, and so was the ranking.", "po-strength"),
@@ -180,7 +179,7 @@ def policy_laboratory(levers=WIDE):
 
     def frame(assumed, **strengths):
         moved = tuple((name, strengths[name.replace("-", "_")]) for name in levers)
-        return {**landed(moved), **rivals(), **compared(assumed), "measures": str(len(LEVERS))}
+        return {**landed(moved), **compared(assumed), "measures": str(len(LEVERS))}
 
     bet = BET if levers == WIDE else Bet(BET.question, BET.options, {"assumed": 0.75})
     pulled = ", ".join(f'"{name}": {{{name.replace("-", "_")}}}' for name in levers)

@@ -117,9 +117,12 @@ class Explorable(anywidget.AnyWidget):
         missing = {readout["name"] for readout in spec["readouts"]} - set(series)
         if missing:
             raise ValueError(f"readouts = {sorted(missing)} is not allowed: the frame has no such names.")
-        for name, value in self._state(spec["bet"]["reveal"]).items():
+        revealed = self._state(spec["bet"]["reveal"])
+        for name, value in revealed.items():
             if value not in self._controls[name].stops:
                 raise ValueError(f"reveal = {value!r} is not allowed for {name!r}: give one of the stops.")
+        if revealed == self._state({}):
+            raise ValueError(f"reveal = {revealed} is not allowed: the start already shows what is bet on.")
 
     def _state(self, values):
         """Return ``values``, checked, with the start where one is missing."""

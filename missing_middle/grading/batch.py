@@ -51,6 +51,8 @@ def grade(folder, students, releases, out, guard, *, salt=None, resume=False, wo
     guard : missing_middle.grading.worker.Guard
     salt : bytes or None
         Without it all students have the published numbers.
+    workers : int or None
+        Local processes (default: one for each processor), or how many workers ``executor`` has.
     dask : str or None
         Address of a Dask scheduler whose workers have this package; else local processes.
     executor : concurrent.futures.Executor or None
@@ -105,27 +107,26 @@ class _Where:
     dask: str | None
     given: concurrent.futures.Executor | None
 
-    @property
-    def window(self):
-        """Submissions in flight: enough that no worker waits, few enough that they fit into memory."""
-        return 64 if self.workers is None else 2 * self.workers
-
     @contextmanager
     def executor(self, workers=None):
-        """An executor, closed at the end if it was made here."""
+        """An executor, closed at the end if it was made here, and how many submissions it has in flight.
+
+        Two for each worker: enough that none waits, few enough that they fit into memory.
+        """
+        workers = workers or self.workers
         if self.given is not None:
-            yield self.given
+            yield self.given, 2 * (workers or 16)
         elif self.dask is not None:
             from distributed import Client
 
             with Client(self.dask) as client:
-                yield client.get_executor()
+                yield client.get_executor(), 2 * max(1, sum(client.nthreads().values()))
         else:
             context = multiprocessing.get_context("spawn")
-            pool = concurrent.futures.ProcessPoolExecutor(workers or self.workers, mp_context=context,
-                                                          initializer=start_local)
+            workers = workers or multiprocessing.cpu_count()
+            pool = concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=start_local)
             try:
-                yield pool
+                yield pool, 2 * workers
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
@@ -158,7 +159,7 @@ def _run_all(work, folder, releases, salt, guard, out, plan, summary, where, pro
     for found in suspects:
         for last in (False, True):
             try:
-                with where.executor(1) as pool:
+                with where.executor(1) as (pool, _):
                     settle(found, pool.submit(mark_one, job(found), guard))
                 break
             except BrokenExecutor:
@@ -172,9 +173,9 @@ def _run_many(work, job, guard, settle, where):
     while work:
         flying = {}
         try:
-            with where.executor() as pool:
+            with where.executor() as (pool, window):
                 while work or flying:
-                    while work and len(flying) < where.window:
+                    while work and len(flying) < window:
                         prepared = job(work[0])
                         if prepared is not None:
                             flying[pool.submit(mark_one, prepared, guard)] = work[0]

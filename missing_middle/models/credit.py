@@ -45,9 +45,6 @@ from missing_middle.models._vectors import frozen, require_vector
 
 SMALLEST = 1e-300       # below it 1/alpha leaves the range of floats
 
-# Estimates of Evans and Jovanovic for men in the United States, late 1970s (as attributed; print not re-read)
-ALPHA_ESTIMATED, LAM_ESTIMATED = 0.22, 1.44
-
 
 @dataclass(frozen=True)
 class Entrepreneur(Record):

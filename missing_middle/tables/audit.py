@@ -8,7 +8,7 @@ import pandas as pd
 from .accounting import Cell
 from .layout import LAYOUTS, layout
 from .paper_rules import paper_identities
-from .repairs import book, errata
+from .repairs import book
 
 # Which errata account for an identity that fails in the clean tables.
 _EXPLAINED = (
@@ -194,10 +194,3 @@ def export_identities(*tables):
     chosen = set(tables or LAYOUTS)
     return {key: identity.export() for key, identity in paper_identities().items()
             if {cell.table for cell in identity.cells()} <= chosen}
-
-
-def unexplained():
-    """Return the identities that fail in the clean tables without an erratum behind it: there are none."""
-    found = identities()
-    known = set(errata()["id"])
-    return found[(found["clean"] == "fails") & ~found["explained_by"].isin(known)]

@@ -11,8 +11,7 @@ import math
 import pandas as pd
 
 from .claim import VERDICTS
-from .layout import LAYOUTS
-from .repairs import book, errata
+from .repairs import book
 from .statements import CLAIMS
 
 
@@ -79,14 +78,3 @@ def claims():
 def verdict_counts():
     """Return how many statements have each verdict, in the order of ``VERDICTS``."""
     return claims()["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
-
-
-def unknown_errata():
-    """Return the errata that statements name and that do not exist: there are none."""
-    return {claim.erratum for claim in CLAIMS if claim.erratum} - set(errata()["id"])
-
-
-def uncited_tables():
-    """Return the tables of the paper on which no statement rests."""
-    named = " ".join(claim.table for claim in CLAIMS)
-    return [n for n in LAYOUTS if str(n) not in named]

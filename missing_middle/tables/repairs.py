@@ -7,7 +7,6 @@ repair. What stays undecided stays as printed and is marked ``open``.
 import copy
 import functools
 
-import numpy as np
 import pandas as pd
 
 from .layout import LAYOUTS, layout
@@ -289,9 +288,3 @@ def _printed_wide(n):
 def book(repaired=True):
     """Return all seven tables as ``{1: frame, ..., 7: frame}`` of numbers, clean or as printed."""
     return {n: clean_wide(n) if repaired else printed_wide(n) for n in LAYOUTS}
-
-
-def share_missing(frame):
-    """Return the share (0 to 1) of cells without a number, in a wide or a long frame."""
-    values = frame["value"].to_numpy() if "value" in frame else frame.to_numpy()
-    return float(np.isnan(values).mean())

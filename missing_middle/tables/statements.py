@@ -32,7 +32,7 @@ CLAIMS = (
           compute=number.modes_in_figure_1, test=near(4, 0)),
     Claim("2.3", "Three strategies go with them", table="Figure 1", stated="3",
           compute=number.strategies_in_figure_1, test=near(3, 0)),
-    Claim("2.3", "The niche strategy fits the two pioneering modes", table="Figure 1", stated="yes",
+    Claim("2.3", "The niche strategy stands with the two pioneering modes, and with no other", table="Figure 1", stated="yes",
           compute=number.niche_goes_with_the_two_pioneers, test=is_true),
     Claim("2.2", "Firms and countries named as examples are in the mode they illustrate", note=_NO_TABLE),
     Claim("2.2", "Outside its export sectors many SMEs of China are applications specialists",

@@ -16,7 +16,7 @@ from missing_middle.explorables.widget import Explorable, module
 
 ROOM = Path(explorables.__file__).parent
 BET = Bet("Twice?", (Option("yes", "It is {twice}."), Option("no", "It is {twice}.", "kr-fixed")),
-          {"a": 1.0, "b": "low"})
+          {"a": 2.0, "b": "low"})
 CURVES = Lines("Twice {a}", "A line.", Axis("x"), Axis("y"), (Series("x", "y", "one"), Series("x", "z", "two")),
                rules=(Rule("twice", "twice"), Rule(1, "one", axis="y")), areas=(Area(0, None, "twice"),),
                dots=(Dot("a", "twice"),))
@@ -91,6 +91,7 @@ def test_scripts_of_a_page_stay_within_their_budget(kind):
     ({"code": "2 * {twice}"}, "controls' values only"),
     ({"readouts": {"thrice": Readout("Thrice")}}, "readouts = .'thrice'."),
     ({"bet": Bet("?", BET.options, {"a": 1.5, "b": "low"})}, "reveal = 1.5 is not allowed for 'a'"),
+    ({"bet": Bet("?", BET.options, {"a": 1, "b": "low"})}, "the start already shows what is bet on"),
 ])
 def test_a_widget_that_could_not_be_read_is_refused(changes, message):
     with pytest.raises(ValueError, match=message):

@@ -15,9 +15,11 @@ def course(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["missing_middle/models/a.py", "data/t.csv", "data/new.csv"])
-def test_an_edit_to_package_or_data_gives_a_new_key(course, name):
+@pytest.mark.parametrize("name", ["missing_middle/models/a.py", "data/t.csv", "data/new.csv",
+                                  "benchmarks/results/speed.csv", "tests/site/test_a.py"])
+def test_an_edit_to_what_cells_read_gives_a_new_key(course, name):
     before = house_cache.fingerprint(course, {"numpy==2"})
+    (course / name).parent.mkdir(parents=True, exist_ok=True)
     (course / name).write_text("2")
     assert house_cache.fingerprint(course, {"numpy==2"}) != before
 

@@ -16,7 +16,6 @@ from missing_middle.tables import (
     paper_identities,
     share_noticed,
 )
-from missing_middle.tables.audit import unexplained
 from missing_middle.tables.slips import KINDS_OF_SLIP, digits_of, noticed_by, slip
 
 AUDIT = identities().set_index("id")
@@ -36,7 +35,7 @@ def test_the_same_thing_is_not_tested_twice():
 
 
 def test_every_failure_that_is_left_has_an_erratum_behind_it():
-    assert unexplained().empty
+    assert (AUDIT.loc[AUDIT["clean"] == "fails", "explained_by"] != "").all()
     assert set(AUDIT["explained_by"]) - {""} <= set(errata()["id"])
     assert (AUDIT.loc[AUDIT["explained_by"] != "", "clean"] == "fails").all()
 
