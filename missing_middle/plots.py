@@ -77,10 +77,10 @@ def new_axes(title, x_label, y_label, ax=None, **figure):
     if ax is None:
         with plt.rc_context(STYLE):
             _, ax = plt.subplots(**figure)
-    width = ax.figure.get_size_inches()[0]
+    width, height = ax.figure.get_size_inches()
     ax.set_title("\n".join(textwrap.wrap(title, int(width * 8.6))), loc="left", weight="bold", pad=10)
     ax.set_xlabel(x_label)
-    ax.set_ylabel(y_label)
+    ax.set_ylabel("\n".join(textwrap.wrap(y_label, int(height * 11))))
     return ax
 
 

@@ -1,6 +1,7 @@
 """Maths at build time: KaTeX, run by QuickJS, writes HTML and MathML, so a page needs no script to show a formula.
 
 A formula that KaTeX cannot set becomes a Sphinx warning with its line. The style sheet goes only to pages with maths.
+A short formula and the comma after it stay on one line, which browsers do not see to by themselves.
 """
 
 import json
@@ -15,6 +16,7 @@ from sphinx.util.math import get_node_equation_number
 
 KATEX = Path(__file__).parent / "vendor" / "katex.min.js"
 # Sphinx numbers a block once; these environments would make KaTeX number every line again.
+STOP = re.compile(r"[,.;:!?)\]]+")
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat)\}")
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,22 @@ def visit_block(translator, node):
     raise nodes.SkipNode
 
 
+def keep_together(app, doctree, docname):
+    """Tie the punctuation after a formula of one piece to it; a longer one may break at its relations."""
+    macros = json.dumps(app.config.house_math_macros)
+    for formula in list(doctree.findall(nodes.math)):
+        parent, at = formula.parent, formula.parent.index(formula)
+        after = parent[at + 1] if at + 1 < len(parent) else None
+        stop = STOP.match(after) if isinstance(after, nodes.Text) else None
+        try:
+            tied = stop and typeset(formula.astext(), False, macros).count('class="base"') == 1
+        except ValueError:          # reported where it is written
+            continue
+        if tied:
+            parent[at:at + 2] = [nodes.inline("", "", formula, nodes.Text(stop[0]), classes=["together"]),
+                                 nodes.Text(after[stop.end():])]
+
+
 def add_files(app, pagename, templatename, context, doctree):
     if doctree is not None and any(isinstance(n, nodes.math | nodes.math_block) for n in doctree.findall()):
         app.add_css_file("katex/katex.min.css")
@@ -85,5 +103,6 @@ def add_files(app, pagename, templatename, context, doctree):
 def setup(app):
     app.add_config_value("house_math_macros", {}, "env", [dict])
     app.add_html_math_renderer("house", (visit_inline, None), (visit_block, None))
+    app.connect("doctree-resolved", keep_together)
     app.connect("html-page-context", add_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

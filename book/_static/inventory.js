@@ -10,7 +10,7 @@ const inventory = (() => {
   const marks = (test, rights, record) => (key(test) in record
     ? Object.entries(rights).map(([name, letter]) => record[key(`${test}-${name}`)] === letter) : null);
 
-  // Hake's normalised gain: the share of what was still open that was gained. It has no value if nothing was open.
+  // Hake's normalized gain: the share of what was still open that was gained. It has no value if nothing was open.
   const gain = (before, after, all) => (before === all ? null : (after - before) / (all - before));
 
   function summary(before, after) {
@@ -18,7 +18,7 @@ const inventory = (() => {
     if (!before) return `${had}. The first test was not finished in this browser, so there is no gain to show.`;
     const [first, now] = [count(before), count(after)], g = gain(first, now, all);
     return g === null ? `${had}; before the course it was all ${all}, so there was nothing left to gain.`
-      : `${had}; before the course it was ${first}. Normalised gain: (${now} \u2212 ${first}) / (${all} \u2212 ${first}) = `
+      : `${had}; before the course it was ${first}. Normalized gain: (${now} \u2212 ${first}) / (${all} \u2212 ${first}) = `
         + `${g.toFixed(2).replace("-", "\u2212")}, the part of what was open that you gained.`;
   }
 

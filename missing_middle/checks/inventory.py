@@ -89,14 +89,9 @@ def _lettered(name, item, state):
     asked = item.says(**state)
     answers = [("right", asked.right), *asked.tempting.items()]
     shuffled = [*Draw(seed_of(PUBLIC, name)).shuffled(answers), ("unsure", UNSURE_TEXT)]
-    options = tuple(Option(letter, _unbroken(text), holds)
+    options = tuple(Option(letter, text, holds)
                     for letter, (holds, text) in zip("abcde", shuffled, strict=True))
-    return Lettered(name, item, _unbroken(asked.stem), options)
-
-
-def _unbroken(text):
-    """``text`` with no line break between a number and its sign of per cent."""
-    return text.replace(" %", "\u00a0%")
+    return Lettered(name, item, asked.stem, options)
 
 
 def belief_in_words(holds):

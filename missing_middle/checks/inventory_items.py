@@ -17,7 +17,7 @@ PARTNER_DEFECTS = 0     # what is left to a firm whose partner cheats; no thresh
 
 
 def _percent(ratio):
-    return f"{abs(100 * (ratio - 1)):.0f} %"
+    return f"{abs(100 * (ratio - 1)):.0f}%"
 
 
 def alike(**state):
@@ -52,11 +52,11 @@ def plants(demand, sigma, tau):
     there = home_market_effect(demand / (1 - demand), sigma, tau)
     weaker = 0.5 + (demand - 0.5) * (1 - there.phi) / (1 + there.phi)       # the slope of the model, upside down
     return Asked(
-        f"One of two countries has {100 * demand:.0f} % of all demand for cars. Cars are costly to ship, and a plant "
+        f"One of two countries has {100 * demand:.0f}% of all demand for cars. Cars are costly to ship, and a plant "
         "needs a large output to pay. Which share of the plants does this country have?",
-        f"About {100 * there.share_1:.0f} %: plants like to be where most buyers are",
-        {"hm-proportional": f"About {100 * demand:.0f} %, its share of demand",
-         "hm-spread": f"About {100 * weaker:.0f} %: plants keep away from each other",
+        f"About {100 * there.share_1:.0f}%: plants like to be where most buyers are",
+        {"hm-proportional": f"About {100 * demand:.0f}%, its share of demand",
+         "hm-spread": f"About {100 * weaker:.0f}%: plants keep away from each other",
          "hm-all": "All of them: the larger market wins"})
 
 
@@ -87,7 +87,7 @@ def seed(planted, **state):
 def followers(start, other, **country):
     """d6: two starts of one country; ``start`` and ``other`` are gaps in logarithms."""
     rest = gap_steady_state(**country)
-    end = f"{100 * rest.c_stable:.0f} %"
+    end = f"{100 * rest.c_stable:.0f}%"
     return Asked(
         "Two countries copy from the leader. They are equal in all but their start: the first has "
         f"{_of_leader(start)} of the leader's productivity, the second {_of_leader(other)}. The leader moves on. "
@@ -95,12 +95,12 @@ def followers(start, other, **country):
         f"The first falls further and further behind, the second rises to {end}.",
         {"mo-linear": "The first catches up faster: it has more to copy.",
          "mo-start": f"Both rise to {end}: where they start makes no difference.",
-         "mo-full": "Both rise to 100 %: whoever copies catches up."})
+         "mo-full": "Both rise to 100%: whoever copies catches up."})
 
 
 def _of_leader(gap):
     share = 100 * math.exp(-gap)
-    return f"{share:.1f} %" if share < 2 else f"{share:.0f} %"
+    return f"{share:.1f}%" if share < 2 else f"{share:.0f}%"
 
 
 def staying(T, R, P, c, K, discount):
@@ -131,19 +131,19 @@ def revised(spent, income, revision):
         "in per cent of income?",
         f"It rose by about {on_one_base[1] - on_one_base[0]:.2f} points.",
         {"tb-vintage": f"It fell by about {printed - on_one_base[1]:.2f} points.",
-         "tb-nominal": f"It rose by about {100 * (spent[1] / spent[0] - 1):.0f} %.",
+         "tb-nominal": f"It rose by about {100 * (spent[1] / spent[0] - 1):.0f}%.",
          "tb-point": f"It rose by about {100 * (on_one_base[1] / on_one_base[0] - 1):.1f} points."})
 
 
 def coast(jobs, coastal):
     """d9: a share of a share, both given as shares from 0 to 1."""
     return Asked(
-        f"Small firms have {100 * jobs:.0f} % of all jobs. Of the jobs in small firms, {100 * coastal:.0f} % are on "
+        f"Small firms have {100 * jobs:.0f}% of all jobs. Of the jobs in small firms, {100 * coastal:.0f}% are on "
         "the coast. Which share of all jobs are jobs in small firms on the coast?",
-        f"{100 * jobs * coastal:.0f} %",
-        {"tb-base": f"{100 * coastal:.0f} %",
-         "lq-upside": f"{100 * coastal / jobs:.0f} %",
-         "tb-meanratio": f"{50 * (jobs + coastal):g} %"})
+        f"{100 * jobs * coastal:.0f}%",
+        {"tb-base": f"{100 * coastal:.0f}%",
+         "lq-upside": f"{100 * coastal / jobs:.0f}%",
+         "tb-meanratio": f"{50 * (jobs + coastal):g}%"})
 
 
 def joined(members, others):

@@ -59,7 +59,7 @@ MISCONCEPTIONS = {
         hint="Follow one firm instead of the average: does its ability change?",
         places=(FOOTNOTE,)),
     "mz-share": Misconception(
-        belief="If 20 % of firms export, 20 % of output is exported.",
+        belief="If 20% of firms export, 20% of output is exported.",
         seems="have given the share of sales that crosses a border",
         hint="Share of what: of firms, or of what they sell?",
         places=(WORKED,)),
@@ -70,12 +70,12 @@ MISCONCEPTIONS = {
         hint="What did the formula assume about the best firms?",
         places=(FORMULA, FOOTNOTE)),
     "gn-import": Misconception(
-        belief="We import 30 %, so trade is worth 30 %.",
+        belief="We import 30%, so trade is worth 30%.",
         seems="take the share of imports for the gains from trade",
         hint="Could people buy nothing instead of those imports?",
         places=(FORMULA,)),
     "gn-base": Misconception(
-        belief="A gain of 9 % going in is a loss of 9 % going out.",
+        belief="A gain of 9% going in is a loss of 9% going out.",
         seems="have taken the change as a share of the other income",
         hint="Per cent of which income: the one before, or the one after?",
         places=(FORMULA,)),

@@ -9,7 +9,7 @@ from missing_middle.explorables.cube import cube
 from missing_middle.explorables.forensics import forensics
 from missing_middle.explorables.home_market import home_market
 from missing_middle.explorables.larger_market import larger_market
-from missing_middle.explorables.localisation import localisation
+from missing_middle.explorables.localization import localization
 from missing_middle.explorables.modes import modes
 from missing_middle.explorables.network import network
 from missing_middle.explorables.plan import plan_to_cluster
@@ -32,7 +32,7 @@ __all__ = [
     "forensics",
     "home_market",
     "larger_market",
-    "localisation",
+    "localization",
     "modes",
     "network",
     "plan_to_cluster",

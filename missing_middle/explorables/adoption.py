@@ -102,7 +102,7 @@ def picture():
         title=by_case({"alone": "Nobody to learn it from", "dies": "Given up faster than it is passed on",
                        "together": "It lasts, since there is more than one to learn it from",
                        "easily": "It lasts even between two"}),
-        alt="A network of {nodes} nodes and {links} links. In the long run {mean} % of its nodes use the practice.",
+        alt="A network of {nodes} nodes and {links} links. In the long run {mean}% of its nodes use the practice.",
         key="Circles are firms, squares functional agents; inside, the chance in per cent that each uses the practice "
             "in the long run. What a configuration leaves out has a dash inside.",
         nodes=NODES, links=all_links(), values="users", present="there", shade=("none", "everyone"),
@@ -134,9 +134,9 @@ CROWD = Bars(
 SENTENCE = by_case(
     {"alone": "Without links nobody learns the practice from anybody, and it dies out.",
      "dies": "Passed on at {beta} and given up at {delta}, the practice dies out: it lasts above {threshold} only.",
-     "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet {mean} % of "
+     "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet {mean}% of "
                  "the {nodes} nodes use it in the long run, since it lasts above {threshold}.",
-     "easily": "Passed on at {beta} and given up at {delta}, the practice would last between two alone; here {mean} % "
+     "easily": "Passed on at {beta} and given up at {delta}, the practice would last between two alone; here {mean}% "
                "of nodes use it."},
     ("The platform starts with {start} users, more than the {mass} it needs, and grows.",
      "The platform starts with {start} users, is worth less to them than the old way, and would need {mass}."))
@@ -152,10 +152,10 @@ BET = Bet(
             "Between two alone it dies. In the network there are many chances to learn it again, and it lasts above "
             "{threshold}.", "nw-alone"),
      Option("everywhere: who is linked will hear of it",
-            "In the vertical cluster, with three firms and two agents, {in_chain} % use it in the long run: too few to "
+            "In the vertical cluster, with three firms and two agents, {in_chain}% use it in the long run: too few to "
             "learn it from.", "ad-all"),
      Option("in the network only, to about half of it",
-            "In the network {in_network} % use it, in the vertical cluster {in_chain} %. Nobody passes it on better; "
+            "In the network {in_network}% use it, in the vertical cluster {in_chain}%. Nobody passes it on better; "
             "there are more to learn it from.")),
     reveal={"configuration": "network", "beta": 0.18, "delta": 0.6, "start": 10, "old": 2.5},
 )

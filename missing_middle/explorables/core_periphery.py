@@ -81,11 +81,11 @@ def frame(T, history):
 WIGGLE = Lines(
     title={"stays even": "Whoever moves first, loses: the spread holds",
            "core": "Workers go where workers are", "spreads": "The periphery pays better: the core empties"},
-    alt="Real wage of region 1 less that of region 2, by its share of workers; zero at one half. At {begin} % of the "
-        "workers it is {gap} hundredths; from there the share moves to {end} %.",
+    alt="Real wage of region 1 less that of region 2, by its share of workers; zero at one half. At {begin}% of the "
+        "workers it is {gap} hundredths; from there the share moves to {end}%.",
     x=Axis("Workers in region 1 (%)", 0, 100), y=Axis("Real wage, region 1 less region 2 (hundredths)", -10, 10),
     series=(Series("share", "wages"),),
-    rules=(Rule("begin", "start", dash=1), Rule("end", "end"), Rule("ridge", "tips at {ridge} %", dash=2)),
+    rules=(Rule("begin", "start", dash=1), Rule("end", "end"), Rule("ridge", "tips at {ridge}%", dash=2)),
     areas=(Area(0, None, None),),
 )
 
@@ -93,7 +93,7 @@ TOMAHAWK = Lines(
     title={"stays even": "Right of the break point an even spread is stable",
            "core": "Left of the sustain point a core holds", "spreads": "Here no core holds from this start"},
     alt="Shares of region 1 that last, by trade cost: all in one region up to {sustain}, half and half from "
-        "{break_} on. Between the two both last, parted by a share that tips the balance. The state ends at {end} %.",
+        "{break_} on. Between the two both last, parted by a share that tips the balance. The state ends at {end}%.",
     x=Axis("Trade cost T", LOW, HIGH), y=Axis("Workers in the larger region (%)", 40, 105),
     series=(Series("T_core", "core"), Series("T_even", "even"), Series("T_ridge", "ridge_1")),
     rules=(Rule("break_", "breaks {break_}", dash=1), Rule("sustain", "holds to {sustain}", dash=2)),
@@ -103,8 +103,8 @@ TOMAHAWK = Lines(
 SENTENCE = {
     "stays even": "At a trade cost of {T} an even spread lasts: a region that gains a few workers pays less than the "
                   "other.",
-    "core": "At a trade cost of {T}, starting with {begin} % of the workers, region 1 ends with all of them.",
-    "spreads": "At a trade cost of {T} a region with {begin} % of the workers pays less than the other, and ends with "
+    "core": "At a trade cost of {T}, starting with {begin}% of the workers, region 1 ends with all of them.",
+    "spreads": "At a trade cost of {T} a region with {begin}% of the workers pays less than the other, and ends with "
                "half.",
 }
 

@@ -52,28 +52,28 @@ def frame(n_members, psi, lam):
 
 
 SIZES = Lines(
-    title="Nobody is between {limit} and {jump}; {stuck} % of firms stand at the edge",
+    title="Nobody is between {limit} and {jump}; {stuck}% of firms stand at the edge",
     alt="Firms by size, on a log axis. Without limits the curve falls without a break. With them, firms up to {limit} "
-        "and from {jump} follow it, {stuck} % of all firms are heaped at {limit}, and the part between is empty.",
+        "and from {jump} follow it, {stuck}% of all firms are heaped at {limit}, and the part between is empty.",
     x=Axis("Capital of the firm (log scale)", SMALLEST, LARGEST, log=True),
     y=Axis("Firms (% per doubling of size)", 0),
     series=(Series("k_free", "free"),),
     areas=(Area(0, None, "limit", "small by choice", tone=2), Area(0, "limit", "jump", "nobody", tone=1),
            Area(0, "jump", None, "large", tone=2)),
-    rules=(Rule("limit", "{stuck} % stand here"), Rule("jump", "next at {jump}", dash=1)),
+    rules=(Rule("limit", "{stuck}% stand here"), Rule("jump", "next at {jump}", dash=1)),
 )
 
 GROUPS = Bars(
     title="Held back are those at the limit, not all who are small",
-    alt="Of all firms {small} % are below the limit by choice, {stuck} % stuck at it, {large} % beyond the gap.",
+    alt="Of all firms {small}% are below the limit by choice, {stuck}% stuck at it, {large}% beyond the gap.",
     axis=Axis("% of all firms", 0, 100),
     bars=(Bar("small", "small by choice"), Bar("stuck", "stuck at the limit", tone=1), Bar("large", "large", tone=2)),
 )
 
 SENTENCE = {
-    "alone": "Each firm deals with its bank alone. {stuck} % of firms are stuck at {limit}, and the next larger firm "
+    "alone": "Each firm deals with its bank alone. {stuck}% of firms are stuck at {limit}, and the next larger firm "
              "has {jump}.",
-    "shared": "{n_members} firms share one bank relationship. {stuck} % of firms are stuck at {limit}, and the next "
+    "shared": "{n_members} firms share one bank relationship. {stuck}% of firms are stuck at {limit}, and the next "
               "larger firm has {jump}.",
 }
 

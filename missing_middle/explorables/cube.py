@@ -68,7 +68,7 @@ def corners():
     """The eight corners, the highest number first, with what the table says of each."""
     found = []
     for number in range(7, -1, -1):
-        at = (number // 4, number // 2 % 2, number % 2)
+        at = (number // 4, number // 2% 2, number % 2)
         place = classify(*at)
         levels = ["high" if level else "low" for level in at]
         found.append(Corner(number, corner_name(place.mode, place.orientation), at,
@@ -82,7 +82,7 @@ CUBE = Cube(
            "averaged": "A good mean, and only one capability is high", "exporter": "It exports, and it is a {corner}",
            "plain": "A {corner}"},
     alt="A cube with three axes: product to the right, process upwards, exports inwards. The place has product "
-        "{product}, process {process} and sells {export} % abroad; it lies in corner {number}, {corner}.",
+        "{product}, process {process} and sells {export}% abroad; it lies in corner {number}, {corner}.",
     axes=("product", "process", "exports"), corners=corners(), place=("product", "process", "share"),
     thresholds=("bar_product", "bar", "open_share"), current="number",
     head=("Corner", "Product", "Process", "Exports", "Strategy", "The place"),
@@ -102,24 +102,24 @@ SHORT = Bars(
 )
 
 SENTENCE = {
-    "globalized": "Both capabilities are {bar} or more and {export} % is sold abroad: a {corner}, with the {strategy} "
+    "globalized": "Both capabilities are {bar} or more and {export}% is sold abroad: a {corner}, with the {strategy} "
                   "strategy.",
-    "at home": "Both capabilities are {bar} or more, so it is a fast follower; but only {export} % is sold abroad, so "
+    "at home": "Both capabilities are {bar} or more, so it is a fast follower; but only {export}% is sold abroad, so "
                "it is a domestic one.",
     "averaged": "The mean of the two capabilities is {mean}, which is high; but only one of them is {bar} or more. It "
                 "is a {corner}, with the {strategy} strategy.",
-    "exporter": "It sells {export} % abroad, and that is all it says: its capabilities are {product} and {process}. It "
+    "exporter": "It sells {export}% abroad, and that is all it says: its capabilities are {product} and {process}. It "
                 "is a {corner}.",
-    "plain": "Product {product}, process {process}, {export} % sold abroad: a {corner}, with the {strategy} strategy. "
+    "plain": "Product {product}, process {process}, {export}% sold abroad: a {corner}, with the {strategy} strategy. "
              "To the globalized fast follower {changes} of three axes have to change.",
 }
 
-EQUATION = ("Each axis is asked alone: product {product} ≥ {bar}? process {process} ≥ {bar}? exports {export} % ≥ "
-            "{open_from} %? Three answers, eight corners.")
+EQUATION = ("Each axis is asked alone: product {product} ≥ {bar}? process {process} ≥ {bar}? exports {export}% ≥ "
+            "{open_from}%? Three answers, eight corners.")
 
 BET = Bet(
-    "An industry has product capability {product}, process capability {process}, and sells {export} % of its output "
-    "abroad. High begins at {bar}, and at {open_from} % for exports. Which corner?",
+    "An industry has product capability {product}, process capability {process}, and sells {export}% of its output "
+    "abroad. High begins at {bar}, and at {open_from}% for exports. Which corner?",
     (Option("globalized fast follower, since it exports that much",
             "Exports are one axis of three. Product capability is {product}, and no export share lifts it.",
             "mo-export"),

@@ -2,7 +2,7 @@
 // What is in front and which way the axes run comes from cubes.py.
 
 draw.cube = (view, frame, width, words) => {
-  const beside = width >= 520, unit = Math.min(beside ? 165 : width * 0.5, 165), left = 62, head = 14, foot = head + 1.36 * unit;
+  const beside = width >= 620, unit = Math.min(beside ? 165 : width * 0.42, 165), left = 62, head = 14, foot = head + 1.36 * unit;
   const at = (point) => [0, 1].map((i) => point.reduce((sum, p, axis) => sum + p * view.directions[axis][i], 0))
     .map((v, i) => px(i ? foot - v * unit : left + v * unit));
   const path = (points, kind) => `<path d="M${points.map((p) => at(p).join(" ")).join("L")}" style="fill:none" class="${kind}"/>`;
@@ -24,7 +24,7 @@ draw.cube = (view, frame, width, words) => {
   const start = beside ? left + 1.49 * unit + 34 : 0, first = beside ? head + 22 : foot + 0.25 * unit + 34, row = beside ? 22 : 18;
   const key = view.corners.map((corner, i) => {
     const here = corner.number === Math.round(frame[view.current]);
-    return label(start, first + row * i, `${corner.number}\u2002${corner.name}${here ? " (here)" : ""}`, here ? 'style="font-weight:650"' : "");
+    return label(start, first + row * i, `${corner.number}\u2002${corner.name}${here && beside ? " (here)" : ""}${here && !beside ? " \u25c2" : ""}`, here ? 'style="font-weight:650"' : "");
   }).join("");
   const end = Math.max(foot + 0.25 * unit + 14, first + row * view.corners.length), lines = wrap(words(view.note), width);
   const note = lines.map((text, i) => label(0, end + ROW * (i + 1) - 6, text, 'class="xp-quiet"')).join("");

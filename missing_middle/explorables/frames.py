@@ -82,16 +82,16 @@ def encode(entry, rows, digits):
         entry.update(words=words.tolist(), bytes=2)
         return codes.reshape(rows.shape).astype("<u2")
     if digits is None:
-        return quantise(entry, rows, FINE if entry["points"] and entry["axes"] else FINER).astype("<u2")
+        return quantize(entry, rows, FINE if entry["points"] and entry["axes"] else FINER).astype("<u2")
     for top, kind in ((FINE, "<u2"), (FINER, "<u2"), (FINEST, "<u4")):
-        codes = nudge(entry, quantise(entry, rows, top, logs=False), rows, digits)
+        codes = nudge(entry, quantize(entry, rows, top, logs=False), rows, digits)
         if codes is not None:
             entry["bytes"] = int(kind[-1])
             return codes.astype(kind)
     raise ValueError(f"digits = {digits!r} is not allowed for {entry['name']!r}: give fewer, its range is too wide.")
 
 
-def quantise(entry, rows, top, logs=True):
+def quantize(entry, rows, top, logs=True):
     there = np.isfinite(rows)
     low, high = (float(rows[there].min()), float(rows[there].max())) if there.any() else (0.0, 0.0)
     log = logs and bool(entry["points"]) and low > 0 and LOG_RATIOS[0] < high / low <= LOG_RATIOS[1]

@@ -70,9 +70,9 @@ def frame(tau, demand, sigma):
 
 BY_DEMAND = Lines(
     title={"even": "Equal markets share the plants equally",
-           "some": "{demand} % of demand draw {plants} % of the plants", "all": "The larger market has all the plants"},
+           "some": "{demand}% of demand draw {plants}% of the plants", "all": "The larger market has all the plants"},
     alt="Country 1's share of plants by its share of demand: a line through one half that rises by {slope} points of "
-        "plants for each point of demand, steeper than in proportion. At {demand} % of demand it is {plants} %.",
+        "plants for each point of demand, steeper than in proportion. At {demand}% of demand it is {plants}%.",
     x=Axis("Country 1's share of demand (%)", 40, 60), y=Axis("Country 1's share of plants (%)", 0, 100),
     series=(Series("demands", "by_demand", "plants"), Series("demands", "equal", "in proportion")),
     dots=(Dot("demand", "plants", tone=0),),
@@ -83,7 +83,7 @@ BY_COST = Lines(
            "all": "Short of free trade the last plant has gone"},
     alt={"even": "Country 1's share of plants is one half at every trade cost.",
          **dict.fromkeys(("some", "all"), "Country 1's share of plants by trade cost: near its share of demand, "
-                         "{demand} %, where trade is dear, and rising as trade gets cheaper, until at {all_from} all "
+                         "{demand}%, where trade is dear, and rising as trade gets cheaper, until at {all_from} all "
                          "plants are there.")},
     x=Axis("Units shipped for one to arrive (log scale)", 1.01, 3.2, log=True),
     y=Axis("Country 1's share of plants (%)", 40, 105),
@@ -95,18 +95,18 @@ BY_COST = Lines(
 
 SENTENCE = {
     "even": "With half of the demand each, the two countries have half of the plants each, whatever shipping costs.",
-    "some": "If {tau} units leave for one to arrive, a country with {demand} % of demand has {plants} % of the plants: "
+    "some": "If {tau} units leave for one to arrive, a country with {demand}% of demand has {plants}% of the plants: "
             "each point of demand more than half brings {slope} points of plants.",
-    "all": "If {tau} units leave for one to arrive, a country with {demand} % of demand has all the plants.",
+    "all": "If {tau} units leave for one to arrive, a country with {demand}% of demand has all the plants.",
 }
 
 EQUATION = ("Between the corners, one point of demand brings (1 + <i>φ</i>)/(1 − <i>φ</i>) = {slope} points of plants, "
             "with the freeness of trade <i>φ</i> = <i>τ</i><sup>1−<i>σ</i></sup> = {phi}.")
 
 BET = Bet(
-    "A country has {demand} % of the demand, and shipping gets ever cheaper. What happens to its share of the plants?",
+    "A country has {demand}% of the demand, and shipping gets ever cheaper. What happens to its share of the plants?",
     (Option("it stays at its share of demand",
-            "In proportion only if shipping is prohibitive: with {tau} units for one it has {plants} % of the plants.",
+            "In proportion only if shipping is prohibitive: with {tau} units for one it has {plants}% of the plants.",
             "hm-proportional"),
      Option("it falls towards one half: cheap shipping lets plants spread",
             "Cheap shipping frees plants to leave the smaller market, which can be served from the larger one.",
@@ -115,7 +115,7 @@ BET = Bet(
             "Only at {all_from} and below. Short of that some plants save shipping by staying near their buyers.",
             "hm-all"),
      Option("it rises, slowly at first and then fast",
-            "To {plants} % at {tau}, and to all of them at {all_from}.")),
+            "To {plants}% at {tau}, and to all of them at {all_from}.")),
     reveal={"tau": 1.05, "demand": 54.0, "sigma": 4.5},
 )
 

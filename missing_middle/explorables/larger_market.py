@@ -109,7 +109,7 @@ MARKET = Bars(
 SPLIT = Bars(
     title={"closed border": "Nothing has changed yet", "readier": "Variety gives one part of the gain, scale the other",
            "always alike": "All of the gain is variety"},
-    alt="Of a gain in welfare of {gain} %, {from_variety} points come from variety at the old price, and {from_scale} "
+    alt="Of a gain in welfare of {gain}%, {from_variety} points come from variety at the old price, and {from_scale} "
         "points from the lower price of larger firms.",
     axis=Axis("Gain in welfare (% of home alone)", 0),
     bars=(Bar("from_variety", "from variety", tone=2), Bar("from_scale", "from scale", tone=1),
@@ -120,10 +120,10 @@ SENTENCE = {
     "closed border": "The border is closed. A person buys {c} of each variety, at a price of {price} times the hourly "
                      "wage.",
     "readier": "With a partner of {partner} times its size, home keeps {firms} of 100 firms and finds {shelf} "
-               "varieties for every 100 before. Welfare rises by {gain} %: {from_variety} points from variety, "
+               "varieties for every 100 before. Welfare rises by {gain}%: {from_variety} points from variety, "
                "{from_scale} from scale.",
     "always alike": "With a partner of {partner} times its size, home keeps all its firms, at the old size and price, "
-                    "and finds {shelf} varieties for every 100 before. Welfare rises by {gain} %, all of it from "
+                    "and finds {shelf} varieties for every 100 before. Welfare rises by {gain}%, all of it from "
                     "variety.",
 }
 
@@ -138,12 +138,12 @@ BET = Bet(
             "They sell each other what the other does not make: {shelf} varieties on the shelf for every 100 before.",
             "kr-ca"),
      Option("home loses, since home firms close",
-            "{closed} % of the home firms close, and a person is better off by {gain} %.", "kr-fewer"),
+            "{closed}% of the home firms close, and a person is better off by {gain}%.", "kr-fewer"),
      Option("home gains, and no home firm has to close",
             "That is so where buyers never become readier to switch: set their tastes to ces, and look. Here "
-            "they do, and {closed} % of the firms close.", "kr-fixed"),
+            "they do, and {closed}% of the firms close.", "kr-fixed"),
      Option("home gains, with fewer home firms",
-            "{firms} of 100 firms are left, each of them larger, and welfare is {gain} % higher.")),
+            "{firms} of 100 firms are left, each of them larger, and welfare is {gain}% higher.")),
     reveal={"partner": 2.0, "tastes": "quadratic", "alpha": 1.5},
 )
 

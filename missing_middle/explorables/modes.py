@@ -23,7 +23,7 @@ CONTROLS = [
            note="1 is a third of the frontier, 2 a seventh, 4 a fiftieth; the other country starts 0.9 farther"),
     Slider("effort", "Own effort", unit="% a year", start=1.0, digits=1,
            stops=(0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5),
-           note="growth from own research and training; the frontier moves by 3 % a year"),
+           note="growth from own research and training; the frontier moves by 3% a year"),
     Slider("a", "Openness to technology from abroad", symbol="a", start=0.06, digits=2,
            stops=(0.02, 0.04, 0.06, 0.08, 0.1, 0.12),
            note="licences, foreign firms, exporting"),
@@ -83,7 +83,7 @@ COPYING = Lines(
            "together": "Both stand left of the ridge at {ridge}",
            "parting": "One stands left of the ridge at {ridge}, one right of it",
            "behind": "Copying brings less than is needed"},
-    alt="What copying adds to growth, by distance from the frontier: it rises to {most} % a year and falls again. "
+    alt="What copying adds to growth, by distance from the frontier: it rises to {most}% a year and falls again. "
         "Needed are {needed}. The countries stand at {start} and {farther}: there it brings {near_now} and {far_now}.",
     x=Axis("Distance from the frontier (log points)", 0, 7),
     y=Axis("Growth from copying (% a year)", 0),
@@ -95,7 +95,7 @@ COPYING = Lines(
 
 PATHS = Lines(
     title={"leapfrog": "Both overtake the frontier", "parity": "Both arrive at the frontier, in the end",
-           "together": "Both come to rest at {rest} % of the frontier", "parting": "Alike, and they part",
+           "together": "Both come to rest at {rest}% of the frontier", "parting": "Alike, and they part",
            "behind": "Both fall behind"},
     alt="Capability in percent of the frontier over 300 years. The nearer country ends at {near_end}, the farther at "
         "{far_end}.",
@@ -104,14 +104,14 @@ PATHS = Lines(
 )
 
 SENTENCE = {
-    "leapfrog": "With {effort} % of growth from own effort the countries run faster than the frontier, whatever they "
+    "leapfrog": "With {effort}% of growth from own effort the countries run faster than the frontier, whatever they "
                 "copy.",
     "parity": "Own effort grows as fast as the frontier, so any copying closes the gap, from every start.",
-    "together": "Both countries come to rest at {rest} % of the frontier, where copying brings just the {needed} % a "
+    "together": "Both countries come to rest at {rest}% of the frontier, where copying brings just the {needed}% a "
                 "year that they lack.",
-    "parting": "The nearer country comes to rest at {rest} % of the frontier. The farther one, alike in everything "
+    "parting": "The nearer country comes to rest at {rest}% of the frontier. The farther one, alike in everything "
                "else, stands beyond {ridge} and falls behind for ever.",
-    "behind": "Copying brings the nearer country {near_now} % a year, and {needed} % are needed: both fall behind.",
+    "behind": "Copying brings the nearer country {near_now}% a year, and {needed}% are needed: both fall behind.",
 }
 
 EQUATION = ("The gap widens by <i>g</i> − <i>λuR</i> − <i>a G e</i><sup>−<i>G</i>/<i>δ</i></sup> a year: {needed} less "
@@ -121,11 +121,11 @@ BET = Bet(
     "Two countries are alike in everything but their distance from the frontier, {start} and {farther}. What happens "
     "in the long run?",
     (Option("the farther one catches up faster, since more is left to copy",
-            f"There is more to copy, but beyond a distance of {DELTA} less of it is understood: {{far_now}} % a "
+            f"There is more to copy, but beyond a distance of {DELTA} less of it is understood: {{far_now}}% a "
             "year against {near_now}.", "mo-linear"),
      Option("both end at the same level", "There are two resting points, and one of them, at {ridge}, is a ridge: a "
             "start beyond it leads away.", "mo-start"),
-     Option("both close the gap", "Even the nearer one comes to rest at {rest} % of the frontier, where copying only "
+     Option("both close the gap", "Even the nearer one comes to rest at {rest}% of the frontier, where copying only "
             "replaces what the frontier gains.", "mo-full"),
      Option("they part", "The ridge lies at {ridge}, between the two.")),
     reveal={"start": 3.3, "effort": 1.0, "a": 0.06},

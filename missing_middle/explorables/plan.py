@@ -144,7 +144,7 @@ SENTENCE = {
     "shut": "The ministry is shut. What passed through it is gone: {plan}, as without any link. The chain keeps "
             "{chain}.",
     "no learning": "Nothing is learnt over a link, so {open_count} offices know {plan}, whatever the shape.",
-    "rim": "One office at the rim is shut. The plan loses {plan_lost} %, the chain {chain_lost} %: {plan} against "
+    "rim": "One office at the rim is shut. The plan loses {plan_lost}%, the chain {chain_lost}%: {plan} against "
            "{chain}.",
 }
 

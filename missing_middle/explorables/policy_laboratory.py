@@ -80,15 +80,15 @@ def rivals():
 def compared(strength):
     """Both portfolios at this strength, and on the way down to it: what lies further down is for the bet."""
     c, d, whole = process(C, strength), process(D, strength), rivals()
-    shown = STRENGTHS >= strength
+    shown = strength <= STRENGTHS
     return {**whole, "strengths": STRENGTHS, "c_now": c, "d_now": d, "case": "c" if c > d else "d",
             **{path: np.where(shown, whole[path], np.nan) for path in ("c_path", "d_path")}}
 
 
 MAP = Lines(
     title="The country is {corner}",
-    alt="Product capability {product} % and process capability {process} % of the frontier; the line comes from the "
-        "baseline. From 50 % a capability counts as high.",
+    alt="Product capability {product}% and process capability {process}% of the frontier; the line comes from the "
+        "baseline. From 50% a capability counts as high.",
     x=Axis("Product capability (% of the frontier)", 20, 80), y=Axis("Process capability (% of the frontier)", 20, 80),
     series=(Series("way_x", "way_y"),),
     rules=(Rule(50, "high from here"), Rule(50, "high from here", axis="y")),
@@ -107,8 +107,8 @@ THREE = Bars(
 
 BEHIND = Bars(
     title="Behind it: {cooperates}",
-    alt="Patience that cooperation needs {patience} %, while firms have 55 %; {missing} % of firms stand at their "
-        "collateral limit; {exporters} % export.",
+    alt="Patience that cooperation needs {patience}%, while firms have 55%; {missing}% of firms stand at their "
+        "collateral limit; {exporters}% export.",
     axis=Axis("%", 0, 80),
     bars=(Bar("patience", "Patience needed", tone=3), Bar("missing", "Firms at their limit", tone=2),
           Bar("exporters", "Firms that export", tone=1)),
@@ -116,10 +116,10 @@ BEHIND = Bars(
 )
 
 RANKING = Lines(
-    title={"c": "At this strength C is ahead: {c_now} against {d_now} %",
-           "d": "At this strength D is ahead: {d_now} against {c_now} %"},
+    title={"c": "At this strength C is ahead: {c_now} against {d_now}%",
+           "d": "At this strength D is ahead: {d_now} against {c_now}%"},
     alt="Process capability under portfolios C and D, from full strength down to the one assumed for every lever. At "
-        "{assumed} C brings {c_now} % and D {d_now} %; at full strength {c_full} and {d_full} %.",
+        "{assumed} C brings {c_now}% and D {d_now}%; at full strength {c_full} and {d_full}%.",
     x=Axis("Strength of every lever", 0, 1),
     y=Axis("Process capability (% of the frontier)", 36, 56),
     series=(Series("strengths", "c_path", "portfolio C"), Series("strengths", "d_path", "portfolio D")),
@@ -128,8 +128,8 @@ RANKING = Lines(
 )
 
 SENTENCE = dict.fromkeys("cd", (
-    "With these levers the country is {corner}: product capability is {product} % of the frontier, process capability "
-    "{process} %, and {exported} % of output is exported. Real income is {welfare} % above the baseline, and "
+    "With these levers the country is {corner}: product capability is {product}% of the frontier, process capability "
+    "{process}%, and {exported}% of output is exported. Real income is {welfare}% above the baseline, and "
     "{cooperates}."))
 
 EQUATION = (
@@ -138,15 +138,15 @@ EQUATION = (
     "strength: move the last control.")
 
 BET = Bet(
-    "At full strength portfolio C (tax incentive, benchmarking, licences) brings process capability to {c_full} % of "
-    "the frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full} %. And at three quarters of that "
+    "At full strength portfolio C (tax incentive, benchmarking, licences) brings process capability to {c_full}% of "
+    "the frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full}%. And at three quarters of that "
     "strength?",
     (Option("C is still ahead: a ranking is a ranking",
-            "It flips: {c_now} against {d_now} %. The strength was assumed, and so was the ranking.", "po-strength"),
+            "It flips: {c_now} against {d_now}%. The strength was assumed, and so was the ranking.", "po-strength"),
      Option("C is ahead, by three quarters as much",
             "Part of what C does has a threshold: below {threshold} firms do not cooperate at all.", "po-additive"),
      Option("D is ahead",
-            "{d_now} against {c_now} %. Up to strength {threshold} cooperation fails under C. Between 0.4 and 1 their "
+            "{d_now} against {c_now}%. Up to strength {threshold} cooperation fails under C. Between 0.4 and 1 their "
             "order turns {turns} times.")),
     reveal={**{name.replace("-", "_"): float(name in C) for name in WIDE}, "assumed": 0.75},
 )

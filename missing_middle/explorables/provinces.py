@@ -130,12 +130,12 @@ LORENZ = Lines(
     series=(Series("reference", "activity", "31 units"), Series("reference", "equal", "equality")))
 
 SENTENCE = {
-    "share": "Guangdong, Jiangsu and Zhejiang have {three} % of the {what}. So unequal a spread is like {like} "
+    "share": "Guangdong, Jiangsu and Zhejiang have {three}% of the {what}. So unequal a spread is like {like} "
              "equal provinces "
-             "and no others; {inside} % of the inequality lies inside coast, centre and west, not between them.",
+             "and no others; {inside}% of the inequality lies inside coast, centre and west, not between them.",
     "quotient": "Measured against {base}, {top} stands highest, with a quotient of {top_text}, and {bottom} "
                 "lowest, with "
-                "{bottom_text}. A quotient is no size: {top} has {top_share} % of the nation’s {what}.",
+                "{bottom_text}. A quotient is no size: {top} has {top_share}% of the nation’s {what}.",
     "head": "A worker in an SME of {top} has {top_text} thousand yuan of assets to work with, in {bottom} "
             "{bottom_text}; in the "
             "nation {nation}, which is a ratio of sums and not the mean of the tiles.",

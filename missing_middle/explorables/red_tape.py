@@ -100,7 +100,7 @@ SHELF = Lines(
 WELFARE = Lines(
     title="Cheaper exporting raises real income all the way",
     alt="Real income above autarky, by the fixed cost of exporting: it rises without a turn as the cost falls. Now "
-        "{gain} %.",
+        "{gain}%.",
     x=Axis("Fixed cost of exporting (the same scale)", LOWEST, HIGHEST, log=True),
     y=Axis("Real income, above autarky (%)", 0),
     series=(Series("costs", "gain_path"),),
@@ -111,9 +111,9 @@ WELFARE = Lines(
 STATE = "With exporting at {f_x} a partner, {firms} home firms produce for every 100 in autarky, and {varieties} "
 SENTENCE = {
     "all export": f"{STATE}varieties are on sale. Every firm exports, so that a lower cost closes nobody any more. "
-                  "Real income is {gain} % higher.",
+                  "Real income is {gain}% higher.",
     **dict.fromkeys(("fuller", "emptier", "equal"),
-                    f"{STATE}varieties are on sale. Real income is {{gain}} % higher. A lower cost would still close "
+                    f"{STATE}varieties are on sale. Real income is {{gain}}% higher. A lower cost would still close "
                     "firms."),
 }
 
@@ -127,7 +127,7 @@ BET = Bet(
             "Follow it past {turn}: there are {fewest} left for every 100 in autarky, and in the end {firms}.",
             "mz-mono"),
      Option("it falls, and welfare falls with it",
-            "Real income rises all the way, to {gain} % above autarky, whether firms close or come back.", "mz-fewer"),
+            "Real income rises all the way, to {gain}% above autarky, whether firms close or come back.", "mz-fewer"),
      Option("it falls, and so does the choice on the shelf",
             "Imports are choice too. In the end {varieties} varieties are on sale for every 100 in autarky.",
             "mz-variety"),

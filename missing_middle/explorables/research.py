@@ -74,7 +74,7 @@ SHARE = Lines(
                                                                               "{year} to {next}",
            "falls": "On this base the share falls from {year} to {next}", "flat": "On this base the share hardly "
                                                                                   "moves"},
-    alt="Share of GDP, 2001 to 2005, as printed and on the base chosen: {first} % in {year} and {second} % in "
+    alt="Share of GDP, 2001 to 2005, as printed and on the base chosen: {first}% in {year} and {second}% in "
         "{next}.",
     x=Axis("Year", 2001, 2005), y=Axis("Share of GDP (%)", 0),
     series=(Series("years", "printed", "as printed"), Series("years", "chosen", "base chosen")),
@@ -87,18 +87,18 @@ CHANGE = Bars(
     bars=(Bar("printed_change", "as printed"), Bar("one_base", "on the revised GDP", tone=2)))
 
 SENTENCE = {
-    "mixed": "As printed, the share goes from {first} to {second} % of GDP. Spending rose by {spending} %; what "
+    "mixed": "As printed, the share goes from {first} to {second}% of GDP. Spending rose by {spending}%; what "
              "changed is the GDP "
              "below it, revised upward by a factor of {revision}. On one base the share changes by {one_base} "
              "percentage points.",
-    "rises": "From {year} to {next} the share rises from {first} to {second} % of GDP, by {change} percentage "
+    "rises": "From {year} to {next} the share rises from {first} to {second}% of GDP, by {change} percentage "
              "points. In yuan "
-             "spending rose by {spending} %, but GDP by {gdp} % as well.",
-    "falls": "From {year} to {next} the share falls from {first} to {second} % of GDP, by {change} percentage "
+             "spending rose by {spending}%, but GDP by {gdp}% as well.",
+    "falls": "From {year} to {next} the share falls from {first} to {second}% of GDP, by {change} percentage "
              "points, although "
-             "spending changed by {spending} % in yuan: GDP changed by {gdp} %.",
-    "flat": "From {year} to {next} the share stays near {first} % of GDP: spending changed by {spending} %, GDP "
-            "by {gdp} %.",
+             "spending changed by {spending}% in yuan: GDP changed by {gdp}%.",
+    "flat": "From {year} to {next} the share stays near {first}% of GDP: spending changed by {spending}%, GDP "
+            "by {gdp}%.",
 }
 
 BET = Bet(
@@ -107,7 +107,7 @@ BET = Bet(
     (Option("it falls too", "The two printed shares have different GDPs under them: {revision} times as much for "
                             "the second. On "
             "one base the change is {one_base} percentage points.", "tb-vintage"),
-     Option("it rises by as much as spending does", "Spending rose by {spending} %, and GDP by {gdp} % in the "
+     Option("it rises by as much as spending does", "Spending rose by {spending}%, and GDP by {gdp}% in the "
                                                     "same year. The share "
             "knows only the difference.", "tb-nominal"),
      Option("it rises a little", "By {one_base} percentage points. The printed fall of {printed_change} is the "

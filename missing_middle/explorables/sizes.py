@@ -80,7 +80,7 @@ def padded(values):
 
 SERIES = Lines(
     title={"classes": "Two definitions, two lines: {who}", "owners": "One definition throughout: {who}"},
-    alt="{who}, 1999 to 2005: {before} firms in 2002 and {after} in 2003, {share_before} and {share_after} % of "
+    alt="{who}, 1999 to 2005: {before} firms in 2002 and {after} in 2003, {share_before} and {share_after}% of "
         "all. For size classes the line is broken between the two, where the classes were redrawn.",
     x=Axis("Year (2004 is not in the tables)", 1999, 2005), y=Axis("Number, or share of all firms (2002 = 100)", 0),
     series=(Series("old_years", "old_values", "to 2002"), Series("new_years", "new_values", "from 2003")),
@@ -88,32 +88,32 @@ SERIES = Lines(
 
 GROWTH = Bars(
     title={"classes": "The middle bar compares two definitions", "owners": "Three bars, one definition of {who}"},
-    alt="Change a year: {old} % from 1999 to 2002, {across} % from 2002 to 2003, {new} % from 2003 to 2005.",
+    alt="Change a year: {old}% from 1999 to 2002, {across}% from 2002 to 2003, {new}% from 2003 to 2005.",
     axis=Axis("Change a year (%)"),
     bars=(Bar("old", "1999 to 2002"), Bar("across", "2002 to 2003", tone=1), Bar("new", "2003 to 2005", tone=2)))
 
 SENTENCE = {
-    "classes": "Within one definition, {who} changed by {old} % a year up to 2002 and by {new} % a year from "
+    "classes": "Within one definition, {who} changed by {old}% a year up to 2002 and by {new}% a year from "
                "2003. Between the "
-               "two, the table says {across} % in one year, while their output changed by {output} %: firms "
+               "two, the table says {across}% in one year, while their output changed by {output}%: firms "
                "changed class, "
                "not size.",
-    "owners": "By owner the line goes on: {who} changed by {old} % a year up to 2002, {across} % in the next year, "
-              "and {new} % a year after. These are balances of entry, exit and change of form, not sales.",
+    "owners": "By owner the line goes on: {who} changed by {old}% a year up to 2002, {across}% in the next year, "
+              "and {new}% a year after. These are balances of entry, exit and change of form, not sales.",
 }
 
 MEDIUM = [f"{over_time(2).loc[year, 'medium']:,.0f}".replace(",", "\u202f") for year in (2002, 2003)]
 BET = Bet(
     f"The table has {MEDIUM[0]} medium firms in 2002 and {MEDIUM[1]} in 2003. What happened?",
-    (Option("a boom of about a half", "In the three years before, their number changed by {old} % a year, and in "
+    (Option("a boom of about a half", "In the three years before, their number changed by {old}% a year, and in "
                                       "this very year "
             "three of four large firms vanish from the table.", "tb-definition"),
      Option("large firms shrank and became medium ones", "Large firms would have had to shrink within a year by "
                                                          "the thousand while "
             "their output hardly moved. Rows changed their meaning; firms did not.", "tb-flow"),
      Option("the classes were redrawn", "The note under the table says so. Within one definition medium firms "
-                                        "changed by {old} % a "
-            "year before and {new} % a year after.")),
+                                        "changed by {old}% a "
+            "year before and {new}% a year after.")),
     reveal={"whose": "medium", "unit": "number"})
 
 CODE = """from missing_middle.tables import over_time

@@ -64,7 +64,7 @@ GAINS = Lines(
     title={"twins": "Two countries of one size gain alike", "costly": "Both gain, the smaller one more",
            "free": "Without a border both have the same shelf"},
     alt="Gain in real income against autarky, by trade cost, of both countries: above zero throughout and larger the "
-        "cheaper trade is. At {tau} it is {gain_large} % in the larger and {gain_small} % in the smaller country.",
+        "cheaper trade is. At {tau} it is {gain_large}% in the larger and {gain_small}% in the smaller country.",
     x=Axis("Units shipped for one to arrive (log scale)", 1.0, 3.2, log=True),
     y=Axis("Real income, above autarky (%)", 0, 75),
     series=(Series("costs", "large", "larger"), Series("costs", "small", "smaller")),
@@ -73,38 +73,38 @@ GAINS = Lines(
 
 BALANCE = Bars(
     title={"twins": "What comes in is paid by what goes out",
-           **dict.fromkeys(("costly", "free"), "Exports pay for imports in both: {net} % is left over")},
-    alt="Share of income spent on imports, which equals the share earned by exports: {imports_large} % in the larger, "
-        "{imports_small} % in the smaller country.",
+           **dict.fromkeys(("costly", "free"), "Exports pay for imports in both: {net}% is left over")},
+    alt="Share of income spent on imports, which equals the share earned by exports: {imports_large}% in the larger, "
+        "{imports_small}% in the smaller country.",
     axis=Axis("Spent on imports = earned by exports (% of income)", 0, 100),
     bars=(Bar("imports_large", "larger country"), Bar("imports_small", "smaller country", tone=1)),
 )
 
 SENTENCE = {
-    "twins": "If {tau} units leave for one to arrive, people in both countries spend {imports_large} % of their income "
-             "on imports and are {gain_large} % better off than in autarky.",
-    "costly": "If {tau} units leave for one to arrive, people in the larger country are {gain_large} % better off than "
-              "in autarky, and people in the smaller one {gain_small} %. The larger still pays {wage} times the wage.",
+    "twins": "If {tau} units leave for one to arrive, people in both countries spend {imports_large}% of their income "
+             "on imports and are {gain_large}% better off than in autarky.",
+    "costly": "If {tau} units leave for one to arrive, people in the larger country are {gain_large}% better off than "
+              "in autarky, and people in the smaller one {gain_small}%. The larger still pays {wage} times the wage.",
     "free": "Nothing melts on the way: wages are equal, everybody buys from the same shelf, and the gains are "
-            "{gain_large} % in the larger and {gain_small} % in the smaller country.",
+            "{gain_large}% in the larger and {gain_small}% in the smaller country.",
 }
 
 EQUATION = ("The gain is <i>λ</i><sup>−1/(<i>σ</i>−1)</sup> of real income in autarky, where <i>λ</i> is the share of "
-            "spending that stays at home: 100 − {imports_large} % in the larger country and 100 − {imports_small} % in "
+            "spending that stays at home: 100 − {imports_large}% in the larger country and 100 − {imports_small}% in "
             "the smaller one.")
 
 BET = Bet(
     "A country opens to one that is {size} times as large. Who is better off than in autarky?",
     (Option("the larger one, and the smaller one pays for it",
-            "Real income is no cake of fixed size: it is {gain_large} % higher in one and {gain_small} % in the other.",
+            "Real income is no cake of fixed size: it is {gain_large}% higher in one and {gain_small}% in the other.",
             "kr-zero"),
      Option("neither: what they earn by exports they pay for imports",
             "So they do, to the last coin. But what they buy for it could not be bought before.", "kr-exports"),
      Option("both, the larger one more, since it has the higher wage",
             "Its wage is {wage} times the other's. But most of what its people buy they could buy before: "
-            "{gain_large} % against {gain_small} %.", "kr-big"),
+            "{gain_large}% against {gain_small}%.", "kr-big"),
      Option("both, the smaller one more, in per cent",
-            "{gain_small} % against {gain_large} %: whose shopping basket changes more?")),
+            "{gain_small}% against {gain_large}%: whose shopping basket changes more?")),
     reveal={"tau": 1.5, "size": 3.0, "sigma": 4.5},
 )
 

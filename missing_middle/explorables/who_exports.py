@@ -63,7 +63,7 @@ def frame(f_x, tau, k):
         "varieties": 100 * trade.variety_ratio,
         "income": 100 * trade.gains,
         "phi": phi, "change": np.minimum(firms.profit_trade - firms.profit_autarky, 2 * GAIN),
-        "entrant": entrants, "density": k * entrants**-k,       # per cent of entrants in a step of 1 % of ability
+        "entrant": entrants, "density": k * entrants**-k,       # per cent of entrants in a step of 1% of ability
     }
 
 
@@ -90,7 +90,7 @@ DISTRIBUTION = Lines(
     alt="How many entrants draw each ability, falling with ability. In autarky firms stay from ability "
         "{phi_autarky}, now from {phi_domestic}; they export from {phi_export}.",
     x=Axis("Ability (output per worker; weakest idea = 1)", LOWEST, HIGHEST, log=True),
-    y=Axis("Entrants with this ability (% in a step of 1 %)", low=0),
+    y=Axis("Entrants with this ability (% in a step of 1%)", low=0),
     series=(Series("entrant", "density"),),
     rules=(Rule("phi_autarky", "in autarky, stays from {phi_autarky}", dash=1),
            Rule("phi_domestic", "now, stays from {phi_domestic}"),
@@ -126,12 +126,12 @@ COUNTRY = Bars(
 
 STATE = "If exporting costs {f_x} a partner, and {tau} units leave for one to arrive"
 SENTENCE = {
-    "closed": f"{STATE}, the country lives almost as in autarky: {{lost}} % of firms are gone, and real income is "
-              "{gain} % higher.",
-    "selection": f"{STATE}, {{exporters}} % of firms export, and {{losers}} % of these earn less than in autarky. "
-                 "{lost} % of firms are gone, and real income is {gain} % higher.",
-    "all_export": f"{STATE}, every firm exports, and {{losers}} % of them earn less than in autarky. "
-                  "{lost} % of firms are gone, and real income is {gain} % higher.",
+    "closed": f"{STATE}, the country lives almost as in autarky: {{lost}}% of firms are gone, and real income is "
+              "{gain}% higher.",
+    "selection": f"{STATE}, {{exporters}}% of firms export, and {{losers}}% of these earn less than in autarky. "
+                 "{lost}% of firms are gone, and real income is {gain}% higher.",
+    "all_export": f"{STATE}, every firm exports, and {{losers}}% of them earn less than in autarky. "
+                  "{lost}% of firms are gone, and real income is {gain}% higher.",
 }
 
 EQUATION = {
@@ -144,12 +144,12 @@ EQUATION = {
 }
 
 BET = Bet(
-    "Shipping gets cheaper, until {exporters} % of firms export. Who earns more than in autarky?",
+    "Shipping gets cheaper, until {exporters}% of firms export. Who earns more than in autarky?",
     (Option("all exporters, and nobody else",
-            "For {losers} % of the exporters the new sales do not make up for the fixed cost and the sales lost "
+            "For {losers}% of the exporters the new sales do not make up for the fixed cost and the sales lost "
             "at home.", "mz-all"),
      Option("everyone, since there is more demand",
-            "{lost} % of the firms are gone. All firms compete for the same workers, and real wages have risen.",
+            "{lost}% of the firms are gone. All firms compete for the same workers, and real wages have risen.",
             "mz-noexit"),
      Option("only firms well above the ability that exporting takes",
             "Exporting starts at ability {phi_export}, earning more than before only at {phi_winner}.")),

@@ -95,7 +95,8 @@ export function readHash(address, id, controls) {
 // Drawing: every function returns SVG as text, at the width it is given ------------------------------------------------
 
 const TEXT = 12, ROW = 15;                                   // px
-const wide = (text) => text.length * TEXT * 0.5;            // a sans letter, on average; good enough to lay out
+// How wide a text is in a broad sans such as DejaVu, near enough to lay out: three kinds of letters.
+const wide = (text) => [...text].reduce((sum, c) => sum + (/[ijlrtfI.,:;'()|\s]/.test(c) ? 0.37 : /[A-Z0-9mw%\u2212]/.test(c) ? 0.68 : 0.6), 0) * TEXT;
 
 export function ticks({ low, high, log }) {
   if (!log) {
@@ -172,7 +173,7 @@ export function axes(view, width, top, right) {
 
 draw.lines = (view, frame, width, words, uid) => {
   const named = view.series.filter((s) => s.label).map((s) => s.label);
-  const margin = named.length ? Math.min(Math.max(...named.map(wide)), width < 420 ? 84 : 120) + 10 : 10;
+  const margin = named.length ? Math.min(Math.max(...named.map(wide)) * 1.1, width < 420 ? 84 : 120) + 10 : 16;     // names are bold
   const rules = view.rules.map((rule) => ({ ...rule, value: place(frame, rule.at) }))
     .filter((rule) => rule.value !== null && rule.value !== undefined).sort((a, b) => a.value - b.value);
   const upright = rules.filter((rule) => rule.axis === "x");
@@ -208,7 +209,7 @@ draw.lines = (view, frame, width, words, uid) => {
     .map((rule) => line(box.left, y(rule.value), box.right, y(rule.value), "xp-rule xp-d" + rule.dash)
       + label(box.right, y(rule.value) - 5, words(rule.label), 'text-anchor="end" class="xp-halo"')).join("");
   const ends = spread(points.map((list) => Math.max(box.head, Math.min(box.foot, last(list)[1]))), ROW, box.foot);
-  const names = view.series.map((s, i) => s.label && wrap(s.label, margin - 8).map((text, n, all) =>
+  const names = view.series.map((s, i) => s.label && wrap(s.label, (margin - 8) / 1.1).map((text, n, all) =>
     label(box.right + 6, ends[i] + 4 + (n - (all.length - 1) / 2) * 13, text, `class="xp-name xp-n${i}"`)).join("")).join("");
   const placed = view.dots.map((dot) => ({ ...dot, a: place(frame, dot.x), b: place(frame, dot.y) }))
     .filter((dot) => dot.a !== null && dot.b !== null).map((dot) => ({ ...dot, a: x(dot.a), b: y(dot.b) }));
@@ -237,7 +238,7 @@ export function between(list, from, to) {
 
 draw.bars = (view, frame, width, words) => {
   const beside = width >= 460;                               // names beside the bars, or above them on a phone
-  const left = beside ? Math.max(...view.bars.map((bar) => wide(bar.label))) + 14 : 0, each = beside ? 30 : 44;
+  const left = beside ? Math.max(...view.bars.map((bar) => wide(bar.label))) + 16 : 0, each = beside ? 30 : 44;
   const { low, high } = view.axis, x = scale({ low: Math.min(0, low), high }, left, width - 46);
   const top = view.reference ? 22 : 4, foot = top + each * view.bars.length, bars = [], texts = [];
   view.bars.forEach((bar, i) => {

@@ -41,8 +41,8 @@ def fill(template, frame, digits):
 
     ``digits`` maps each name that is a number to its decimals; other values are words and stay as they are.
 
-    >>> fill("{share} % of firms export.", {"share": 12.294}, {"share": 0})
-    '12 % of firms export.'
+    >>> fill("{share}% of firms export.", {"share": 12.294}, {"share": 0})
+    '12% of firms export.'
     """
     def value(field):
         name = field[1]

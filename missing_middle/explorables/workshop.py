@@ -68,9 +68,9 @@ MONEY = Bars(
 )
 
 SENTENCE = {
-    "limited": "At {rate} % the workshop would like {wanted} of capital and gets {limit}. Its last unit earns {last} % "
-               "and would cost {rate} %: it pays to borrow more, and nobody lends.",
-    "free": "At {rate} % the workshop wants {wanted} of capital, not above its limit of {limit}, and gets it. The last "
+    "limited": "At {rate}% the workshop would like {wanted} of capital and gets {limit}. Its last unit earns {last}% "
+               "and would cost {rate}%: it pays to borrow more, and nobody lends.",
+    "free": "At {rate}% the workshop wants {wanted} of capital, not above its limit of {limit}, and gets it. The last "
             "unit earns what it costs.",
 }
 
@@ -78,7 +78,7 @@ EQUATION = ("Capital in use is the smaller of two: <i>λa</i> = {limit}, which d
             "(<i>θα</i>/<i>r</i>)<sup>1/(1−<i>α</i>)</sup> = {wanted}, which does.")
 
 BET = Bet(
-    "The bank cuts its rate from 12 to 4 %. How much more does our workshop of twelve invest?",
+    "The bank cuts its rate from 12 to 4%. How much more does our workshop of twelve invest?",
     (Option("about an eighth more", "That is the answer for a firm that can borrow freely: it would like {wanted}. "
             "This one stands at its limit.", "cr-rate"),
      Option("nothing", "It stands at its collateral limit, {limit} at either rate: the rate is not in it."),

@@ -24,7 +24,8 @@ Students' code is not run without one. What you can do:
 @click.option("--release", "release_folder", type=FOLDER, default=EXERCISES, show_default="exercises/ of the course",
               help="Folder of the published exercises.")
 @click.option("--resume", is_flag=True, help="Keep results of an earlier run that still hold.")
-@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Submissions at a time, without --dask.")
+@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True,
+              help="Submissions at a time, without --dask.")
 @click.option("--dask", metavar="ADDRESS", help="Use the workers of a Dask scheduler, such as tcp://host:8786.")
 @click.option("--question-seconds", type=click.FloatRange(0.1, 600), default=10, show_default=True,
               help="Time limit for one question.")

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from missing_middle.checks.inventory import TESTS, lettered
-from missing_middle.grading.items import normalised_gain
+from missing_middle.grading.items import normalized_gain
 from missing_middle.grading.submissions import Left, find_submissions, read_file
 
 FILES = ("missing-middle-tests", "missing-middle-progress")
@@ -25,7 +25,7 @@ class ItemGain:
     title: str
     before: dict
     after: dict                 # empty if there is no test after the course yet
-    gain: float | None          # normalised; None if all were right before, or there is no test after the course
+    gain: float | None          # normalized; None if all were right before, or there is no test after the course
 
 
 def read_tests(folders, students):
@@ -91,5 +91,5 @@ def _item_gain(one, first, both):
         return {option.holds: counts[option.holds] / len(tests) for option in one.options}
 
     before, after = shares(first, BEFORE), shares(both, AFTER) if both else {}
-    gain = normalised_gain(before["right"], after["right"]) if both else None
+    gain = normalized_gain(before["right"], after["right"]) if both else None
     return ItemGain(one.item.id, one.item.title, before, after, gain)

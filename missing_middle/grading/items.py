@@ -103,12 +103,12 @@ def analyse(ids, points, possible):
             for place, name in enumerate(ids)]
 
 
-def normalised_gain(before, after):
+def normalized_gain(before, after):
     """Hake's (1998) gain, from shares of right answers before and after: the part of what was open that was gained.
 
     Negative where fewer are right after than before; ``None`` where all were right before.
 
-    >>> normalised_gain(0.5, 0.75), normalised_gain(1.0, 1.0)
+    >>> normalized_gain(0.5, 0.75), normalized_gain(1.0, 1.0)
     (0.5, None)
     """
     for name, share in (("before", before), ("after", after)):

@@ -11,7 +11,7 @@ from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import questions_of
 from missing_middle.grading.feedback import STYLE
 from missing_middle.grading.gains import item_gains
-from missing_middle.grading.items import analyse, cronbach_alpha, normalised_gain
+from missing_middle.grading.items import analyse, cronbach_alpha, normalized_gain
 
 INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
 TABLE = "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; " \
@@ -103,17 +103,17 @@ def _on_tests(tests):
     both = students["both"]
     about = (f"{both} students finished both tests; the table is about them." if both else
              f"Nobody finished both tests yet; the table is about the {students['pre-test']} who finished the first.")
-    whole = normalised_gain(_mean(row.before["right"] for row in rows), _mean(row.after["right"] for row in rows)) \
+    whole = normalized_gain(_mean(row.before["right"] for row in rows), _mean(row.after["right"] for row in rows)) \
         if both else None
     return f"""<section>
 <h2>Before and after the course</h2>
-<p>{about} Finished at all: {students['pre-test']} before, {students['post-test']} after. Normalised gain of the class
+<p>{about} Finished at all: {students['pre-test']} before, {students['post-test']} after. Normalized gain of the class
 over all ten items: {_or_dash(whole)}.</p>
 {_gain_table(rows)}
 {_gains(rows) if both else ""}
 <h3>What is believed, before and after</h3>
 {_shift_table(rows)}
-<p>Normalised gain is (share right after - share right before) / (1 - share right before), after Hake (1998): the part
+<p>Normalized gain is (share right after - share right before) / (1 - share right before), after Hake (1998): the part
 of what was open that was gained. "I do not know" counts as not right.</p>
 </section>"""
 
@@ -151,7 +151,7 @@ def _item_table(questions, items, outcomes, waits):
 def _belief_table(beliefs, students):
     rows = [[escape(question), escape(f"{belief}: {MISCONCEPTIONS[belief].seems}"), f"{count / students:.0%}"]
             for question, counts in beliefs.items() for belief, count in counts.most_common()]
-    return _table(["Question", "They seem to", "Share"], rows, words=2) if rows else "<p>None was recognised.</p>"
+    return _table(["Question", "They seem to", "Share"], rows, words=2) if rows else "<p>None was recognized.</p>"
 
 
 def _table(head, rows, words=1):

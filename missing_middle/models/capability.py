@@ -1,4 +1,4 @@
-"""When does a late industrialiser catch up, and when does it fall behind for ever?
+"""When does a late industrializer catch up, and when does it fall behind for ever?
 
 The paper (sections 2.1 to 2.4) sorts industries by product and process capability, each high or low, and by
 whether they export. The sorting is :func:`classify`. What moves an industry from box to box is told there in

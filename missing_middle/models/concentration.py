@@ -34,7 +34,7 @@ from missing_middle.models._vectors import frozen, require_shares
 
 @dataclass(frozen=True)
 class LocationQuotients(Record):
-    """Specialisation of each region."""
+    """Specialization of each region."""
     lq: np.ndarray                      #: region's share of x over its share of y, shape (n,); 1 is average
 
 
@@ -42,12 +42,12 @@ class LocationQuotients(Record):
 class Concentration(Record):
     """How far from equal the regions are. All entries are numbers without unit."""
     herfindahl: float                   #: from 1/n (equal) to 1 (all in one region)
-    herfindahl_normalised: float | None  #: the same from 0 to 1; None if there is one region
+    herfindahl_normalized: float | None  #: the same from 0 to 1; None if there is one region
     equivalent_number: float            #: 1 / herfindahl: so many equal regions would be as concentrated
     cr3: float                          #: share of the three largest regions (of all, if fewer)
     gini: float                         #: from 0 to 1 - 1/n (population form)
     theil: float                        #: from 0 to ln n
-    theil_normalised: float | None      #: theil / ln n; None if there is one region
+    theil_normalized: float | None      #: theil / ln n; None if there is one region
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class EllisonGlaeser(Record):
 
 
 def location_quotients(x, y):
-    """Which regions are specialised in x, measured against y?
+    """Which regions are specialized in x, measured against y?
 
     ``x`` as in the table above; ``y`` strictly positive, same length. Returns ``LocationQuotients``.
     Raises ``ValueError`` for negative entries, zero sums, unequal lengths, a zero in ``y``.
@@ -105,7 +105,7 @@ def concentration(x):
     >>> even, one = concentration([1, 1, 1, 1]), concentration([1, 0, 0, 0])
     >>> even.herfindahl, even.gini, even.theil
     (0.25, 0.0, 0.0)
-    >>> one.herfindahl_normalised, one.gini, round(one.theil_normalised, 12)
+    >>> one.herfindahl_normalized, one.gini, round(one.theil_normalized, 12)
     (1.0, 0.75, 1.0)
     """
     s = require_shares("x", x)

@@ -29,7 +29,7 @@ Nothing overflows, and differences near symmetry keep all digits.
     mu      expenditure share of manufactures            (0, 1);  mu < rho: no black hole
     T       iceberg trade cost (ship T, one arrives)     >= 1
 
-Sources: Fujita, Krugman and Venables (1999, MIT Press), chapters 4 and 5, with their normalisations;
+Sources: Fujita, Krugman and Venables (1999, MIT Press), chapters 4 and 5, with their normalizations;
 Krugman (1991, JPE 99); Robert-Nicoud (2005, Journal of Economic Geography 5) for the count of equilibria.
 The form in logarithms is our own algebra.
 """

@@ -11,7 +11,7 @@ One sector: trade balances at the relative wage ``omega = w_1 / w_2``, the only 
 
     L_1 / L_2 = (omega**sigma - phi) / (omega**(1 - sigma) - phi omega),  |ln omega| < ln(tau) (sigma-1)/sigma
 
-Home market (a freely traded outside good equalises wages, or two mirror-image industries): firms follow the
+Home market (a freely traded outside good equalizes wages, or two mirror-image industries): firms follow the
 spending ratio ``r`` more than in proportion, ``n_1 / n_2 = (r - phi) / (1 - r phi)``, until one country has
 them all.
 
@@ -65,7 +65,7 @@ class HomeMarket(Record):
     phi: float          #: freeness of trade, tau**(1 - sigma), in (0, 1); 0 if below 1e-308
     firm_ratio: float   #: firms in country 1 over firms in country 2; 0 or inf if one country has none
     share_1: float      #: firms in country 1 over all firms, 0 to 1
-    specialised: bool   #: True if all firms are in one country
+    specialized: bool   #: True if all firms are in one country
 
 
 def krugman1980(L1, L2, sigma, tau, alpha, beta):
@@ -149,8 +149,8 @@ def home_market_effect(demand_ratio, sigma, tau):
     firms_1, firms_2 = (r - 1) + closed, (1 - r) + r * closed
     if r <= phi or r * phi >= 1 or firms_1 <= 0 or firms_2 <= 0:        # a corner: all firms in one country
         home = float(r > 1)
-        return HomeMarket(phi, math.inf if home else 0.0, home, specialised=True)
-    return HomeMarket(phi, firms_1 / firms_2, firms_1 / (firms_1 + firms_2), specialised=False)
+        return HomeMarket(phi, math.inf if home else 0.0, home, specialized=True)
+    return HomeMarket(phi, firms_1 / firms_2, firms_1 / (firms_1 + firms_2), specialized=False)
 
 
 def _log_relative_wage(log_size, sigma, log_tau):

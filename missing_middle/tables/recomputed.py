@@ -194,7 +194,7 @@ def collectives_fall_corporations_rise(tables):
     return float(falls.all() and (change[["limited_liability", "share_holding"]] > 0).all())
 
 
-def most_that_can_have_been_privatised(tables):
+def most_that_can_have_been_privatized(tables):
     """Smaller of the net fall in state firms and the net rise in private ones, 1999-2005.
 
     Not an estimate: firms also enter and leave, so neither more nor less is excluded by stocks.

@@ -36,7 +36,7 @@ def test_share_between_two_sizes_is_the_integral_of_the_density(seed):
     question, case = question_and_case("middle-q2", seed)
     for (zeta, low, high, weight), share in zip(case.points, question.right(case), strict=True):
         def density(s, zeta=zeta, weight=weight):
-            return (zeta - weight) * s ** (weight - zeta - 1)       # normalised to one from the smallest firm on
+            return (zeta - weight) * s ** (weight - zeta - 1)       # normalized to one from the smallest firm on
         assert share == pytest.approx(quad(density, low, high)[0], rel=1e-6)
     assert {point[3] for point in case.points} == {0, 1}
 

@@ -34,7 +34,7 @@ def test_the_bet_is_told_in_the_numbers_of_the_models(widget):
     frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
     assert (frame["in_chain"], round(frame["in_network"])) == (0, 50)
     assert "passes a practice on at 0.18 a year; users drop it at 0.60" in fill(source.BET.question, frame, digits)
-    assert "In the network 50 % use it, in the vertical cluster 0 %" in fill(source.BET.options[2].says, frame, digits)
+    assert "In the network 50% use it, in the vertical cluster 0%" in fill(source.BET.options[2].says, frame, digits)
 
 
 def test_the_practice_lasts_above_the_rate_of_giving_up_over_the_spectral_radius(widget):

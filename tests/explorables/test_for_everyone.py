@@ -34,6 +34,17 @@ LOST = """() => {
     .map((e) => e.outerHTML.slice(0, 90)); }"""
 
 
+# Charts drawn for another width than they have, and words that leave their chart by more than their halo.
+REDRAWN = """() => [...document.querySelectorAll(".xp figure svg")].every(
+  (e) => Math.abs(e.viewBox.baseVal.width - e.getBoundingClientRect().width) < 2)"""
+OUTSIDE = """() => [...document.querySelectorAll(".xp figure svg")].flatMap((chart) => {
+  const box = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll("text")].filter((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    return left < box.left - 4 || right > box.right + 4 || top < box.top - 4 || bottom > box.bottom + 4;
+  }).map((text) => text.textContent); })"""
+
+
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
     """The explorable of a name and the address of its page, made when they are first asked for."""
@@ -141,6 +152,8 @@ def test_zoomed_it_fits_and_nothing_is_cut_off(visit, name):
             "all => all.filter(e => !e.closest('.xp-scroll')).map(e => [e.outerHTML.slice(0, 60), e.offsetWidth && "
             "e.getBoundingClientRect().left, e.getBoundingClientRect().right])")
         assert [end for end in ends if end[1] < 0 or end[2] > width + 1] == []
+        page.wait_for_function(REDRAWN)
+        assert page.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

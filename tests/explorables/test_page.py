@@ -101,7 +101,7 @@ def test_a_wrong_bet_meets_the_state_that_settles_it(open_page, address, widget)
     page = open_page(address)
     place_bet(page)
     verdict = told(page.locator("[data-verdict]"))
-    assert re.search("not so", verdict, re.I) and "31 % of the firms are gone" in verdict
+    assert re.search("not so", verdict, re.I) and "31% of the firms are gone" in verdict
     assert "only firms well above" in verdict and "More buyers for all." in verdict
     assert sentence(page) == widget.says(f_x=1.2, tau=1.45, k=4.8)
     assert page.get_by_text("Chile's wineries").is_visible()
@@ -120,7 +120,7 @@ def test_a_bet_is_remembered_until_it_is_taken_back(open_page, address):
     place_bet(page)
     page.reload()
     page.wait_for_selector(".xp-views svg path")
-    assert "31 % of the firms are gone" in told(page.locator("[data-verdict]"))
+    assert "31% of the firms are gone" in told(page.locator("[data-verdict]"))
     assert slider(page, "tau").is_enabled()
     page.get_by_role("button", name="Bet again").click()
     assert slider(page, "tau").is_disabled() and page.get_by_label("Because").input_value() == ""
@@ -137,7 +137,7 @@ def test_a_bet_kept_by_another_version_is_ignored(open_page, address):
 def test_it_works_where_storage_is_forbidden(open_page, address):
     page = open_page(address, before=NO_STORAGE)
     place_bet(page)
-    assert "31 % of the firms are gone" in told(page.locator("[data-verdict]"))
+    assert "31% of the firms are gone" in told(page.locator("[data-verdict]"))
 
 
 def test_the_keyboard_moves_every_view_at_once(open_page, address, widget):

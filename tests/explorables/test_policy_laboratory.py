@@ -70,8 +70,8 @@ def test_the_ranking_flips_at_three_quarters(laboratory):
 
 def test_the_bet_is_told_in_these_numbers(laboratory):
     frame, digits = laboratory.frame_at(**source.BET.reveal), laboratory.spec["digits"]
-    assert "to 54.0 % of the frontier" in fill(source.BET.question, frame, digits)
-    assert "It flips: 46.6 against 47.2 %" in fill(source.BET.options[0].says, frame, digits)
+    assert "to 54.0% of the frontier" in fill(source.BET.question, frame, digits)
+    assert "It flips: 46.6 against 47.2%" in fill(source.BET.options[0].says, frame, digits)
 
 
 def test_below_the_threshold_firms_do_not_cooperate_under_c():

@@ -229,7 +229,7 @@ def test_every_firm_exports_exactly_below_the_turn():
 def test_the_bet_of_the_turn_is_told_in_its_numbers():
     frame, digits = settled("red_tape"), made("red_tape").spec["digits"]
     told = [fill(option.says, frame, digits) for option in SOURCES["red_tape"].BET.options]
-    assert "past 0.353: there are 49 left" in told[0] and "to 24.5 % above autarky" in told[1]
+    assert "past 0.353: there are 49 left" in told[0] and "to 24.5% above autarky" in told[1]
     assert "308 varieties" in told[2]
 
 

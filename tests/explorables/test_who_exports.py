@@ -24,9 +24,9 @@ def test_the_state_that_settles_the_bet_has_the_numbers_of_footnote_6(widget):
 
 def test_the_bet_is_told_in_these_numbers(widget):
     frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
-    assert "until 12 % of firms export" in fill(source.BET.question, frame, digits)
-    assert [fill(option.says, frame, digits)[:40] for option in source.BET.options][:2] == [
-        "For 35 % of the exporters the new sales ", "31 % of the firms are gone. All firms co"]
+    assert "until 12% of firms export" in fill(source.BET.question, frame, digits)
+    assert [fill(option.says, frame, digits)[:39] for option in source.BET.options][:2] == [
+        "For 35% of the exporters the new sales ", "31% of the firms are gone. All firms co"]
 
 
 def test_opening_closes_firms_and_raises_income_at_every_state(table):

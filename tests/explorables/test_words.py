@@ -30,7 +30,7 @@ def test_numbers_are_printed_as_in_the_book(js, value, digits, text):
     assert js.eval(f"number({asked}, {digits})") == text
 
 
-@pytest.mark.parametrize("template", ["{share} % export.", {"few": "Only {share} %.", "many": "{share} % of {who}."}])
+@pytest.mark.parametrize("template", ["{share}% export.", {"few": "Only {share}%.", "many": "{share}% of {who}."}])
 @pytest.mark.parametrize("case", ["few", "many"])
 def test_python_and_the_page_fill_the_same_sentence(js, template, case):
     frame = {"share": 12.345, "who": "firms", "case": case}

@@ -161,6 +161,8 @@ def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
     classroom, undisturbed = small_class
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
                                   local_directory=str(tmp_path)) as cluster:
+        with batch._Where(16, cluster.scheduler_address, None).executor() as (_, in_flight):
+            assert in_flight == 4           # two for each worker that is there, whatever else was asked for
         summary = grade(classroom, tmp_path / "out", dask=cluster.scheduler_address)
     assert summary.graded == 8
     assert contents(tmp_path / "out") == undisturbed

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from missing_middle.checks.inventory import lettered
 from missing_middle.grading.cli import main
 from missing_middle.grading.gains import finished, item_gains, read_tests
-from missing_middle.grading.items import normalised_gain
+from missing_middle.grading.items import normalized_gain
 from missing_middle.grading.report import item_report
 from missing_middle.grading.submissions import Student
 
@@ -32,12 +32,12 @@ def hand_in(folder, student, data, name="missing-middle-tests.json"):
 
 @pytest.mark.parametrize("before, after, gain", [(0.4, 0.7, 0.5), (0.2, 0.2, 0), (0.5, 0.25, -0.5), (1, 1, None)])
 def test_gain_is_the_part_of_what_was_open(before, after, gain):
-    assert normalised_gain(before, after) == (None if gain is None else pytest.approx(gain))
+    assert normalized_gain(before, after) == (None if gain is None else pytest.approx(gain))
 
 
 def test_gain_of_what_is_no_share_is_refused():
     with pytest.raises(ValueError, match="after = 70 is not allowed: give a share from 0 to 1"):
-        normalised_gain(0.4, 70)
+        normalized_gain(0.4, 70)
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"course": "another", "record": {}}', b"[" * 100_000,

@@ -33,7 +33,7 @@ def outcomes(result):
 
 
 @pytest.mark.sandbox
-def test_every_named_wrong_model_is_recognised_when_graded(threads, classroom, tmp_path):
+def test_every_named_wrong_model_is_recognized_when_graded(threads, classroom, tmp_path):
     question = question_of("trade-q1")
     for wrong in question.wrong:
         classroom.hand_in(wrong.misconception, answered({"trade-q1": f"share = {wrong.rule(case_of(question))!r}"}))

@@ -53,7 +53,7 @@ def test_the_single_session_fills_its_ninety_minutes():
 
 def test_shares_of_the_assessment_add_up_to_a_hundred():
     for name in ("Three weeks: the core path", "Six weeks: the whole paper"):
-        shares = [int(row[1].removesuffix(" %")) for row in tables(SYLLABI[name])[-1]]
+        shares = [int(row[1].removesuffix("%")) for row in tables(SYLLABI[name])[-1]]
         assert sum(shares) == 100
 
 

@@ -154,11 +154,11 @@ def institutions():
                  total="14.7368421"),
         *rows_of("cooperation", "formula", "Friedman 1971, with costs", game, delta_incentive="0.625",
                  subsidy_min="0.1", awareness_min="1.05"),
-        *rows_of("one firm and its bank", "two routes", "closed form against maximisation", one,
+        *rows_of("one firm and its bank", "two routes", "closed form against maximization", one,
                  k_unconstrained="0.308901845", profit="1.14737919", shadow_return="1.99494043"),
         *rows_of("the gap in sizes", "formula", "square of a sum of roots", gap, k_jump="6.75",
                  missing_share="0.0462962963"),
-        *rows_of("pooled borrowing", "two routes", "closed form against maximisation", pool,
+        *rows_of("pooled borrowing", "two routes", "closed form against maximization", pool,
                  surplus_separate="2.17410647", surplus_pooled="2.26904215"),
     ]
 

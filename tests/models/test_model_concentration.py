@@ -42,7 +42,7 @@ def test_small_firms_are_concentrated_in_few_provinces():
     found = concentration(SMES)
     assert len(SMES) == 31 and sum(SMES) == 194_238
     assert found.herfindahl == pytest.approx(.0709978918, abs=5e-11)
-    assert found.herfindahl_normalised == pytest.approx(.0400311548, abs=5e-11)
+    assert found.herfindahl_normalized == pytest.approx(.0400311548, abs=5e-11)
     assert found.equivalent_number == pytest.approx(14.0849253, abs=5e-8)
     assert found.gini == pytest.approx(.526150659, abs=5e-10)
     assert found.theil == pytest.approx(.478968373, abs=5e-10)
@@ -137,10 +137,10 @@ def test_measures_stay_in_their_ranges(x):
     assert 0 <= found.gini <= 1 - 1 / n + 1e-12
     assert 0 <= found.theil <= math.log(n) + 1e-12
     if n > 1:
-        assert 0 <= found.herfindahl_normalised <= 1 + 1e-12
-        assert 0 <= found.theil_normalised <= 1 + 1e-12
+        assert 0 <= found.herfindahl_normalized <= 1 + 1e-12
+        assert 0 <= found.theil_normalized <= 1 + 1e-12
     else:
-        assert (found.herfindahl_normalised, found.theil_normalised) == (None, None)
+        assert (found.herfindahl_normalized, found.theil_normalized) == (None, None)
 
 
 @given(spreads, st.floats(1e-3, 1e3), st.randoms(use_true_random=False))
@@ -176,9 +176,9 @@ def test_equal_regions_are_not_concentrated(n):
 @pytest.mark.parametrize("n", [2, 7, 31])
 def test_one_region_with_everything_is_the_other_end(n):
     found = concentration([5] + [0] * (n - 1))
-    assert (found.herfindahl, found.herfindahl_normalised, found.cr3) == (1, 1, 1)
+    assert (found.herfindahl, found.herfindahl_normalized, found.cr3) == (1, 1, 1)
     assert (found.gini, found.theil) == pytest.approx((1 - 1 / n, math.log(n)))
-    assert found.theil_normalised == pytest.approx(1)
+    assert found.theil_normalized == pytest.approx(1)
 
 
 @given(spreads, st.data())

@@ -243,7 +243,7 @@ def gap_around(lam, sigma, mu, T, steps=4):
 @example((2.0, .48828125, cp_points(2.0, .48828125)), .75)
 @example((2.0, .484375, cp_points(2.0, .484375)), .875)
 @quick
-def test_between_the_points_the_unstable_equilibrium_equalises_real_wages(economy, position):
+def test_between_the_points_the_unstable_equilibrium_equalizes_real_wages(economy, position):
     sigma, mu, points = economy
     T = points.T_break ** (1 - position) * points.T_sustain ** position
     assume(points.T_break * (1 + 1e-9) < T < points.T_sustain * (1 - 1e-9))

@@ -334,7 +334,7 @@ def test_separate_borrowing_is_the_single_firm_repeated(case):
     assert pool.output_separate == pytest.approx(sum(firm.output for firm in alone), rel=1e-9)
 
 
-def test_a_binding_pool_agrees_with_a_general_optimiser():
+def test_a_binding_pool_agrees_with_a_general_optimizer():
     case = {**POOL, "wealth": [.2, .1, .1]}
     pool, theta = pooled_borrowing(**case), np.array(case["theta"])
     limit = 1.3 * .4

@@ -249,8 +249,8 @@ def test_firms_follow_demand_more_than_in_proportion(r, sigma, tau):
     demand_share = r / (1 + r)
     assert (here.share_1 - demand_share) * (r - 1) >= -1e-12
     phi = tau ** (1 - sigma)
-    assert here.specialised == (not phi < r < 1 / phi) or abs(math.log(r) / math.log(phi)) == pytest.approx(1)
-    if not here.specialised:
+    assert here.specialized == (not phi < r < 1 / phi) or abs(math.log(r) / math.log(phi)) == pytest.approx(1)
+    if not here.specialized:
         n1, n2 = here.share_1, 1 - here.share_1
         if min(n1, n2) > 1e-6:          # sales per firm are equal: what moves firms until they stop
             market_1, market_2 = r / (n1 + phi * n2), 1 / (phi * n1 + n2)
@@ -275,9 +275,9 @@ def test_home_market_slope_at_symmetry_and_corners():
     assert home_market_effect(1, sigma, tau).firm_ratio == 1
     for r in (4, 5):  # tau = 2, sigma = 3: phi = 1/4, and the boundary belongs to the corner
         corner = home_market_effect(r, 3, 2)
-        assert (corner.firm_ratio, corner.share_1, corner.specialised) == (math.inf, 1, True)
+        assert (corner.firm_ratio, corner.share_1, corner.specialized) == (math.inf, 1, True)
         mirror = home_market_effect(1 / r, 3, 2)
-        assert (mirror.firm_ratio, mirror.share_1, mirror.specialised) == (0, 0, True)
+        assert (mirror.firm_ratio, mirror.share_1, mirror.specialized) == (0, 0, True)
 
 
 # Sufficient statistic ---------------------------------------------------------------------------------------
@@ -369,7 +369,7 @@ def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau
             assert "is not allowed" in str(refusal) or "are not allowed" in str(refusal)
             continue
         for name, value in record.asdict().items():
-            infinite = name == "firm_ratio" and record.specialised
+            infinite = name == "firm_ratio" and record.specialized
             assert name not in ("varieties_consumed_ratio", "domestic_firms_ratio") or value > 0
             assert value is None or (value >= 0 and (infinite or math.isfinite(value))), (name, value)
 

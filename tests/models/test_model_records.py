@@ -27,7 +27,7 @@ ANSWERS = {
     "k_density_binned": lambda: models.k_density_binned([(0, 0), (1, 0), (0, 3)], [0, 1], None),
     "global_band": lambda: models.global_band(np.eye(5), f(.2)),
     "local_band": lambda: models.local_band(np.eye(5), f(.2)),
-    "localisation_test": lambda: models.localisation_test(np.eye(4), np.eye(4) * 2, seed=i(1), draws=i(3),
+    "localization_test": lambda: models.localization_test(np.eye(4), np.eye(4) * 2, seed=i(1), draws=i(3),
                                                           bandwidth=f(.1)),
     "knowledge": lambda: models.knowledge(["a", "b"], [("a", "b")], f(1), f(.5), f(.1)),
     "adoption": lambda: models.adoption(["a", "b"], [("a", "b")], f(.5), f(.1)),

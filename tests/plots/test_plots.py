@@ -40,6 +40,17 @@ def test_a_chart_without_words_is_refused(missing):
         plots.new_axes(**words)
 
 
+def test_long_words_of_a_chart_stay_inside_it():
+    words = "the words of a label that nobody has thought of making any shorter than this"
+    ax = plots.new_axes(words, "x", words)
+    ax.figure.draw_without_rendering()
+    whole = ax.figure.bbox.padded(1)
+    for text in (ax.title, ax.yaxis.label):
+        box = text.get_window_extent()
+        assert whole.x0 <= box.x0 and whole.y0 <= box.y0 and box.x1 <= whole.x1 and box.y1 <= whole.y1
+    plt.close(ax.figure)
+
+
 def test_a_figure_without_alternative_text_is_refused():
     with pytest.raises(ValueError, match="alt"):
         a_figure(alt="  ")

@@ -40,7 +40,7 @@ PLACES = {
         hint="How lumpy would darts be that are as large as these plants?",
         places=(LUMPY,)),
     "kd-local": Misconception(
-        belief="Above the five per cent line somewhere, so it is localised.",
+        belief="Above the five per cent line somewhere, so it is localized.",
         seems="count the error at one distance, and look at many",
         hint="At how many distances was it looked at?",
         places=(CLOSER,)),

@@ -40,7 +40,7 @@ CLUSTER = ("In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**ga
 
 BEST = Question(
     id="cluster-q1", title="The best size", points=2, difficulty=1,
-    objective="optimise with a marginal condition",
+    objective="optimize with a marginal condition",
     answer="best_size", asks="the number of firms at which each member earns most (three digits; it need not be a "
                              "whole number)",
     form=Number(low=0),

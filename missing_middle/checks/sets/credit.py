@@ -30,7 +30,7 @@ def _held_back(draw):
 
 LAST_UNIT = Question(
     id="credit-q1", title="The last unit", points=2, difficulty=1,
-    objective="recognise a constraint by its return",
+    objective="recognize a constraint by its return",
     answer="last_unit", asks="what the last unit of capital that the firm uses earns (gross, as `r` is: 1.25 would be "
                              "25%)",
     form=Number(low=0),

@@ -293,7 +293,7 @@ DOUBLED = Question(
 
 INDICATOR = Question(
     id="research-q6", title="A share is reported as innovation", points=3, difficulty=2,
-    objective="criticise an indicator",
+    objective="criticize an indicator",
     answer="reply", asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {"country": draw.pick(["Ghana", "Nigeria", "Vietnam", "Chile", "Malaysia"]),

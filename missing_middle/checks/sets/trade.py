@@ -349,7 +349,7 @@ GENERAL = Question(
 
 REPLY = Question(
     id="trade-q8", title="A reply to a newspaper", points=3, difficulty=3,
-    objective="criticise a welfare claim that counts firms",
+    objective="criticize a welfare claim that counts firms",
     answer="reply", asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {"place": draw.pick(["Chile", "Vietnam", "Portugal", "Kenya"]),

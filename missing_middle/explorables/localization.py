@@ -1,6 +1,6 @@
-"""Localisation: does an industry stand closer together than chance would have it? (section 3.1; synthetic plants)
+"""Localization: does an industry stand closer together than chance would have it? (section 3.1; synthetic plants)
 
-Refutes "above the five per cent line somewhere, so it is localised" (the error adds up over the distances that are
+Refutes "above the five per cent line somewhere, so it is localized" (the error adds up over the distances that are
 looked at) and "concentrated means agglomerated" (plants placed at random clump as well).
 """
 
@@ -31,7 +31,7 @@ LOOKS = np.array(list(STEPS), float)
 SQUARES = 4                                 # along each side, for the index that needs regions
 
 KINDS = {"random": "at random", "pulled": "half of them near one another", "apart": "away from one another"}
-BANDS = {"one": "5 % at each distance", "all": "5 % over all distances"}
+BANDS = {"one": "5% at each distance", "all": "5% over all distances"}
 
 CONTROLS = [
     Choice("kind", "How the industry chose its sites", start="random", options=KINDS,
@@ -39,15 +39,15 @@ CONTROLS = [
     Slider("industry", "Industry", tuple(range(1, SEEN + 1)), 1, digits=0, note="twelve of each kind to look at"),
     Slider("looks", "Distances at which it is looked at", tuple(STEPS), 1, digits=0,
            note="one is chosen beforehand; 33 is all the way to the median"),
-    Choice("line", "Line that calls it localised", start="one", options=BANDS,
+    Choice("line", "Line that calls it localized", start="one", options=BANDS,
            note="from two thousand random industries"),
 ]
 
 READOUTS = {
     "flagged": Readout("Industries of this kind above the line, at these distances", "%", 1),
     "flagged_one": Readout("The same, at one distance chosen beforehand", "%", 1),
-    "flagged_each": Readout("The same, at all 33 distances, with 5 % at each", "%", 1),
-    "flagged_all": Readout("The same, at all 33 distances, with 5 % over all", "%", 1),
+    "flagged_each": Readout("The same, at all 33 distances, with 5% at each", "%", 1),
+    "flagged_all": Readout("The same, at all 33 distances, with 5% over all", "%", 1),
     "trials": Readout("Industries of this kind that were drawn", "", 0),
     "above": Readout("Distances at which this industry is above the line", "of those looked at", 0),
     "where": Readout("Distance at which it is highest against the line", "km", 0),
@@ -154,7 +154,7 @@ def indices(kind):
 
 
 def frame(kind, industry, looks, line):
-    """One industry with its curve, the two lines, and the share of its kind that a line would call localised."""
+    """One industry with its curve, the two lines, and the share of its kind that a line would call localized."""
     looks, number = int(looks), int(industry) - 1
     plants, curves = industries(kind)
     own, upper, here, (_, d) = curves[number], line_for(line, looks), at(looks), landscape()
@@ -187,7 +187,7 @@ MAP = Sites(
     sites=tuple(map(tuple, landscape()[0].tolist())), chosen="plants", side=SIDE)
 
 CURVE = Lines(
-    title=by_case(above="Above the line: it would be called localised", below="Not above the line where we look"),
+    title=by_case(above="Above the line: it would be called localized", below="Not above the line where we look"),
     alt="Density of the distances between its plants, highest against the line at {where} km. It lies above the line "
         "at {above} of {looks} distances looked at.",
     x=Axis("Distance between two plants (km)", 0), y=Axis("Pairs of plants (% for each km)", 0),
@@ -198,41 +198,41 @@ SHARES = Lines(
     title={f"{kind}, {found}": words for found in ("above", "below") for kind, words in {
         "random": "Each further look finds more, where there is nothing to find",
         "pulled": "Where there is something, one look misses most of it",
-        "apart": "Who avoids others is hardly ever called localised"}.items()},
-    alt="Share of such industries above a line, by the number of distances looked at: with 5 % at each distance it "
-        "goes from {flagged_one} to {flagged_each} %, with 5 % over all it ends at {flagged_all} %.",
-    x=Axis("Distances looked at", 1, 33), y=Axis("Industries of this kind called localised (%)", 0),
+        "apart": "Who avoids others is hardly ever called localized"}.items()},
+    alt="Share of such industries above a line, by the number of distances looked at: with 5% at each distance it "
+        "goes from {flagged_one} to {flagged_each}%, with 5% over all it ends at {flagged_all}%.",
+    x=Axis("Distances looked at", 1, 33), y=Axis("Industries of this kind called localized (%)", 0),
     series=(Series("counts", "each", "at each"), Series("counts", "over_all", "over all")),
-    rules=(Rule("looks", "looked at", dash=2), Rule(5.0, "5 %", axis="y", dash=1)),
+    rules=(Rule("looks", "looked at", dash=2), Rule(5.0, "5%", axis="y", dash=1)),
     dots=(Dot("looks", "flagged", tone=2),))
 
 SENTENCE = by_case(
     above="Industry {industry} lies above the line ({band}) at {above} of {looks} distances. Of {trials} industries "
-          "whose plants were placed {how}, {flagged} % are called localised.",
+          "whose plants were placed {how}, {flagged}% are called localized.",
     below="Industry {industry} is nowhere above the line ({band}) where we look. Of {trials} industries whose plants "
-          "were placed {how}, {flagged} % are called localised.")
+          "were placed {how}, {flagged}% are called localized.")
 
 BET = Bet(
     "The plants of an industry are placed at random. It is compared with chance at 33 distances, with a line that "
-    "chance crosses in 5 % of cases at each. How often is such an industry called localised?",
-    (Option("in 5 % of cases", "At one distance chosen beforehand it is {flagged_one} %. At 33 of them it is "
-                               "{flagged_each} %, since each look brings an error of its own.", "kd-local"),
+    "chance crosses in 5% of cases at each. How often is such an industry called localized?",
+    (Option("in 5% of cases", "At one distance chosen beforehand it is {flagged_one}%. At 33 of them it is "
+                               "{flagged_each}%, since each look brings an error of its own.", "kd-local"),
      Option("never: random plants do not clump", "Chance makes clumps. Over the squares, random industries have a raw "
                                                  "concentration of {mean_raw} hundredths on average, which is why a "
                                                  "line is needed at all.", "eg-raw"),
-     Option("in nearly one case of five", "In {flagged_each} %. A line that counts the error over all distances brings "
-                                        "it to {flagged_all} %.")),
+     Option("in nearly one case of five", "In {flagged_each}%. A line that counts the error over all distances brings "
+                                        "it to {flagged_all}%.")),
     reveal={"kind": "random", "industry": 1, "looks": 33, "line": "one"})
 
-CODE = """from missing_middle.explorables.localisation import frame
+CODE = """from missing_middle.explorables.localization import frame
 
 frame({kind}, {industry}, {looks}, {line})"""
 
 
-def localisation():
-    """How often is a random industry called localised? Returns the :class:`Explorable`."""
+def localization():
+    """How often is a random industry called localized? Returns the :class:`Explorable`."""
     return Explorable(
-        frame, id="localisation", question="Closer together than chance would have it?", controls=CONTROLS,
+        frame, id="localization", question="Closer together than chance would have it?", controls=CONTROLS,
         readouts=READOUTS, views=[[CURVE, SHARES], [MAP]], sentence=SENTENCE, bet=BET, code=CODE,
         transfer="In one city, count the distances between hospitals. What would you take as the sites at which a "
                  "hospital could stand, and at how many distances would you look?")

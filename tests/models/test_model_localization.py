@@ -18,12 +18,12 @@ from missing_middle.models import (
     k_density,
     k_density_binned,
     local_band,
-    localisation_test,
+    localization_test,
     pair_distances,
     silverman_bandwidth,
 )
 
-module = sys.modules["missing_middle.models.localisation"]
+module = sys.modules["missing_middle.models.localization"]
 quick = settings(max_examples=40, deadline=None)
 FOUR = [(0, 0), (1, 0), (0, 1), (3, 4)]
 CASE = {"points": FOUR, "d_grid": [0, 1, 2, 5], "bandwidth": .5}
@@ -219,20 +219,20 @@ def test_a_stricter_level_widens_the_bands(draws, level, less):
 
 # --- the verdict ---
 
-def test_a_cluster_is_localised_at_short_distances():
+def test_a_cluster_is_localized_at_short_distances():
     corner = SITES[np.argsort(SITES.sum(axis=1))[:15]]
-    found = localisation_test(corner, SITES, seed=1, draws=200)
-    assert found.verdict == "localised"
-    assert found.localised_at[:30].any() and not found.localised_at[-1]
+    found = localization_test(corner, SITES, seed=1, draws=200)
+    assert found.verdict == "localized"
+    assert found.localized_at[:30].any() and not found.localized_at[-1]
     assert (found.lower <= found.upper).all() and (found.local_lower <= found.local_upper).all()
 
 
 def test_plants_that_keep_their_distance_are_dispersed():
     grid = np.array([(x, y) for x in range(12) for y in range(12)], dtype=float)
     apart = np.array([(x, y) for x in (0, 3, 6, 9, 11) for y in (0, 3, 6, 9, 11)], dtype=float)
-    found = localisation_test(apart, grid, seed=1, draws=200, d_grid=np.linspace(0, 2.2, 20), bandwidth=.3)
+    found = localization_test(apart, grid, seed=1, draws=200, d_grid=np.linspace(0, 2.2, 20), bandwidth=.3)
     assert found.verdict == "dispersed"
-    assert found.below_at.any() and not found.localised_at.any()
+    assert found.below_at.any() and not found.localized_at.any()
 
 
 def test_industries_drawn_at_random_are_flagged_as_rarely_as_the_level_says():
@@ -240,11 +240,11 @@ def test_industries_drawn_at_random_are_flagged_as_rarely_as_the_level_says():
     d = distance_grid(SITES, 25)
     for trial in range(160):
         plants = SITES[rng.choice(len(SITES), 14, replace=False)]
-        verdicts.append(localisation_test(plants, SITES, seed=1000 + trial, d_grid=d, draws=100).verdict)
-    localised, dispersed = verdicts.count("localised") / 160, verdicts.count("dispersed") / 160
-    assert .01 < localised < .11                    # .05 expected, standard deviation .017
+        verdicts.append(localization_test(plants, SITES, seed=1000 + trial, d_grid=d, draws=100).verdict)
+    localized, dispersed = verdicts.count("localized") / 160, verdicts.count("dispersed") / 160
+    assert .01 < localized < .11                    # .05 expected, standard deviation .017
     assert dispersed < .11
-    assert .03 < localised + dispersed < .18
+    assert .03 < localized + dispersed < .18
 
 
 def test_the_industrys_own_bandwidth_is_kept_for_its_draws(monkeypatch):
@@ -254,7 +254,7 @@ def test_the_industrys_own_bandwidth_is_kept_for_its_draws(monkeypatch):
         seen.append(bandwidth)
         return counterfactual(sites, n_plants, d_grid, bandwidth, **rest)
     monkeypatch.setattr(module, "counterfactual", watched)
-    found = localisation_test(SITES[:10], SITES, seed=1, draws=20)
+    found = localization_test(SITES[:10], SITES, seed=1, draws=20)
     assert seen == [found.bandwidth] == [silverman_bandwidth(pair_distances(SITES[:10]))]
 
 
@@ -330,7 +330,7 @@ def test_there_cannot_be_more_plants_than_sites():
 
 def test_plants_and_sites_live_in_the_same_space():
     with pytest.raises(ValueError, match="plants have 2 coordinates, but sites have 1"):
-        localisation_test(FOUR, [[1], [2], [3], [4]], seed=1)
+        localization_test(FOUR, [[1], [2], [3], [4]], seed=1)
 
 
 @pytest.mark.parametrize("band, ceiling", [(local_band, .5), (global_band, 1)])

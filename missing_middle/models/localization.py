@@ -7,7 +7,7 @@ kernel and plant weights w (1 each by default), the density of distances at d >=
 
 Reflection at zero (the default) adds K(-d), since no distance is negative; the density then integrates to
 one on [0, infinity). Chance is drawn: as many sites as the industry has plants, without replacement, from
-all occupied sites. The industry is *localised* at d if K(d) lies above the upper global band of such draws,
+all occupied sites. The industry is *localized* at d if K(d) lies above the upper global band of such draws,
 and globally *dispersed* if K falls below the lower band somewhere and is nowhere above the upper one.
 
     symbol       meaning                                     domain
@@ -19,7 +19,7 @@ and globally *dispersed* if K falls below the lower band somewhere and is nowher
 
 Our own choices: the bandwidth is taken from the industry's own distances and kept for its draws; the lower
 band is the mirror image of the upper one (the original interpolates between ranks and counts only draws
-that are not localised).
+that are not localized).
 
 Sources: Duranton and Overman (2005, RES 72); Silverman (1986). The bandwidth is R's ``bw.nrd0``.
 """
@@ -64,9 +64,9 @@ class GlobalBand(Record):
 
 
 @dataclass(frozen=True)
-class Localisation(Record):
+class Localization(Record):
     """An industry against chance. Arrays have shape (g,), densities are per unit of distance."""
-    verdict: str                #: "localised", "dispersed" or "neither"
+    verdict: str                #: "localized", "dispersed" or "neither"
     d_grid: np.ndarray          #: distances
     K: np.ndarray               #: density of the industry's pair distances
     bandwidth: float            #: used for the industry and for its draws
@@ -74,7 +74,7 @@ class Localisation(Record):
     upper: np.ndarray           #: global band
     local_lower: np.ndarray     #: band that holds at one distance looked at alone
     local_upper: np.ndarray     #: the same
-    localised_at: np.ndarray    #: True where K > upper
+    localized_at: np.ndarray    #: True where K > upper
     below_at: np.ndarray        #: True where K < lower
 
 
@@ -227,18 +227,18 @@ def global_band(curves, level=0.05):
     return GlobalBand(frozen(-lower), frozen(upper), rank_lower, rank_upper)
 
 
-def localisation_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws=1000, level=0.05):
-    """Is an industry localised, dispersed, or neither? The whole test of Duranton and Overman.
+def localization_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws=1000, level=0.05):
+    """Is an industry localized, dispersed, or neither? The whole test of Duranton and Overman.
 
     ``plants`` are the industry's, ``sites`` all occupied ones. ``d_grid=None`` means 100 distances up to
     the median distance between sites; ``bandwidth=None`` Silverman's rule on the industry's own pair
     distances; ``seed`` and ``draws`` as in ``counterfactual``; ``level`` in (0, 0.5) is one-sided. Returns
-    ``Localisation``.
+    ``Localization``.
 
     >>> sites = np.random.default_rng(1).random((200, 2))
     >>> corner = sites[np.argsort(sites.sum(axis=1))[:20]]
-    >>> localisation_test(corner, sites, seed=3, draws=100).verdict
-    'localised'
+    >>> localization_test(corner, sites, seed=3, draws=100).verdict
+    'localized'
     """
     plants, sites = _require_points("plants", plants), _require_points("sites", sites)
     if plants.shape[1] != sites.shape[1]:
@@ -250,8 +250,8 @@ def localisation_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws
     curves = counterfactual(sites, len(plants), d, own.bandwidth, seed=seed, draws=draws)
     band, local = global_band(curves, level), local_band(curves, level)
     above, below = band.upper < own.K, band.lower > own.K
-    verdict = "localised" if above.any() else "dispersed" if below.any() else "neither"
-    return Localisation(verdict, frozen(d), own.K, own.bandwidth, band.lower, band.upper,
+    verdict = "localized" if above.any() else "dispersed" if below.any() else "neither"
+    return Localization(verdict, frozen(d), own.K, own.bandwidth, band.lower, band.upper,
                         local.lower, local.upper, frozen(above), frozen(below))
 
 

@@ -1,4 +1,4 @@
-"""Localisation: what the bet claims, what the lines promise, the drawing of the sites, and the page."""
+"""Localization: what the bet claims, what the lines promise, the drawing of the sites, and the page."""
 
 import importlib
 import json
@@ -10,15 +10,15 @@ from conftest import script
 
 from missing_middle.explorables.sites import Sites
 from missing_middle.explorables.widget import plain
-from missing_middle.models import k_density_binned, localisation_test, pair_distances
+from missing_middle.models import k_density_binned, localization_test, pair_distances
 
-module = importlib.import_module("missing_middle.explorables.localisation")
+module = importlib.import_module("missing_middle.explorables.localization")
 REVEAL = module.BET.reveal
 
 
 @pytest.fixture(scope="module")
 def widget():
-    return module.localisation()
+    return module.localization()
 
 
 # The bet --------------------------------------------------------------------------------------------------------------
@@ -30,7 +30,7 @@ def test_five_per_cent_at_each_distance_becomes_nearly_one_in_five_over_all_of_t
     assert 3 < frame["flagged_all"] < 6
 
 
-def test_the_more_distances_are_looked_at_the_more_is_called_localised_unless_the_line_accounts_for_it(widget):
+def test_the_more_distances_are_looked_at_the_more_is_called_localized_unless_the_line_accounts_for_it(widget):
     frame = widget.frame_at(kind="random")
     assert (np.diff(frame["each"]) > 0).all()           # nested sets of distances
     assert np.ptp(frame["over_all"]) < 2
@@ -88,9 +88,9 @@ def test_the_line_over_all_is_crossed_by_at_most_five_per_cent_of_the_draws_it_c
 
 def test_the_whole_test_of_the_library_agrees_about_a_clear_case():
     sites, _ = module.landscape()
-    found = [localisation_test(sites[module.industries(kind)[0][0]], sites, seed=4, draws=200).verdict
+    found = [localization_test(sites[module.industries(kind)[0][0]], sites, seed=4, draws=200).verdict
              for kind in ("pulled", "apart")]
-    assert found[0] == "localised" and found[1] != "localised"
+    assert found[0] == "localized" and found[1] != "localized"
 
 
 def test_every_sentence_is_true_at_every_state(widget):
