@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from conftest import script
+from interpreter import script
 from pages import write_page
 
 from missing_middle.explorables import cube, network, plan_to_cluster

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from conftest import script
+from interpreter import script
 
 from missing_middle.explorables.sites import Sites
 from missing_middle.explorables.widget import plain

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from conftest import script
+from interpreter import script
 
 from missing_middle.explorables.tiles import tile_text
 from missing_middle.explorables.widget import plain
