@@ -11,6 +11,8 @@ FOLDERS = ("notebooks", "solutions", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.ipynb"))
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|usr|opt|var|mnt)/|\b[A-Z]:\\\\")
 LINES = 25
+STUB = "raise NotImplementedError("      # written by the release, with the name of the function
+COLUMNS = 80      # what the page shows of a line without scrolling
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.name}")
 
@@ -55,6 +57,12 @@ def test_no_state_of_widgets_is_stored(path):
 def test_code_cells_are_short(path):
     for cell in cells(path):
         assert len("".join(cell["source"]).splitlines()) <= LINES, cell["id"]
+
+
+@each_notebook
+def test_code_fits_the_page(path):
+    lines = [line for cell in cells(path) for line in "".join(cell["source"]).splitlines()]
+    assert not [line for line in lines if len(line) > COLUMNS and not line.strip().startswith(STUB)]
 
 
 @each_notebook
