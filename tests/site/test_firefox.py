@@ -21,11 +21,18 @@ def alive(browser):
     browser.wait("document.querySelector('.xp-views svg path, .xp-views svg circle, .xp-lab table button') !== null")
 
 
-@pytest.mark.parametrize("name", pages_with(WIDGET))
-def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, name):
-    other.open((site / name).as_uri())
+def look(other, address):
+    """Open a page and wait until all its explorables live."""
+    other.open(address)
     alive(other)
     other.wait("document.querySelectorAll('.xp-still').length === 0")
+
+
+@pytest.mark.parametrize("name", pages_with(WIDGET))
+def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, name):
+    look(other, (site / name).as_uri())
+    if any(text.startswith("Invalid markup") for text in other.said):       # a formula was half read when it was laid
+        look(other, (site / name).as_uri())                                 # out; a broken one would be so again
     assert other.read("document.querySelectorAll('.xp-error').length") == 0
     assert other.read("document.documentElement.scrollWidth <= innerWidth") and other.read(WIDE) == 0
     assert other.said == []

@@ -247,6 +247,7 @@ class TestInTheBrowser:
 
     def test_answers_are_kept_until_they_are_cleared(self, page):
         self.answer(page, "trade-q1", "0.276")
+        page.wait_for_timeout(300)          # a browser may write what a page keeps a moment later
         page.reload()
         assert page.locator("#trade-q1-answer").input_value() == "0.276"
         assert page.locator("#trade-q1-reply").inner_text().startswith("Correct")
