@@ -19,13 +19,13 @@
     return asked.get(name);
   }
 
-  // Resolves when the element is within one height of the window, or when the rest of the page has long been there:
+  // Resolves when the element is nearly in the window, or when the rest of the page has long been there:
   // who goes from control to control, or looks for a word, finds all of them.
   function near(element) {
     return new Promise((resolve) => {
       new IntersectionObserver((seen, watch) => {
         if (seen.some((entry) => entry.isIntersecting)) { watch.disconnect(); resolve(); }
-      }, { rootMargin: "100% 0px" }).observe(element);
+      }, { rootMargin: "25% 0px" }).observe(element);
       const wait = () => setTimeout(resolve, location.hash.includes("?") ? 0 : patience);     // a link to a state: now
       if (document.readyState === "complete") wait(); else addEventListener("load", wait);
     });
