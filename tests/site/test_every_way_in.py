@@ -5,7 +5,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from course_site import SITE, WIDGET, pages_of, pages_with
+from course_site import AT_ONCE, SITE, WIDGET, pages_of, pages_with
 
 pytestmark = pytest.mark.browser
 PATH = "/course/v1/"
@@ -63,7 +63,7 @@ def test_without_storage_every_explorable_lives(page, site, name):
     troubles = []
     page.on("pageerror", lambda error: troubles.append(f"{error} {error.stack}"))
     page.add_init_script(NO_STORAGE)
-    page.goto((site / name).as_uri())
+    page.goto((site / name).as_uri() + AT_ONCE)
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
     page.locator(".xp [data-skip]").first.press("Enter")
@@ -99,7 +99,7 @@ def test_without_scripts_a_still_its_words_and_the_text_remain(silent, site, nam
 def test_who_asks_for_less_motion_gets_none(browser, site, name):
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
-    page.goto((site / name).as_uri())
+    page.goto((site / name).as_uri() + AT_ONCE)
     page.wait_for_selector(DRAWN, state="attached")
     moving = page.evaluate("""() => [...document.querySelectorAll("body *")].filter((e) => {
       const style = getComputedStyle(e);
