@@ -1,8 +1,7 @@
 """What a page weighs and how long the book takes to build, beside a default Jupyter Book of the same pages.
 
-Run ``python benchmarks/site.py``. Each row is (what, ours, bound, alternative, theirs): the bound is what the course
-promises or ``None``, the alternative is Jupyter Book as installed or ``None``. Weights are of everything that a page
-loads from the site, cold and gzipped; what the default loads from other hosts comes on top and is counted as requests.
+Run ``python -m benchmarks site``. Weights are of everything that a page loads from the site, cold and gzipped; what the
+default loads from other hosts comes on top and is counted as requests.
 """
 
 import gzip
@@ -95,12 +94,11 @@ def pages(folder):
         weights = {(name, which): weigh(browser, site / "book" / f"{name}.html")
                    for name in ("maths", "explorable") for which, site in (("ours", ours), ("theirs", theirs))}
         browser.close()
-    other = "Jupyter Book as installed"
     for name, bound in (("maths", None), ("explorable", 300)):
-        mine, default = weights[name, "ours"], weights[name, "theirs"]
-        yield (f"{name} page, all it loads cold, gzip (KB)", mine[0], bound,
-               f"{other}, without what other hosts add", default[0])
-        yield f"{name} page, requests to other hosts", mine[1], 0, other, default[1]
+        for place, what, limit in ((0, "all it loads cold, gzip (KB)", bound), (1, "requests to other hosts", 0)):
+            mine, default = (weights[name, which][place] for which in ("ours", "theirs"))
+            yield (f"{name} page, {what}", mine, limit, f"Jupyter Book as installed ({default:.3g})",
+                   default / mine if mine else None)
     # Without a network the default never shows a formula: MathJax is at another host.
     yield "first maths on screen, from disk (ms)", weights["maths", "ours"][2], None, None, None
 
@@ -120,10 +118,3 @@ def rows():
     with tempfile.TemporaryDirectory() as folder:
         yield from pages(Path(folder))
         yield from book(Path(folder))
-
-
-if __name__ == "__main__":
-    for what, ours, bound, alternative, theirs in rows():
-        promise = "" if bound is None else f"  (bound {bound:g})"
-        beside = f"   {alternative}: {theirs:.1f}" if alternative else ""
-        print(f"{what:48} {ours:9.1f}{promise}{beside}", flush=True)
