@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from classroom import RELEASED, ROOT, Classroom, answered, solved
 
-from missing_middle.grading import batch, sandbox
+from missing_middle.grading import batch, sandbox, staging
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.sandbox import Sandbox, SandboxError
 from missing_middle.grading.staging import build_stage
@@ -148,3 +148,10 @@ def test_lines_of_a_room_are_read_warily():
 def test_limit_that_is_no_limit_is_refused(value):
     with pytest.raises(ValueError, match=r"question_seconds = .* is not allowed: give a finite number above 0"):
         Limits(question_seconds=value)
+
+
+def test_another_worker_that_sweeps_at_the_same_time_is_no_trouble(monkeypatch):
+    """What a killed grader left may be gone between the look into the folder and the look at what lies there."""
+    gone = Path(tempfile.gettempdir()) / f"{staging.MARK}999999999-swept-by-another"
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: [gone])
+    staging._sweep()
