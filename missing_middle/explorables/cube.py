@@ -68,7 +68,7 @@ def corners():
     """The eight corners, the highest number first, with what the table says of each."""
     found = []
     for number in range(7, -1, -1):
-        at = (number // 4, number // 2% 2, number % 2)
+        at = (number // 4, number // 2 % 2, number % 2)
         place = classify(*at)
         levels = ["high" if level else "low" for level in at]
         found.append(Corner(number, corner_name(place.mode, place.orientation), at,
