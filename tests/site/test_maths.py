@@ -2,9 +2,12 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import house_math
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 
 def test_a_formula_becomes_html_for_the_eye_and_mathml_for_the_ear():
@@ -53,3 +56,13 @@ def test_fonts_named_by_the_style_sheet_are_there(root):
     fonts = set(re.findall(r"url\(([^)]+)\)", sheet.read_text()))
     assert len(fonts) == 20
     assert all((sheet.parent / font).is_file() and font.endswith(".woff2") for font in fonts)
+
+
+def test_a_short_formula_keeps_the_comma_after_it_and_a_long_one_may_break():
+    text = nodes.paragraph("", "", nodes.math("", r"\chi"), nodes.Text(", and "), nodes.math("", "a = b + c"),
+                           nodes.Text(", so "), nodes.math("", r"\nope"), nodes.Text(", no."))
+    page = new_document("page")
+    page += text
+    house_math.keep_together(SimpleNamespace(config=SimpleNamespace(house_math_macros={})), page, "page")
+    tied, = page.findall(lambda node: "together" in getattr(node, "attributes", {}).get("classes", ()))
+    assert tied.astext() == r"\chi," and text.astext() == r"\chi, and a = b + c, so \nope, no."
