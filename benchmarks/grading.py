@@ -1,7 +1,8 @@
 """How fast submissions are graded, sandbox on, beside a real nbgrader on the same files and machine in one run.
 
 Run ``python -m benchmarks grading``; ``COUNT=1000 python -m benchmarks grading`` also shows how memory grows over a
-thousand submissions. Both graders get the solved trade set from as many students and use two processes.
+thousand submissions. Both graders get the solved trade set from as many students and use two processes; then the same
+set with a picture in it, which both render, although ours leaves the pictures of a notebook's figures away.
 """
 
 import json
@@ -15,6 +16,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
+
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.marking import Job, mark
@@ -26,6 +29,15 @@ from missing_middle.grading.worker import Guard, start_local
 ROOT = Path(__file__).resolve().parents[1]
 SOLVED, RELEASED = (ROOT / folder / "trade.ipynb" for folder in ("solutions", "exercises"))
 WORKERS, OURS, THEIRS = 2, 40, 8
+PICTURE = """import io
+import matplotlib.pyplot as plt
+import numpy as np
+figure, axes = plt.subplots()
+axes.hist(np.random.default_rng(0).pareto(4, 1000), bins=40)
+axes.set(xlabel="size of the firm", ylabel="firms", title="Who is there")
+figure.savefig(io.BytesIO(), format="png")
+plt.close(figure)
+"""
 CONFIG = """
 c = get_config()
 c.CourseDirectory.root = {root!r}
@@ -36,12 +48,15 @@ c.ExecutePreprocessor.timeout = 60
 def rows():
     """Throughput of ours and of nbgrader, the time of one submission, and with COUNT the growth of memory."""
     with tempfile.TemporaryDirectory() as folder:
-        theirs = nbgrader_minutes(Path(folder) / "nbgrader")
-        ours, started = our_minutes(Path(folder) / "ours")
-    seconds, ratio = 60 / ours, ours / theirs
-    yield "seconds a submission in a batch, two workers, sandbox on", seconds, 0.5, "nbgrader autograde", ratio
-    yield "submissions a minute, two workers, sandbox on", ours, None, None, None
-    yield "submissions a minute, nbgrader autograde, two processes", theirs, None, None, None
+        for name, words in (("plain", ""), ("picture", ", a picture rendered in each")):
+            place = Path(folder) / name
+            handed_in = hand_in(place, PICTURE if words else "")
+            theirs = nbgrader_minutes(place / "nbgrader", handed_in)
+            ours, started = our_minutes(place / "ours", handed_in)
+            seconds, ratio = 60 / ours, ours / theirs
+            yield f"seconds a submission in a batch, two workers{words}", seconds, 0.5, "nbgrader autograde", ratio
+            yield f"submissions a minute, two workers{words}", ours, None, None, None
+            yield f"submissions a minute, nbgrader{words}", theirs, None, None, None
     yield "seconds to start the two workers and grade six", started, None, None, None
     seconds, growth = one_by_one(int(os.environ.get("COUNT", 20)))
     yield "seconds a submission, one worker", seconds, 0.5, None, None
@@ -49,20 +64,30 @@ def rows():
         yield "MB that grader and warm process grew over COUNT submissions", growth, 50, None, None
 
 
-def our_minutes(folder):
+def hand_in(folder, more):
+    """Write what every student hands in: the solved set, ``more`` code before the first answer, lost if that fails."""
+    notebook = nbformat.read(SOLVED, as_version=4)
+    answer = next(cell for cell in notebook.cells if cell.id == "trade-q1")
+    answer.source = more + answer.source
+    folder.mkdir()
+    nbformat.write(notebook, folder / "trade.ipynb")
+    return folder / "trade.ipynb"
+
+
+def our_minutes(folder, handed_in):
     """Submissions a minute of two workers at work, and the seconds that they took to start."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=start_local) as pool:
-        started = graded_in(folder / "start", 3 * WORKERS, pool)
-        return 60 * OURS / graded_in(folder / "work", OURS, pool), started
+        started = graded_in(folder / "start", 3 * WORKERS, pool, handed_in)
+        return 60 * OURS / graded_in(folder / "work", OURS, pool, handed_in), started
 
 
-def graded_in(place, count, pool):
+def graded_in(place, count, pool, handed_in):
     """Seconds for a batch of ``count`` solved submissions."""
     students = [Student(f"s{number:03}") for number in range(count)]
     for student in students:
         (place / "in" / student.id).mkdir(parents=True)
-        shutil.copy(SOLVED, place / "in" / student.id / "trade.ipynb")
+        shutil.copy(handed_in, place / "in" / student.id)
     start = time.monotonic()
     summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
                           workers=WORKERS, executor=pool)
@@ -71,17 +96,18 @@ def graded_in(place, count, pool):
     return time.monotonic() - start
 
 
-def nbgrader_minutes(folder):
+def nbgrader_minutes(folder, handed_in):
     """Submissions a minute of ``nbgrader autograde``, the starts of its processes included, as in every run of it."""
     students = [f"s{number:03}" for number in range(THEIRS)]
-    courses = [nbgrader_course(folder / str(half), students[half::WORKERS]) for half in range(WORKERS)]
+    courses = [nbgrader_course(folder / str(half), students[half::WORKERS], handed_in)
+               for half in range(WORKERS)]
     start = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(lambda root: nbgrader(root, "autograde", "trade"), courses))
     return 60 * THEIRS / (time.monotonic() - start)
 
 
-def nbgrader_course(root, students):
+def nbgrader_course(root, students, handed_in):
     """A course of nbgrader with the set released and handed in."""
     (root / "source" / "trade").mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG.format(root=str(root)))
@@ -89,7 +115,7 @@ def nbgrader_course(root, students):
     nbgrader(root, "generate_assignment", "trade")
     for student in students:
         (root / "submitted" / student / "trade").mkdir(parents=True)
-        shutil.copy(SOLVED, root / "submitted" / student / "trade")
+        shutil.copy(handed_in, root / "submitted" / student / "trade")
     return root
 
 

@@ -2,7 +2,8 @@
 
 The theme and the extensions bring a dozen sheets, and a page is not painted before the last of them has come. They are
 joined in their order, imports in place. A rule stays if one of its selectors asks only for classes that some page or
-script of the site mentions. The sheets themselves stay where they are: slides use some of them.
+script of the site mentions, a variable if something asks for its value. The sheets themselves stay where they are:
+slides use some of them.
 """
 
 import posixpath
@@ -19,6 +20,10 @@ LINK = re.compile(
 ADDRESS = re.compile(r"""url\((['"]?)(?!data:|[a-z]+:|[#/])([^'")]+)\1\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\()?(['"]?)([^'")]+)\1\)?\s*;""")
 WORD = re.compile(r"[\w-]+")
+VARIABLE = re.compile(r"--[\w-]+")
+QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+VALUE = rf"""(?:url\((?:{QUOTED}|[^)"'])*\)|{QUOTED}|[^;{{}}"'])*"""
+SET_VARIABLE = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:({VALUE})(?:;|(?=\}}))")
 GROUPS = ("media", "supports")
 
 
@@ -75,7 +80,8 @@ def pruned(rules, known):
             selectors = [one for one in selectors_of(rule.prelude) if all(map(known, classes_of(one)))]
             if selectors:
                 head = ",".join(tinycss2.serialize(one).strip() for one in selectors)
-                kept.append(f"{head}{{{tinycss2.serialize(rule.content).strip()}}}")
+                body = tinycss2.serialize([token for token in rule.content if token.type != "comment"])
+                kept.append(f"{head}{{{body.strip()}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
             inner = pruned(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), known)
             if inner:
@@ -83,6 +89,22 @@ def pruned(rules, known):
         else:
             kept.append(rule.serialize())
     return "\n".join(kept)
+
+
+def without_idle_variables(css, texts):
+    """Return the rules without variables whose value no property, page or script asks for, directly or through others.
+
+    >>> without_idle_variables("a{--x:1;--y:var(--z);--z:2;top:var(--y)}", [])
+    'a{--y:var(--z);--z:2;top:var(--y)}'
+    """
+    asks = {}
+    for name, value in SET_VARIABLE.findall(css):
+        asks.setdefault(name, set()).update(VARIABLE.findall(value))
+    wanted, found = set(), set().union(*map(VARIABLE.findall, [SET_VARIABLE.sub("", css), *texts]))
+    while found - wanted:
+        wanted |= found
+        found = set().union(*(asks.get(name, ()) for name in found))
+    return SET_VARIABLE.sub(lambda one: one[0] if one[1] in wanted else "", css)
 
 
 def knower(texts):
@@ -106,10 +128,10 @@ def bundle(app, exception):
     if sheet.exists():          # pages that were not written again no longer say what they need
         lists.append(re.match(r"/\* (.*) \*/", sheet.read_text(encoding="utf8"))[1].split())
     names = [name for name in merged(lists) if (static / name).exists()]
-    known = knower([*pages.values(), *(f.read_text(encoding="utf8") for f in static.rglob("*.js"))])
+    texts = [*pages.values(), *(f.read_text(encoding="utf8") for f in static.rglob("*.js"))]
     rules = tinycss2.parse_stylesheet("\n".join(text_of(static, name) for name in names), skip_comments=True,
                                       skip_whitespace=True)
-    text = f"/* {' '.join(names)} */\n{pruned(rules, known)}\n"
+    text = f"/* {' '.join(names)} */\n{without_idle_variables(pruned(rules, knower(texts)), texts)}\n"
     sheet.write_text(text, encoding="utf8")
     mark = f"{zlib.crc32(text.encode()):08x}"
     for page, html in pages.items():
@@ -119,5 +141,5 @@ def bundle(app, exception):
 
 
 def setup(app):
-    app.connect("build-finished", bundle, priority=900)     # after house_page has taken out the icons
+    app.connect("build-finished", bundle, priority=900)      # after house_fonts and house_page have taken things out
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

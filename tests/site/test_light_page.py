@@ -1,30 +1,47 @@
 """A page carries only what it uses."""
 
 import io
+from pathlib import Path
 
-import house_page
+import house_fonts
 from fontTools.ttLib import TTFont
 
+WHOLE = Path(__file__).parents[2] / "book" / "_static" / "katex" / "fonts"
 CSS = '.x{color:red}.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-ghost:before{content:"\\f6e2"}'
 
 
 def test_only_rules_of_used_icons_are_kept():
-    css, codes = house_page.keep_icons(CSS, {"bars"})
+    css, codes = house_fonts.keep_icons(CSS, {"bars"})
     assert css == '.x{color:red}.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}'
     assert codes == {0xF0C9}
 
 
 def test_every_icon_of_a_page_has_its_glyph(sample_site):
     static = sample_site / "_static"
-    _, codes = house_page.keep_icons((static / "styles" / "pydata-sphinx-theme.css").read_text(),
-                                     house_page.used_icons(sample_site))
-    font = TTFont(io.BytesIO((static / f"{house_page.FONT}.woff2").read_bytes()))
+    texts = [file.read_text() for file in [*sample_site.rglob("*.html"), *(static / "scripts").glob("*theme.js")]]
+    _, codes = house_fonts.keep_icons((static / "styles" / "pydata-sphinx-theme.css").read_text(),
+                                      house_fonts.used_icons(texts))
+    font = TTFont(io.BytesIO((static / house_fonts.ICONS).read_bytes()))
     assert {0xF0C9, 0xF002} <= codes <= set(font.getBestCmap()) | {0x20}      # the menu and the magnifying glass
     assert len(codes) < 60
 
 
-def test_icon_script_is_empty_and_search_index_stays_on_the_search_page(sample_site):
-    assert (sample_site / "_static" / "scripts" / "fontawesome.js").read_text() == ""
+def test_fonts_of_formulas_keep_the_letters_that_occur(sample_site):
+    fonts = sample_site / "_static" / house_fonts.MATHS
+    letters = {ord(letter) for letter in (sample_site / "book" / "maths.html").read_text()}
+    for name, at_least in (("KaTeX_Main-Regular", "0123456789+=("), ("KaTeX_Math-Italic", "φτ")):
+        whole = set(TTFont(WHOLE / f"{name}.woff2").getBestCmap())
+        kept = set(TTFont(fonts / f"{name}.woff2").getBestCmap())
+        assert kept < whole and whole & letters <= kept and set(map(ord, at_least)) <= kept
+        assert (fonts / f"{name}.woff2").stat().st_size < 0.75 * (WHOLE / f"{name}.woff2").stat().st_size
+
+
+def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
+    static = sample_site / "_static"
+    pages = [page.read_text() for page in sample_site.rglob("*.html")]
+    for name in ("bootstrap", "fontawesome"):
+        assert not list((static / "scripts").glob(f"{name}*")) and not any(f"{name}.js" in page for page in pages)
+    assert "pydata-sphinx-theme.js" in (sample_site / "book" / "boxes.html").read_text()
     assert "searchindex.js" in (sample_site / "search.html").read_text()
     assert "searchindex.js" not in (sample_site / "book" / "boxes.html").read_text()
 

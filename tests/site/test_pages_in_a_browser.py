@@ -1,7 +1,7 @@
 """Every page, from disk, at two widths, light and dark: readable by all, silent, and alone."""
 
 import pytest
-from course_site import ROOT, SITE, pages_of
+from course_site import LAID_OUT, ROOT, SITE, pages_of
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +34,7 @@ def inspect(view, address):
     page.goto(address)
     if address.endswith("/index.html"):
         page.wait_for_url(lambda url: not url.endswith("/index.html"))      # the front door leads on by itself
+    page.add_style_tag(content=LAID_OUT)
     found = [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["it scrolls sideways"]
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
     for scheme, rules in RULES.items():
@@ -56,6 +57,8 @@ def test_every_kind_of_box_formula_and_output_is_too(view, sample_site, name):
 def test_formula_wider_than_a_phone_scrolls_in_its_own_box_and_takes_the_focus(browser, sample_site):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto((sample_site / "book" / "maths.html").as_uri())
+    page.add_style_tag(content=LAID_OUT)
+    page.wait_for_function("document.querySelector('div.math > .formula[tabindex]')")
     boxes = page.locator("div.math > .formula")
     wide = boxes.evaluate_all("all => all.map(box => box.scrollWidth > box.clientWidth)")
     assert any(wide) and not all(wide)

@@ -30,6 +30,16 @@ def test_of_several_selectors_those_stay_that_can_be_met():
     assert prune(".used, .unused > a{color:red}", "used") == ".used{color:red}"
 
 
+@pytest.mark.parametrize(
+    "value", ["1px", '"a;b}"', "url(data:image/svg+xml;base64,x)", "url('data:x;{}')", "rgb(1, 2, 3)"])
+def test_a_variable_goes_whole_if_nothing_asks_for_it(value):
+    css = "a{--x:VALUE;color:red}@media print{b{top:0;--x: VALUE}}".replace("VALUE", value)
+    assert house_sheets.without_idle_variables(css, ["xx"]) == "a{color:red}@media print{b{top:0;}}"
+    for asking in (css + "u{left:var(--x)}", css + "u{left:var(--y)}i{--y:calc(2*var(--x))}"):
+        assert house_sheets.without_idle_variables(asking, []) == asking
+    assert house_sheets.without_idle_variables(css, ['style.getPropertyValue("--x")']) == css
+
+
 def test_imports_are_in_place_and_addresses_follow(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "first.css").write_text('@charset "utf-8";@import "deep/second.css";a{color:red}')

@@ -1,0 +1,68 @@
+"""Light fonts: of the theme's icons and of KaTeX's letters only those that occur in the built site.
+
+A page with formulas would else load 50 KB of fonts, most of it letters that no formula has.
+"""
+
+import re
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+ICONS = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
+MATHS = "katex/fonts"
+# .fa-bars:before,.fa-navicon:before{content:"\f0c9"} or .fa-bars{--fa:"\f0c9"}, as the version has it
+ICON_RULE = re.compile(r'(\.fa-[a-z0-9-]+(?:(?::{1,2}before)?,\.fa-[a-z0-9-]+)*(?::{1,2}before)?)'
+                       r'\{(?:content|--fa):"\\([0-9a-f]+)"[^}]*\}')
+
+
+def used_icons(texts):
+    """Return the names of the icons that a page or a script mentions."""
+    return {name for text in texts for name in re.findall(r"\bfa-([a-z0-9-]+)", text)}
+
+
+def keep_icons(css, names):
+    """Return the style sheet without the rules of icons not in ``names``, and the code points that are left."""
+    kept = set()
+
+    def judge(rule):
+        if not names & set(re.findall(r"\.fa-([a-z0-9-]+)", rule[1])):
+            return ""
+        kept.add(int(rule[2], 16))
+        return rule[0]
+
+    return ICON_RULE.sub(judge, css), kept
+
+
+def cut_font(data, codes):
+    """Return a woff2 font with the glyphs of ``codes`` only."""
+    font, out = TTFont(BytesIO(data), recalcTimestamp=False), BytesIO()
+    cutter = subset.Subsetter(subset.Options(layout_features=[], notdef_outline=False))
+    cutter.populate(unicodes=codes)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    font.save(out)
+    return out.getvalue()
+
+
+def lighten(app, exception):
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    pages = [file.read_text(encoding="utf8") for file in Path(app.outdir).rglob("*.html")]
+    scripts = [file.read_text(encoding="utf8") for file in (static / "scripts").glob("*theme.js")]
+    sheet = static / "styles" / "pydata-sphinx-theme.css"
+    css, codes = keep_icons(sheet.read_text(encoding="utf8"), used_icons(pages + scripts))
+    sheet.write_text(css, encoding="utf8")
+    (static / ICONS).write_bytes(cut_font((static / ICONS).read_bytes(), codes))
+    # Which letters stand in formulas would have to be read out of nested boxes; those of all text are hardly more.
+    letters = {ord(letter) for page in pages for letter in set(unescape(page))}
+    for font in (static / MATHS).glob("*.woff2"):
+        font.write_bytes(cut_font(font.read_bytes(), letters))
+
+
+def setup(app):
+    app.connect("build-finished", lighten)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
