@@ -34,7 +34,7 @@ def inspect(view, address):
     page.goto(address)
     if address.endswith("/index.html"):
         page.wait_for_url(lambda url: not url.endswith("/index.html"))      # the front door leads on by itself
-    page.add_style_tag(content=LAID_OUT)
+    page.evaluate(LAID_OUT)
     found = [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["it scrolls sideways"]
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
     for scheme, rules in RULES.items():
@@ -57,7 +57,7 @@ def test_every_kind_of_box_formula_and_output_is_too(view, sample_site, name):
 def test_formula_wider_than_a_phone_scrolls_in_its_own_box_and_takes_the_focus(browser, sample_site):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto((sample_site / "book" / "maths.html").as_uri())
-    page.add_style_tag(content=LAID_OUT)
+    page.evaluate(LAID_OUT)
     page.wait_for_function("document.querySelector('div.math > .formula[tabindex]')")
     boxes = page.locator("div.math > .formula")
     wide = boxes.evaluate_all("all => all.map(box => box.scrollWidth > box.clientWidth)")
@@ -65,6 +65,25 @@ def test_formula_wider_than_a_phone_scrolls_in_its_own_box_and_takes_the_focus(b
     assert boxes.evaluate_all("all => all.map(box => box.tabIndex === 0)") == wide
     page.set_viewport_size({"width": 1280, "height": 900})
     page.wait_for_function("!document.querySelector('div.math > .formula[tabindex]')")
+    page.close()
+
+
+def test_sections_get_their_layout_one_by_one_and_a_link_leads_to_its_own(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    address = (site / "book" / "2-4-trade.html").as_uri()
+    page.goto(address)
+    laid_out = "[...document.querySelectorAll('article > section > section')].map(s => s.style.contentVisibility)"
+    page.wait_for_function(f"{laid_out}.every(how => how === 'visible')")
+    height = page.evaluate("document.body.scrollHeight")
+    page.evaluate("location.hash = 'go-on'")
+    top = "Math.round(document.getElementById('go-on').getBoundingClientRect().top)"
+    page.wait_for_function(f"{top} >= 0 && {top} < 900")
+    page.goto("about:blank")
+    page.goto(f"{address}#the-gains-in-one-formula")
+    assert page.evaluate("document.documentElement.classList.contains('near-first')") is False
+    assert 0 <= page.evaluate(top.replace("go-on", "the-gains-in-one-formula")) < 200
+    page.wait_for_timeout(500)
+    assert abs(page.evaluate("document.body.scrollHeight") - height) < 5
     page.close()
 
 
