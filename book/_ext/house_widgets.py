@@ -6,7 +6,8 @@ under its name (a page opened from disk may run a classic script, but not fetch 
 ``host.js`` puts the texts together again. A text that is not made of these files stays where it is.
 
 The numbers of a widget's states become a script too, one for each widget. The host asks for it when the widget comes
-near the window, as browsers do with pictures, so that the first screen of a chapter does not wait for the last.
+near the window, as browsers do with pictures, so that the first screen of a chapter does not wait for the last. Those
+of a widget above a page's first section are in sight at once: the page asks for them before it has read its scripts.
 """
 
 import hashlib
@@ -21,6 +22,8 @@ TEXTS = ("_esm", "_css")
 SCRIPT = "(globalThis.explorables ??= {{}})[{name}] = {text};\n"
 NOT_SHARED = {"host.js"}
 LATER = 1000                # characters of a buffer that is worth a script of its own
+VIEW = re.compile(r'widget-view\+json">\s*(\{.*?\})\s*</script>', re.S)
+PRELOAD = '<link rel="preload" as="script" href="{}">\n'
 NAME_LATER = re.compile(r"later-[0-9a-f]{12}\.js")
 
 
@@ -72,6 +75,23 @@ def put_off(state):
     return json.dumps(data).replace("</", "<\\/"), later
 
 
+def in_sight(body):
+    """Return the models of the widgets that stand above the first section of a page's HTML.
+
+    >>> in_sight('<section><h1>T</h1><script type="x/widget-view+json">{"model_id": "a"}</script><section>')
+    ['a']
+    """
+    return [json.loads(view)["model_id"] for view in VIEW.findall("".join(body.split("<section")[:2]))]
+
+
+def preloads(state, body, address):
+    """Return the links by which a page asks early for the numbers of the widgets in sight."""
+    entries = json.loads(state)["state"]
+    names = [buffer["data"][0] for model in in_sight(body) for buffer in entries[model].get("buffers", [])
+             if isinstance(buffer["data"], list)]
+    return "".join(PRELOAD.format(address(f"_static/{ROOM}/{name}", 1)) for name in names)
+
+
 def write(app, texts):
     """Write a script for each text, which keeps it under its name."""
     out = Path(app.outdir) / "_static" / ROOM
@@ -101,6 +121,7 @@ def lighten_state(app, pagename, templatename, context, doctree):
         state, names = share(attributes["body"], app.house_texts)
         attributes["body"], later = put_off(state)
         write(app, later)
+        context["metatags"] += preloads(attributes["body"], context["body"], context["pathto"])
         for name in names:
             app.add_js_file(f"{ROOM}/{script_of(name)}", loading_method="defer", priority=450)
 

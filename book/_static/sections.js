@@ -8,4 +8,4 @@ const layOutNext = () => {
   section.style.contentVisibility = "visible";
   idle(layOutNext);
 };
-addEventListener("load", () => idle(layOutNext));
+idle(layOutNext);

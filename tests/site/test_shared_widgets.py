@@ -60,6 +60,14 @@ def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
 
 
 @pytest.mark.browser
+def test_front_door_asks_early_for_the_numbers_of_the_widget_in_sight_and_a_chapter_does_not(site):
+    early = re.compile(r'<link rel="preload" as="script" href="\.\./_static/explorables/(later-\w+\.js)">')
+    found = {name: early.findall((site / "book" / f"{name}.html").read_text()) for name in ("welcome", "2-4-trade")}
+    assert len(found["welcome"]) == 1 and found["2-4-trade"] == []
+    assert (site / "_static" / "explorables" / found["welcome"][0]).is_file()
+
+
+@pytest.mark.browser
 def test_numbers_that_pages_name_are_there_and_no_others(site):
     named = {name for page in site.rglob("*.html")
              for name in house_widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))}
