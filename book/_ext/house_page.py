@@ -1,10 +1,13 @@
 """A light page: what no page uses is not there.
 
-Scripts that ``book/_templates`` leaves out, source maps and the theme's macros are taken out of the built site, and
-pages that have left the book. The templates also take the search index off every page but the search page.
+Scripts that ``book/_templates`` leaves out, source maps and the theme's macros are taken out of the built site, pages
+that have left the book, and the comments of scripts, but for those that name a licence. The templates also take the
+search index off every page but the search page.
 """
 
 from pathlib import Path
+
+from rjsmin import jsmin
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -23,6 +26,8 @@ def lighten(app, exception):
     static = Path(app.outdir) / "_static"
     for file in {f for pattern in NEVER_LOADED for f in static.glob(pattern)}:
         file.unlink()
+    for file in static.rglob("*.js"):
+        file.write_text(jsmin(file.read_text(encoding="utf8"), keep_bang_comments=True), encoding="utf8")
     for file in {f for room in ROOMS for f in (Path(app.outdir) / room).rglob("*.html")}:
         if file.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
             file.unlink()       # a page that has left the book

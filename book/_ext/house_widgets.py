@@ -16,6 +16,8 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+from rjsmin import jsmin
+
 ROOM = "explorables"        # under _static
 STATE = "application/vnd.jupyter.widget-state+json"
 TEXTS = ("_esm", "_css")
@@ -105,7 +107,7 @@ def write_shared(app):
     """Write the shared scripts before any page asks for their checksums."""
     if app.builder.format == "html":
         app.house_texts = shared_texts(Path(find_spec("missing_middle").origin).parent / ROOM)
-        write(app, app.house_texts)
+        write(app, {name: jsmin(text) if name.endswith(".js") else text for name, text in app.house_texts.items()})
 
 
 def script_of(name):

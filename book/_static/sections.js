@@ -1,11 +1,18 @@
-// The style sheet leaves sections far from the screen without a layout, so that the page is soon alive. Then they get
-// theirs one by one: links, scroll bar and search in the page find everything in its true place.
-const waiting = [...document.querySelectorAll("article.bd-article > section > section")];
-const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-const layOutNext = () => {
-  const section = waiting.shift();
-  if (!section) return;
-  section.style.contentVisibility = "visible";
-  idle(layOutNext);
-};
-idle(layOutNext);
+// The style sheet leaves sections far from the screen without a layout, so that the page is soon alive. They get theirs
+// when the reader comes near; or all at once, when a link leads to another place of the page; or one by one, when the
+// page has long been there: then scroll bar and search in the page find everything in its true place.
+(() => {
+  const patience = 4000;      // milliseconds after the page has loaded
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  const waiting = [...document.querySelectorAll("article.bd-article > section > section")];
+  const layOutNext = () => {
+    const section = waiting.shift();
+    if (!section) return;
+    section.style.contentVisibility = "visible";
+    idle(layOutNext);
+  };
+  addEventListener("click", ({ target }) => {
+    if (target.closest?.('a[href*="#"]')) document.documentElement.classList.remove("near-first");
+  }, true);
+  addEventListener("load", () => setTimeout(layOutNext, patience));
+})();

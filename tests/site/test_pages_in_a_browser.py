@@ -68,21 +68,25 @@ def test_formula_wider_than_a_phone_scrolls_in_its_own_box_and_takes_the_focus(b
     page.close()
 
 
-def test_sections_get_their_layout_one_by_one_and_a_link_leads_to_its_own(browser, site):
+def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     address = (site / "book" / "2-4-trade.html").as_uri()
+    near_first = "document.documentElement.classList.contains('near-first')"
+    top = "document.getElementById('the-gains-in-one-formula').getBoundingClientRect().top"
     page.goto(address)
-    laid_out = "[...document.querySelectorAll('article > section > section')].map(s => s.style.contentVisibility)"
-    page.wait_for_function(f"{laid_out}.every(how => how === 'visible')")
+    assert page.evaluate(near_first)
+    page.wait_for_function("[...document.querySelectorAll('article > section > section')]"
+                           ".every(section => section.style.contentVisibility === 'visible')")
     height = page.evaluate("document.body.scrollHeight")
-    page.evaluate("location.hash = 'go-on'")
-    top = "Math.round(document.getElementById('go-on').getBoundingClientRect().top)"
-    page.wait_for_function(f"{top} >= 0 && {top} < 900")
+    page.goto("about:blank")
+    page.goto(address)
+    page.locator("#pst-secondary-sidebar a[href='#the-gains-in-one-formula']").click()
+    page.wait_for_function(f"{top} >= 0 && {top} < 200")
+    assert not page.evaluate(near_first)
     page.goto("about:blank")
     page.goto(f"{address}#the-gains-in-one-formula")
-    assert page.evaluate("document.documentElement.classList.contains('near-first')") is False
-    assert 0 <= page.evaluate(top.replace("go-on", "the-gains-in-one-formula")) < 200
-    page.wait_for_timeout(500)
+    assert not page.evaluate(near_first) and 0 <= page.evaluate(top) < 200
+    page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
     assert abs(page.evaluate("document.body.scrollHeight") - height) < 5
     page.close()
 
