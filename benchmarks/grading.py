@@ -48,7 +48,7 @@ c.ExecutePreprocessor.timeout = 60
 def rows():
     """Throughput of ours and of nbgrader, the time of one submission, and with COUNT the growth of memory."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, words in (("plain", ""), ("picture", ", a picture rendered in each")):
+        for name, words in (("plain", ""), ("picture", ", with a picture")):
             place = Path(folder) / name
             handed_in = hand_in(place, PICTURE if words else "")
             theirs = nbgrader_minutes(place / "nbgrader", handed_in)
