@@ -2,7 +2,8 @@
 
 Run ``python -m benchmarks grading``; ``COUNT=1000 python -m benchmarks grading`` also shows how memory grows over a
 thousand submissions. Both graders get the solved trade set from as many students and use two processes; then the same
-set with a picture in it, which both render, although ours leaves the pictures of a notebook's figures away.
+set with a picture in it, which both render, although ours leaves the pictures of a notebook's figures away, and once
+more by a Dask cluster, whose results must be the same to the byte.
 """
 
 import json
@@ -17,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+from distributed import LocalCluster
 
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
@@ -57,6 +59,10 @@ def rows():
             yield f"seconds a submission in a batch, two workers{words}", seconds, 0.5, "nbgrader autograde", ratio
             yield f"submissions a minute, two workers{words}", ours, None, None, None
             yield f"submissions a minute, nbgrader{words}", theirs, None, None, None
+        on_dask = dask_minutes(Path(folder) / "dask", handed_in)
+        if not same_bytes(Path(folder) / "dask" / "work" / "out", place / "ours" / "work" / "out"):
+            raise RuntimeError("the Dask cluster wrote other results than the local processes did")
+        yield f"submissions a minute, two Dask workers{words}, the same bytes", on_dask, None, None, None
     yield "seconds to start the two workers and grade six", started, None, None, None
     seconds, growth = one_by_one(int(os.environ.get("COUNT", 20)))
     yield "seconds a submission, one worker", seconds, 0.5, None, None
@@ -78,11 +84,26 @@ def our_minutes(folder, handed_in):
     """Submissions a minute of two workers at work, and the seconds that they took to start."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=start_local) as pool:
-        started = graded_in(folder / "start", 3 * WORKERS, pool, handed_in)
-        return 60 * OURS / graded_in(folder / "work", OURS, pool, handed_in), started
+        started = graded_in(folder / "start", 3 * WORKERS, handed_in, executor=pool)
+        return 60 * OURS / graded_in(folder / "work", OURS, handed_in, executor=pool), started
 
 
-def graded_in(place, count, pool, handed_in):
+def dask_minutes(folder, handed_in):
+    """Submissions a minute of a Dask cluster of two workers."""
+    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None,
+                      local_directory=str(folder)) as cluster:
+        graded_in(folder / "start", 3 * WORKERS, handed_in, dask=cluster.scheduler_address)
+        return 60 * OURS / graded_in(folder / "work", OURS, handed_in, dask=cluster.scheduler_address)
+
+
+def same_bytes(one, other):
+    """Whether two batches hold the same results; their times are those of a clock."""
+    held = [{file.relative_to(folder): file.read_bytes() for file in folder.rglob("*")
+             if file.is_file() and "times" not in file.relative_to(folder).parts} for folder in (one, other)]
+    return held[0] == held[1] and len(held[0]) > OURS
+
+
+def graded_in(place, count, handed_in, **where):
     """Seconds for a batch of ``count`` solved submissions."""
     students = [Student(f"s{number:03}") for number in range(count)]
     for student in students:
@@ -90,7 +111,7 @@ def graded_in(place, count, pool, handed_in):
         shutil.copy(handed_in, place / "in" / student.id)
     start = time.monotonic()
     summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
-                          workers=WORKERS, executor=pool)
+                          workers=WORKERS, **where)
     if summary.graded != count or any(one["points"] != 18 for one in batch.read_results(place / "out")):
         raise RuntimeError("a solved submission did not get its points: the time says nothing")
     return time.monotonic() - start
