@@ -55,7 +55,7 @@ def squeezed(path):
 
 
 class Static(SimpleHTTPRequestHandler):
-    """Serves a folder as hosts of static pages do: gzipped, and to be kept for ten minutes."""
+    """Serves a folder as hosts of static pages do: gzipped, and to be kept, here for longer than a run takes."""
 
     protocol_version = "HTTP/1.1"
 
@@ -68,7 +68,7 @@ class Static(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", "max-age=7200")
         if pack:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
