@@ -41,7 +41,8 @@ def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
     pages = [page.read_text() for page in sample_site.rglob("*.html")]
     for name in ("bootstrap", "fontawesome"):
         assert not list((static / "scripts").glob(f"{name}*")) and not any(f"{name}.js" in page for page in pages)
-    assert "pydata-sphinx-theme.js" in (sample_site / "book" / "boxes.html").read_text()
+    page = (sample_site / "book" / "boxes.html").read_text()
+    assert "pydata-sphinx-theme.js" in page and 'title="Color mode"' in page and "data-bs-title" not in page
     assert "searchindex.js" in (sample_site / "search.html").read_text()
     assert "searchindex.js" not in (sample_site / "book" / "boxes.html").read_text()
 
