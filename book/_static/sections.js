@@ -2,7 +2,7 @@
 // when the reader comes near; or all at once, when a link leads to another place of the page; or one by one, when the
 // page has long been there: then scroll bar and search in the page find everything in its true place.
 (() => {
-  const patience = 4000;      // milliseconds after the page has loaded
+  const patience = 4000;      // milliseconds after the page has loaded, as for explorables far away (host.js)
   const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
   const waiting = [...document.querySelectorAll("article.bd-article > section > section")];
   const layOutNext = () => {
