@@ -59,7 +59,7 @@ lint: $(READY)
 	$(call stage,lint,$(BIN)/ruff check .)
 
 unit: $(READY) # the grader in a stage of its own: it times what it grades
-	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle --doctest-modules -m "not browser" --ignore tests/grading)
+	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)
 	$(call stage,the grader and its sandbox,$(BIN)/pytest -q -n 2 --dist loadscope tests/grading -m "not browser")
 
 notebooks: $(READY)

@@ -6,7 +6,8 @@ files be kept, as static hosts do. *Cold*: nothing is kept. *Warm*: the reader c
 explorable in sight has drawn, the page's own scripts have run, and no task of 50 ms or more follows. *Shift*: how
 far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts as good). The numbers of explorables
 further down come later and are weighed by the benchmark of the explorables. Each page is opened by three strangers: of
-times the shortest counts, since whatever else the machine does only adds to it, of shifts the longest.
+times the shortest counts, since whatever else the machine does only adds to it, of shifts the longest. After each of
+these visits the page runs a loop of known length; how its times differ is the machine's share in the others.
 
 Two sample pages are also built by Jupyter Book as installed. Without a network its scripts from other hosts are
 missing, so its figures flatter it: its formulas and explorables never appear.
@@ -19,6 +20,8 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.site import DEFAULT, ROOT, sample, sample_of_the_house
 from tests.conftest import CHROMIUM, QUIET, find_or_leave
@@ -46,6 +49,9 @@ WATCH = """
   new MutationObserver(() => {
     if (!seen.alive && document.querySelector(".xp, .xp-still") && !waits()) seen.alive = performance.now();
   }).observe(document, {childList: true, subtree: true});"""
+LOOP = """() => { const start = performance.now(); let sum = 0;
+  for (let i = 1; i < 4e6; i++) sum += Math.sqrt(i) % 3;
+  return sum && performance.now() - start; }"""
 READ = """() => ({...seen, loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
 
 
@@ -99,10 +105,10 @@ def visit(context, address):
     page.add_init_script(WATCH)
     page.goto(address, wait_until="load", timeout=120_000)
     page.wait_for_timeout(1000)
-    seen = page.evaluate(READ)
+    seen, loop = page.evaluate(READ), page.evaluate(LOOP)
     page.close()
     return {"KB": sum(sizes) / 1000, "largest paint (ms)": seen["paint"], "shift": seen["shift"],
-            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"])}
+            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"]), "loop (ms)": loop}
 
 
 def visit_cold(browser, address):
@@ -113,12 +119,16 @@ def visit_cold(browser, address):
     return seen
 
 
-def figures(browser, site, names, first):
-    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before."""
+def figures(browser, site, names, first, loops):
+    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before.
+
+    The times of the loop are added to the list ``loops``.
+    """
     reader = browser.new_context(viewport=PHONE)
     visit(reader, f"{site}/{first}")
     for name in names:
         cold = [visit_cold(browser, f"{site}/{name}") for _ in range(STRANGERS)]
+        loops += [one["loop (ms)"] for one in cold]
         yield name, {"cold (KB)": cold[0]["KB"], "warm (KB)": visit(reader, f"{site}/{name}")["KB"],
                      **{what: min(one[what] for one in cold) for what in ("largest paint (ms)", "interactive (ms)")},
                      "shift": max(one["shift"] for one in cold)}
@@ -132,7 +142,7 @@ def compared(browser, folder):
         found = []
         for site in sites:
             with served(site) as address:
-                (_, one), = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html")
+                (_, one), = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html", [])
                 found.append(one)
         for what, bound in BOUNDS.items():
             ours, theirs = (one[what] for one in found)
@@ -150,8 +160,11 @@ def rows():
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
         with served(SITE) as address:
             names = [str(file.relative_to(SITE)) for room in rooms for file in room if not str(file).endswith(BEFORE)]
-            for name, found in figures(browser, address, names, BEFORE):
+            loops = []
+            for name, found in figures(browser, address, names, BEFORE, loops):
                 for what, bound in BOUNDS.items():
                     yield f"{name.removesuffix('.html')}: {what}", found[what], bound, None, None
+        for which, quantile in (("fastest", 0), ("middle", 0.5), ("slowest", 1)):
+            yield f"machine: {which} loop (ms)", float(np.quantile(loops, quantile)), None, None, None
         yield from compared(browser, Path(folder))
         browser.close()

@@ -99,7 +99,6 @@ def keep_together(app, doctree, docname):
 def add_files(app, pagename, templatename, context, doctree):
     if doctree is not None and any(isinstance(n, nodes.math | nodes.math_block) for n in doctree.findall()):
         app.add_css_file("katex/katex.min.css")
-        app.add_js_file("overflow.js", loading_method="defer")
         app.add_js_file(None, body=ASK_FOR_FONTS)
 
 

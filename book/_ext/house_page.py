@@ -37,6 +37,5 @@ def lighten(app, exception):
 
 def setup(app):
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
-    app.add_js_file("sections.js", loading_method="defer")
     app.connect("build-finished", lighten)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

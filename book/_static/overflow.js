@@ -1,13 +1,17 @@
-// A formula wider than the screen scrolls in its own box; the box then must be reachable with the keyboard.
-const mark = (box) => {
-  if (box.scrollWidth > box.clientWidth) {
-    box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", "Formula");
-  } else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
-};
-// Boxes are measured when the browser has laid them out, which it then need not do once more for us.
-const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(target)));
-const measure = () => document.querySelectorAll("div.math > .formula").forEach((box) => {
-  sizes.unobserve(box); sizes.observe(box);
-});
-measure();
-document.fonts.addEventListener("loadingdone", measure);
+// A formula, a table or code wider than the screen scrolls in its own box; the keyboard then must reach the box.
+(() => {
+  const BOXES = "div.math > .formula, pre:not(.xp pre), .cell_output > .output, .jp-RenderedHTMLCommon, "
+    + ".pst-scrollable-table-container";
+  const FORMULA = { role: "region", "aria-label": "Formula" };
+  const mark = (box) => {
+    const formula = box.matches(".formula");
+    const scrolls = box.scrollWidth > box.clientWidth || (!formula && box.scrollHeight > box.clientHeight);
+    const marks = Object.entries({ tabindex: 0, ...(formula ? FORMULA : {}) });
+    for (const [name, value] of marks) scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
+  };
+  // Boxes are measured when the browser has laid them out, which it then need not do once more for us.
+  const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(target)));
+  const measure = () => document.querySelectorAll(BOXES).forEach((box) => { sizes.unobserve(box); sizes.observe(box); });
+  measure();
+  document.fonts.addEventListener("loadingdone", measure);
+})();

@@ -1,9 +1,12 @@
 """A page carries only what it uses."""
 
 import io
+import re
 from pathlib import Path
 
 import house_fonts
+import house_scripts
+import pytest
 from fontTools.ttLib import TTFont
 
 WHOLE = Path(__file__).parents[2] / "book" / "_static" / "katex" / "fonts"
@@ -42,9 +45,26 @@ def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
     for name in ("bootstrap", "fontawesome"):
         assert not list((static / "scripts").glob(f"{name}*")) and not any(f"{name}.js" in page for page in pages)
     page = (sample_site / "book" / "boxes.html").read_text()
-    assert "pydata-sphinx-theme.js" in page and 'title="Color mode"' in page and "data-bs-title" not in page
+    assert 'title="Color mode"' in page and "data-bs-title" not in page
     assert "searchindex.js" in (sample_site / "search.html").read_text()
     assert "searchindex.js" not in (sample_site / "book" / "boxes.html").read_text()
+
+
+def test_scripts_of_every_page_are_asked_for_once(sample_site):
+    page, search = ((sample_site / name).read_text() for name in ("book/boxes.html", "search.html"))
+    joined = (sample_site / "_static" / house_scripts.JOINED).read_text()
+    assert re.findall(r'<script (?:defer="defer" )?src="[^"]*_static/([\w.-]+)', page) == [
+        "documentation_options.js", house_scripts.JOINED]
+    assert house_scripts.JOINED not in search
+    for part in house_scripts.PARTS:
+        assert f"_static/{part}" in search and f"_static/{part}" not in page
+        text = (sample_site / "_static" / part).read_text().strip()
+        assert (house_scripts.without_measures(text) if part == house_scripts.THEME else text) in joined
+
+
+def test_another_version_of_the_theme_stops_the_build():
+    with pytest.raises(ValueError, match=r"^text: scripts/pydata-sphinx-theme.js should hold"):
+        house_scripts.without_measures("(()=>{})();")
 
 
 def test_front_door_leads_to_the_root_page(sample_site):

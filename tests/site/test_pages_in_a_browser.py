@@ -54,17 +54,18 @@ def test_every_kind_of_box_formula_and_output_is_too(view, sample_site, name):
     assert inspect(view, (sample_site / "book" / f"{name}.html").as_uri()) == []
 
 
-def test_formula_wider_than_a_phone_scrolls_in_its_own_box_and_takes_the_focus(browser, sample_site):
+@pytest.mark.parametrize(("name", "boxes"), [("maths", "div.math > .formula"), ("outputs", "pre:not(.xp pre)")])
+def test_formula_or_code_wider_than_a_phone_scrolls_in_a_box_that_takes_the_focus(browser, sample_site, name, boxes):
     page = browser.new_page(viewport={"width": 320, "height": 900})
-    page.goto((sample_site / "book" / "maths.html").as_uri())
+    page.goto((sample_site / "book" / f"{name}.html").as_uri())
     page.evaluate(LAID_OUT)
-    page.wait_for_function("document.querySelector('div.math > .formula[tabindex]')")
-    boxes = page.locator("div.math > .formula")
-    wide = boxes.evaluate_all("all => all.map(box => box.scrollWidth > box.clientWidth)")
+    found = page.locator(boxes)
+    page.wait_for_function(f"[...document.querySelectorAll('{boxes}')].some(box => box.tabIndex === 0)")
+    wide = found.evaluate_all("all => all.map(box => box.scrollWidth > box.clientWidth)")
     assert any(wide) and not all(wide)
-    assert boxes.evaluate_all("all => all.map(box => box.tabIndex === 0)") == wide
+    assert found.evaluate_all("all => all.map(box => box.tabIndex === 0)") == wide
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_function("!document.querySelector('div.math > .formula[tabindex]')")
+    page.wait_for_function(f"[...document.querySelectorAll('{boxes}')].every(box => box.tabIndex < 0)")
     page.close()
 
 

@@ -1,0 +1,71 @@
+"""One script instead of ten: each file that a page asks for costs a slow line a round trip.
+
+The scripts of every page become ``page.js``, which no longer holds up the page: those that wait for it to be parsed
+find it so. The search page keeps them one by one, since its own scripts use them earlier.
+
+The theme's script looks at load for boxes that scroll, to let the keyboard reach them, and so makes the browser lay
+out at once what ``house.css`` puts off, half a second on a telephone. ``overflow.js`` does it when a box has got its
+layout.
+"""
+
+from pathlib import Path
+
+JOINED = "page.js"
+THEME = "scripts/pydata-sphinx-theme.js"
+LIBRARIES = (("doctools.js", "sphinx_highlight.js"), ("clipboard.min.js", "copybutton.js"), ("togglebutton.js",),
+             ("design-tabs.js",), ("scripts/sphinx-book-theme.js",), (THEME,))
+OURS = ("sections.js", "overflow.js", "progress.js")
+PARTS = tuple(name for group in LIBRARIES for name in group) + OURS
+# As scripts of their own they would stop alone. Where a browser forbids storage the theme would stop before it has tied
+# the menu and the search to their buttons, so it is given a shelf that keeps nothing.
+SHELF = """const shelf = (name) => {
+  try { return window[name]; } catch { return { getItem: () => null, setItem() {}, removeItem() {} }; }
+};
+"""
+ALONE = """try {{
+const localStorage = shelf("localStorage"), sessionStorage = shelf("sessionStorage");
+{}
+}} catch (error) {{ reportError(error); }}
+"""
+MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load",I)'
+
+
+def without_measures(text):
+    """Return the theme's script without its search for boxes that scroll.
+
+    >>> without_measures('e(f)' + MEASURES + '})();')
+    'e(f)})();'
+    """
+    if text.count(MEASURES) != 1:
+        raise ValueError(f"text: {THEME} should hold {MEASURES!r} once; is this another version of the theme?")
+    return text.replace(MEASURES, "")
+
+
+def join(static):
+    """Write ``page.js`` into the folder ``static``, which holds its parts."""
+    texts = {name: (static / name).read_text(encoding="utf8") for name in PARTS}
+    texts[THEME] = without_measures(texts[THEME])
+    text = SHELF + "".join(ALONE.format("\n".join(texts[name] for name in group)) for group in LIBRARIES)
+    (static / JOINED).write_text(text + "\n".join(texts[name] for name in OURS), encoding="utf8")
+
+
+def name_of(script):
+    """Return the file of one of a page's scripts, without folder ``_static``."""
+    return str(getattr(script, "filename", script) or "").removeprefix("_static/")
+
+
+def ask_once(app, pagename, templatename, context, doctree):
+    if app.builder.format != "html" or pagename == "search":
+        return
+    if not getattr(app, "house_joined", False):     # the first page: the parts have been copied just before
+        join(Path(app.outdir) / "_static")
+        app.house_joined = True
+    app.add_js_file(JOINED, loading_method="defer", priority=450)      # before scripts of some pages, which use it
+    context["script_files"] = [script for script in context["script_files"] if name_of(script) not in PARTS]
+
+
+def setup(app):
+    for script in (THEME, "sections.js", "overflow.js"):
+        app.add_js_file(script, loading_method="defer")
+    app.connect("html-page-context", ask_once, priority=950)        # after all that add scripts
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
