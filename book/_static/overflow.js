@@ -5,7 +5,8 @@
   const FORMULA = { role: "region", "aria-label": "Formula" };
   const mark = (box) => {
     const formula = box.matches(".formula");
-    const scrolls = box.scrollWidth > box.clientWidth || (!formula && box.scrollHeight > box.clientHeight);
+    const scrolls = box.clientHeight > 0        // not in a box that is folded
+      && (box.scrollWidth > box.clientWidth || (!formula && box.scrollHeight > box.clientHeight));
     const marks = Object.entries({ tabindex: 0, ...(formula ? FORMULA : {}) });
     for (const [name, value] of marks) scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
   };
