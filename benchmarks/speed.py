@@ -119,19 +119,15 @@ def visit_cold(browser, address):
     return seen
 
 
-def figures(browser, site, names, first, loops):
-    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before.
-
-    The times of the loop are added to the list ``loops``.
-    """
+def figures(browser, site, names, first):
+    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before."""
     reader = browser.new_context(viewport=PHONE)
     visit(reader, f"{site}/{first}")
     for name in names:
         cold = [visit_cold(browser, f"{site}/{name}") for _ in range(STRANGERS)]
-        loops += [one["loop (ms)"] for one in cold]
         yield name, {"cold (KB)": cold[0]["KB"], "warm (KB)": visit(reader, f"{site}/{name}")["KB"],
                      **{what: min(one[what] for one in cold) for what in ("largest paint (ms)", "interactive (ms)")},
-                     "shift": max(one["shift"] for one in cold)}
+                     "shift": max(one["shift"] for one in cold), "loops (ms)": [one["loop (ms)"] for one in cold]}
     reader.close()
 
 
@@ -142,7 +138,7 @@ def compared(browser, folder):
         found = []
         for site in sites:
             with served(site) as address:
-                (_, one), = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html", [])
+                (_, one), = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html")
                 found.append(one)
         for what, bound in BOUNDS.items():
             ours, theirs = (one[what] for one in found)
@@ -161,7 +157,8 @@ def rows():
         with served(SITE) as address:
             names = [str(file.relative_to(SITE)) for room in rooms for file in room if not str(file).endswith(BEFORE)]
             loops = []
-            for name, found in figures(browser, address, names, BEFORE, loops):
+            for name, found in figures(browser, address, names, BEFORE):
+                loops += found["loops (ms)"]
                 for what, bound in BOUNDS.items():
                     yield f"{name.removesuffix('.html')}: {what}", found[what], bound, None, None
         for which, quantile in (("fastest", 0), ("middle", 0.5), ("slowest", 1)):

@@ -65,6 +65,7 @@ def test_what_is_wider_than_a_phone_scrolls_in_a_box_that_takes_the_focus(browse
                    for what in ("box.scrollWidth > box.clientWidth", "box.tabIndex === 0"))
     page.wait_for_function(f"{focus}.includes(true)")
     assert page.evaluate(focus) == page.evaluate(wide)
+    assert not all(page.evaluate(wide))
     page.set_viewport_size({"width": 1280, "height": 900})
     page.wait_for_function(f"!{focus}.includes(true)")
     page.close()
