@@ -17,6 +17,7 @@ Point one at your own table:
 """
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -129,12 +130,12 @@ class Check:
     where: str
 
 
-class Identity:
+class Identity(ABC):
     """What all identities share. A kind says only which forms it stands for."""
 
+    @abstractmethod
     def forms(self):
         """Return the tuple of :class:`Form` to which this identity comes down."""
-        raise NotImplementedError
 
     def cells(self):
         """Return the cells on which this identity bears, each once, in order."""
