@@ -21,6 +21,8 @@ RULE = "#d9d5c9"
 SERIES = (INK, "#d55e00", "#0072b2", "#00795a", "#a8467f", "#8a6d00")
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (8, 2, 2, 2)), (0, (1, 1)), (0, (4, 1)))
 
+LINE_JOINS = re.compile(r"\s*<defs>\s*<style[^>]*>\*\{stroke-linejoin: round; stroke-linecap: butt\}</style>\s*</defs>")
+
 STYLE = {
     "figure.figsize": (4.4, 2.9), "figure.facecolor": PAPER, "savefig.facecolor": PAPER,
     "figure.constrained_layout.use": True,
@@ -60,7 +62,10 @@ class Figure:
             self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
         text = out.getvalue()
         text = text[text.index("<svg"):].replace("'DejaVu Sans'", "system-ui, 'DejaVu Sans', sans-serif")
-        return re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+        text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+        # Matplotlib's rule for all elements would hold for the whole page that the chart stands in, and make the
+        # browser style it anew; on the chart's own element the same is inherited.
+        return LINE_JOINS.sub("", text).replace("<svg", '<svg stroke-linejoin="round"', 1)
 
     def __repr__(self):
         return self.alt

@@ -28,6 +28,12 @@ def test_a_figure_shows_itself_with_its_sentence():
     assert bundle["image/svg+xml"].startswith("<svg")
 
 
+def test_a_figure_has_no_rule_that_would_hold_for_the_page_around_it():
+    svg = a_figure().svg()
+    assert "<style" not in svg
+    assert 'stroke-linejoin="round"' in svg[:svg.index(">")]
+
+
 def test_a_figure_is_not_shown_twice():
     a_figure()
     assert plt.get_fignums() == []
