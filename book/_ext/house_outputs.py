@@ -3,6 +3,9 @@
 MyST-NB gives a figure its file name as alternative text, and shows one MIME type of an output only. So, while a
 bundle still holds all its types, an image takes its ``text/plain`` as ``alt``, and a widget takes its ``text/html``
 as a still, which the page's host removes once the widget is drawn. What has neither is a warning.
+
+Tables of pandas bring a style sheet each, for notebooks without one. Here the site's own is stronger, and a browser
+that meets a sheet in the text styles all that it has read so far once more; so they are taken out.
 """
 
 import re
@@ -12,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+SHEET = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 REPR = re.compile(r"\s*(<.*>|\[.*\]|\{.*\}|[\w.]+\(.*\))\s*", re.DOTALL)
 
 logger = logging.getLogger(__name__)
@@ -33,6 +37,8 @@ class DescribeOutputs(SphinxTransform):
         for bundle in self.document.findall(nodes.container):
             if bundle.get("nb_element") == "mime_bundle":
                 describe({part["mime_type"]: part for part in bundle.children})
+                for raw in list(bundle.findall(nodes.raw)):
+                    raw[:] = [nodes.Text(SHEET.sub("", raw.astext()))]
         for image in self.document.findall(nodes.image):
             if not image.get("alt", "").strip():
                 logger.warning("The image %s has no alternative text: say in a sentence what it shows.", image["uri"],

@@ -25,6 +25,8 @@ QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 VALUE = rf"""(?:url\((?:{QUOTED}|[^)"'])*\)|{QUOTED}|[^;{{}}"'])*"""
 SET_VARIABLE = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:({VALUE})(?:;|(?=\}}))")
 GROUPS = ("media", "supports")
+# Rounds corners that house.css keeps square; and a browser that reads the page styles a cell anew for each part of it.
+IDLE = "div.cell:has(> *:nth-child(2))"
 
 
 def merged(lists):
@@ -77,9 +79,11 @@ def pruned(rules, known):
     kept = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in selectors_of(rule.prelude) if all(map(known, classes_of(one)))]
+            selectors = [tinycss2.serialize(one).strip() for one in selectors_of(rule.prelude)
+                         if all(map(known, classes_of(one)))]
+            selectors = [one for one in selectors if not one.startswith(IDLE)]
             if selectors:
-                head = ",".join(tinycss2.serialize(one).strip() for one in selectors)
+                head = ",".join(selectors)
                 body = tinycss2.serialize([token for token in rule.content if token.type != "comment"])
                 kept.append(f"{head}{{{body.strip()}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:

@@ -80,9 +80,10 @@
     if (!ready.has(model)) ready.set(model, widget.initialize?.({ model }));
     await ready.get(model);
     const box = script.parentElement, stills = box.querySelectorAll(":scope > .xp-still");
-    // Drawn out of sight at its final width, then put in the still's place at once: nothing jumps meanwhile.
+    // Drawn out of sight at its final width, then put in the still's place at once: nothing jumps meanwhile. Not by
+    // visibility, which every element inside would inherit, and so be styled twice.
     box.style.position = "relative";
-    slot.style.cssText = "position: absolute; inset-inline: 0; visibility: hidden";
+    slot.style.cssText = "position: absolute; inset-inline: 0; opacity: 0";
     script.before(slot);
     try {
       await widget.render({ model, el: slot });

@@ -47,6 +47,10 @@ def test_every_picture_in_a_text_says_what_it_shows(soups, site):
     assert not silent
 
 
+def test_no_page_has_a_style_sheet_in_its_text(soups, site):
+    assert not [where(page, site, sheet) for page, soup in soups.items() for sheet in soup.body.find_all("style")]
+
+
 def test_headings_never_skip_a_level(soups, site):
     for page, soup in soups.items():
         headings = soup.select("main :is(h1, h2, h3, h4, h5, h6)")

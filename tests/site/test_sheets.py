@@ -21,7 +21,8 @@ def test_sheets_keep_the_order_that_each_page_gives_them():
     (".used{color:red}", True), (".unused{color:red}", False), (".used.unused{color:red}", False),
     ("p{color:red}", True), (".unused p{color:red}", False), ("p:not(.unused){color:red}", True),
     (".made-here{color:red}", True), ("@media print{.used{color:red}}", True),
-    ("@media print{.unused{color:red}}", False), ("@font-face{font-family:x}", True)])
+    ("@media print{.unused{color:red}}", False), ("@font-face{font-family:x}", True),
+    (house_sheets.IDLE + " p{color:red}", False)])
 def test_a_rule_stays_where_a_page_or_a_script_could_use_it(css, stays):
     assert prune(css, '<p class="used">', 'made = "made-" + place') == (css if stays else "")
 
