@@ -43,16 +43,19 @@ WATCH = """
   on("largest-contentful-paint", (e) => { seen.paint = e.startTime; });
   on("layout-shift", (e) => { if (!e.hadRecentInput) seen.shift += e.value; });
   on("longtask", (e) => { seen.busy = e.startTime + e.duration; });
-  const waits = () => [...document.querySelectorAll(".xp-still")].some((still) => {
-    const { top, bottom } = still.getBoundingClientRect();
-    return top < innerHeight && bottom > 0 && bottom > top; });
-  new MutationObserver(() => {
-    if (!seen.alive && document.querySelector(".xp, .xp-still") && !waits()) seen.alive = performance.now();
-  }).observe(document, {childList: true, subtree: true});"""
+  const away = new Set();       // stills that are not in sight, as the browser tells: asking it costs a layout
+  const sight = new IntersectionObserver((list) => list.forEach(({target, isIntersecting, time}) => {
+    if (target.isConnected) away[isIntersecting ? "delete" : "add"](target);
+    else if (!away.has(target)) seen.alive = time;
+  }));
+  const stills = () => [...document.querySelectorAll(".xp-still")];
+  addEventListener("DOMContentLoaded", () => stills().forEach((still) => sight.observe(still)));
+  window.waits = () => stills().some((still) => !away.has(still));"""
 LOOP = """() => { const start = performance.now(); let sum = 0;
   for (let i = 1; i < 4e6; i++) sum += Math.sqrt(i) % 3;
   return sum && performance.now() - start; }"""
-READ = """() => ({...seen, loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
+READ = """() => ({...seen, alive: waits() ? Infinity : seen.alive,
+  loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
 
 
 @lru_cache(maxsize=4096)
