@@ -1,7 +1,8 @@
 """One script instead of ten: each file that a page asks for costs a slow line a round trip.
 
 The scripts of every page become ``page.js``, which no longer holds up the page: those that wait for it to be parsed
-find it so. The search page keeps them one by one, since its own scripts use them earlier.
+find it so. The search page asks for Sphinx's own once more, since its own scripts use them earlier; in ``page.js`` they
+then do nothing.
 
 The theme's script looks at load for boxes that scroll, to let the keyboard reach them, and so makes the browser lay
 out at once what ``house.css`` puts off, half a second on a telephone. ``overflow.js`` does it when a box has got its
@@ -12,7 +13,8 @@ from pathlib import Path
 
 JOINED = "page.js"
 THEME = "scripts/pydata-sphinx-theme.js"
-LIBRARIES = (("doctools.js", "sphinx_highlight.js"), ("clipboard.min.js", "copybutton.js"), ("togglebutton.js",),
+SPHINX = ("doctools.js", "sphinx_highlight.js")
+LIBRARIES = (SPHINX, ("clipboard.min.js", "copybutton.js"), ("togglebutton.js",),
              ("design-tabs.js",), ("scripts/sphinx-book-theme.js",), (THEME,))
 OURS = ("sections.js", "overflow.js", "progress.js")
 PARTS = tuple(name for group in LIBRARIES for name in group) + OURS
@@ -22,11 +24,12 @@ SHELF = """const shelf = (name) => {
   try { return window[name]; } catch { return { getItem: () => null, setItem() {}, removeItem() {} }; }
 };
 """
-ALONE = """try {{
+ALONE = """{}try {{
 const localStorage = shelf("localStorage"), sessionStorage = shelf("sessionStorage");
 {}
 }} catch (error) {{ reportError(error); }}
 """
+FIRST = {SPHINX: 'if (typeof Documentation === "undefined") '}
 MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load",I)'
 
 
@@ -45,7 +48,8 @@ def join(static):
     """Write ``page.js`` into the folder ``static``, which holds its parts."""
     texts = {name: (static / name).read_text(encoding="utf8") for name in PARTS}
     texts[THEME] = without_measures(texts[THEME])
-    text = SHELF + "".join(ALONE.format("\n".join(texts[name] for name in group)) for group in LIBRARIES)
+    text = SHELF + "".join(ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group))
+                           for group in LIBRARIES)
     (static / JOINED).write_text(text + "\n".join(texts[name] for name in OURS), encoding="utf8")
 
 
@@ -55,13 +59,14 @@ def name_of(script):
 
 
 def ask_once(app, pagename, templatename, context, doctree):
-    if app.builder.format != "html" or pagename == "search":
+    if app.builder.format != "html":
         return
     if not getattr(app, "house_joined", False):     # the first page: the parts have been copied just before
         join(Path(app.outdir) / "_static")
         app.house_joined = True
     app.add_js_file(JOINED, loading_method="defer", priority=450)      # before scripts of some pages, which use it
-    context["script_files"] = [script for script in context["script_files"] if name_of(script) not in PARTS]
+    joined = {*PARTS} - {*SPHINX} if pagename == "search" else {*PARTS}
+    context["script_files"] = [script for script in context["script_files"] if name_of(script) not in joined]
 
 
 def setup(app):

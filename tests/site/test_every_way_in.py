@@ -13,6 +13,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, {get() { throw new DOMException("denied") }})"""
 DRAWN = ".xp-views svg :is(path, circle, rect, line), .xp-lab table button"
 ALIVE = pages_with(WIDGET)
+MENU, SEARCH = ".primary-toggle:visible", ".search-button__button:visible"
 
 
 class Below(SimpleHTTPRequestHandler):
@@ -79,12 +80,22 @@ def test_without_storage_menu_search_and_copying_are_there(page, site):
     page.set_viewport_size({"width": 390, "height": 800})
     page.add_init_script(NO_STORAGE)
     page.goto((site / ALIVE[0]).as_uri())
-    for button, dialog in ((".primary-toggle", "#pst-primary-sidebar-modal"),
-                           (".search-button__button", "#pst-search-dialog")):
-        page.locator(f"{button}:visible").first.click()
+    for button, dialog in ((MENU, "#pst-primary-sidebar-modal"), (SEARCH, "#pst-search-dialog")):
+        page.locator(button).first.click()
         assert page.locator(dialog).is_visible()
         page.keyboard.press("Escape")
     assert page.locator(".copybtn").count() == page.locator("div.highlight pre").count() > 0
+
+
+def test_without_storage_the_search_page_has_its_menu_and_its_button_leads_to_the_field(page, site):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.add_init_script(NO_STORAGE)
+    page.goto((site / "search.html").as_uri())
+    page.locator(MENU).first.click()
+    assert page.locator("#pst-primary-sidebar-modal").is_visible()
+    page.keyboard.press("Escape")
+    page.locator(SEARCH).first.click()
+    assert page.locator(".bd-search input:focus").is_visible()
 
 
 @pytest.fixture(scope="module")
