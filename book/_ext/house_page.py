@@ -3,6 +3,9 @@
 Scripts that ``book/_templates`` leaves out, source maps and the theme's macros are taken out of the built site, pages
 that have left the book, and the comments of scripts, but for those that name a licence. The templates also take the
 search index off every page but the search page.
+
+Sphinx writes pages anew when a template has changed, but not for a style sheet or a script of ours, which it would not
+even copy; here it does.
 """
 
 from pathlib import Path
@@ -16,8 +19,16 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 ROOMS = ("book", "notebooks", "exercises")
-TEMPLATES = Path(__file__).parents[1] / "_templates"
+TEMPLATES, LOOKS = (Path(__file__).parents[1] / name for name in ("_templates", "_static"))
 NEVER_LOADED = ("scripts/bootstrap.*", "scripts/fontawesome.*", "**/*.map", "*macros.html")
+
+
+def count_looks(app):
+    """Count the style sheets and scripts in ``book/_static`` among the templates when Sphinx asks for the newest."""
+    if app.builder.format == "html":
+        templates, newest = app.builder.templates, app.builder.templates.newest_template_mtime
+        looks = max(file.stat().st_mtime for file in LOOKS.rglob("*"))
+        templates.newest_template_mtime = lambda: max(looks, newest())
 
 
 def lighten(app, exception):
@@ -37,5 +48,6 @@ def lighten(app, exception):
 
 def setup(app):
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
+    app.connect("builder-inited", count_looks)
     app.connect("build-finished", lighten)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,8 +3,10 @@
 import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import house_fonts
+import house_page
 import house_scripts
 import pytest
 from fontTools.ttLib import TTFont
@@ -66,6 +68,13 @@ def test_scripts_of_every_page_are_asked_for_once(sample_site):
 def test_another_version_of_the_theme_stops_the_build():
     with pytest.raises(ValueError, match=r"^text: scripts/pydata-sphinx-theme.js should hold"):
         house_scripts.without_measures("(()=>{})();")
+
+
+def test_an_edited_sheet_or_script_is_newer_than_the_pages_written_before():
+    templates = SimpleNamespace(newest_template_mtime=lambda: 1.0)
+    house_page.count_looks(SimpleNamespace(builder=SimpleNamespace(format="html", templates=templates)))
+    assert templates.newest_template_mtime() == max(file.stat().st_mtime for file in WHOLE.parents[1].rglob("*"))
+    house_page.count_looks(SimpleNamespace(builder=SimpleNamespace(format="text")))
 
 
 def test_front_door_leads_to_the_root_page(sample_site):
