@@ -23,7 +23,7 @@ def table(name, save=False):
     print(f"{'what':66}{'value':>10}{'bound':>9}   alternative, and its figure over ours")
     missed, rows = 0, []
     for what, value, bound, alternative, ratio in importlib.import_module(f"benchmarks.{name}").rows():
-        rows.append((what, f"{value:.4g}", bound, alternative, ratio and f"{ratio:.3g}"))
+        rows.append((what, f"{value:.6g}", bound, alternative, ratio and f"{ratio:.3g}"))
         late = bound is not None and value > bound
         missed += late
         limit = "" if bound is None else f"{bound:g}"

@@ -25,7 +25,7 @@
     return new Promise((resolve) => {
       new IntersectionObserver((seen, watch) => {
         if (seen.some((entry) => entry.isIntersecting)) { watch.disconnect(); resolve(); }
-      }, { rootMargin: "25% 0px" }).observe(element);
+      }, { rootMargin: "10% 0px" }).observe(element);
       const wait = () => setTimeout(resolve, location.hash.includes("?") ? 0 : patience);     // a link to a state: now
       if (document.readyState === "complete") wait(); else addEventListener("load", wait);
     });
