@@ -47,11 +47,12 @@ help: ## Show this list
 
 install: $(READY)
 
+# Not compiled at once: Python compiles what is imported, and the rest would take a quarter of the time.
 $(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and no python3.11 or python3 was found."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --no-deps -e .
 	$(BIN)/python -m pip check
 	@touch $(READY)
 
