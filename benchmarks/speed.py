@@ -8,7 +8,7 @@ far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts
 further down come later and are weighed by the benchmark of the explorables. Each page is opened by five strangers, in
 five rounds over all pages, so that a bad minute of the machine is not all that a page gets: of times the shortest
 counts, since whatever else the machine does only adds to it, of shifts the longest. After each of these visits the page
-runs a loop of known length; how its times differ is the machine's share in the others.
+runs a loop of known length; how its times differ is the least that the machine adds to the others.
 
 Two sample pages are also built by Jupyter Book as installed. Without a network its scripts from other hosts are
 missing, so its figures flatter it: its formulas and explorables never appear.

@@ -25,7 +25,7 @@ QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 VALUE = rf"""(?:url\((?:{QUOTED}|[^)"'])*\)|{QUOTED}|[^;{{}}"'])*"""
 SET_VARIABLE = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:({VALUE})(?:;|(?=\}}))")
 GROUPS = ("media", "supports")
-# Rounds corners that house.css keeps square; and a browser that reads the page styles a cell anew for each part of it.
+# Squares corners that house.css has squared; and a browser that reads the page styles a cell anew for each part of it.
 IDLE = "div.cell:has(> *:nth-child(2))"
 
 
