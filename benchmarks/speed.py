@@ -7,8 +7,8 @@ explorable in sight has drawn, the page's own scripts have run, and no task of 5
 far things jumped by themselves (the sum of Chromium's layout shifts; 0.1 counts as good). The numbers of explorables
 further down come later and are weighed by the benchmark of the explorables. Each page is opened by five strangers, in
 five rounds over all pages, so that a bad minute of the machine is not all that a page gets: of times the shortest
-counts, since whatever else the machine does only adds to it, of shifts the longest. After each of these visits the page
-runs a loop of known length; how its times differ is the least that the machine adds to the others.
+counts, since whatever else the machine does only adds to it, of shifts the longest. After every tenth visit a yardstick
+is opened too, a page that is always the same: how its times differ is what the machine adds to those of the others.
 
 Two sample pages are also built by Jupyter Book as installed. Without a network its scripts from other hosts are
 missing, so its figures flatter it: its formulas and explorables never appear.
@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import _yardstick
 from benchmarks.site import DEFAULT, ROOT, sample, sample_of_the_house
 from tests.conftest import CHROMIUM, QUIET, find_or_leave
 
@@ -52,9 +53,6 @@ WATCH = """
   const stills = () => [...document.querySelectorAll(".xp-still")];
   addEventListener("DOMContentLoaded", () => stills().forEach((still) => sight.observe(still)));
   window.waits = () => stills().some((still) => !away.has(still));"""
-LOOP = """() => { const start = performance.now(); let sum = 0;
-  for (let i = 1; i < 4e6; i++) sum += Math.sqrt(i) % 3;
-  return sum && performance.now() - start; }"""
 READ = """() => ({...seen, alive: waits() ? Infinity : seen.alive,
   loaded: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd})"""
 
@@ -109,10 +107,10 @@ def visit(context, address):
     page.add_init_script(WATCH)
     page.goto(address, wait_until="load", timeout=120_000)
     page.wait_for_timeout(1000)
-    seen, loop = page.evaluate(READ), page.evaluate(LOOP)
+    seen = page.evaluate(READ)
     page.close()
     return {"KB": sum(sizes) / 1000, "largest paint (ms)": seen["paint"], "shift": seen["shift"],
-            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"]), "loop (ms)": loop}
+            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"])}
 
 
 def visit_cold(browser, address):
@@ -123,18 +121,22 @@ def visit_cold(browser, address):
     return seen
 
 
-def figures(browser, site, names, first):
-    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before."""
+def figures(browser, site, names, first, between=lambda: None):
+    """Name after name of some pages, and its figures: cold, and its weight where ``first`` was read before.
+
+    ``between`` is called after every tenth visit by a stranger.
+    """
     cold = {name: [] for name in names}
-    for _ in range(STRANGERS):
-        for name in names:
-            cold[name].append(visit_cold(browser, f"{site}/{name}"))
+    for turn, name in enumerate(names * STRANGERS):
+        cold[name].append(visit_cold(browser, f"{site}/{name}"))
+        if turn % 10 == 0:
+            between()
     reader = browser.new_context(viewport=PHONE)
     visit(reader, f"{site}/{first}")
     for name, seen in cold.items():
         yield name, {"cold (KB)": seen[0]["KB"], "warm (KB)": visit(reader, f"{site}/{name}")["KB"],
                      **{what: min(one[what] for one in seen) for what in ("largest paint (ms)", "interactive (ms)")},
-                     "shift": max(one["shift"] for one in seen), "loops (ms)": [one["loop (ms)"] for one in seen]}
+                     "shift": max(one["shift"] for one in seen)}
     reader.close()
 
 
@@ -161,14 +163,18 @@ def rows():
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = find_or_leave("browser", *CHROMIUM)
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
-        with served(SITE) as address:
+        yard, marks = Path(folder) / "yardstick", []
+        yard.mkdir()
+        _yardstick.write(yard)
+        with served(SITE) as address, served(yard) as measure:
             names = [str(file.relative_to(SITE)) for room in rooms for file in room if not str(file).endswith(BEFORE)]
-            loops = []
-            for name, found in figures(browser, address, names, BEFORE):
-                loops += found["loops (ms)"]
+            for name, found in figures(browser, address, names, BEFORE,
+                                       lambda: marks.append(visit_cold(browser, f"{measure}/index.html"))):
                 for what, bound in BOUNDS.items():
                     yield f"{name.removesuffix('.html')}: {what}", found[what], bound, None, None
-        for which, quantile in (("fastest", 0), ("middle", 0.5), ("slowest", 1)):
-            yield f"machine: {which} loop (ms)", float(np.quantile(loops, quantile)), None, None, None
+        for what in ("largest paint (ms)", "interactive (ms)"):
+            times = [mark[what] for mark in marks]
+            for which, quantile in (("fastest", 0), ("middle", 0.5), ("slowest", 1)):
+                yield f"yardstick: {which} {what}", float(np.quantile(times, quantile)), None, None, None
         yield from compared(browser, Path(folder))
         browser.close()
