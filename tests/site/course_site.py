@@ -25,6 +25,12 @@ def pages_with(mark):
     return [str(page.relative_to(SITE)) for page in pages_of(SITE) if mark in page.read_text(encoding="utf8")]
 
 
+def glossary_entries():
+    """Return the entries of the glossary as they are written, from all of its lists."""
+    text = (ROOT / "book" / "glossary.md").read_text(encoding="utf8")
+    return "\n\n".join(re.findall(r"```{glossary}\n(.*?)\n```", text, re.DOTALL)).split("\n\n")
+
+
 def build(folder, pages, config=None, extra=()):
     """Build ``pages`` (name: text) with the course's own configuration; return the finished process.
 

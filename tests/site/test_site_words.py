@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from course_site import glossary_entries
 from pybtex.database import parse_file
 
 CORRECTED = {"melitz2003": "Reallocations", "gu1999": "Organisational", "grossman1991": "Model of Insurrections"}
@@ -44,10 +45,10 @@ def test_each_article_has_a_doi_or_says_why_not(works):
     assert all(len(work.fields["nodoi"].split()) > 3 for work in works.values() if "nodoi" in work.fields)
 
 
-def test_every_glossary_term_is_defined_in_own_lines(glossary):
-    body = glossary.split("```{glossary}\n")[1].split("\n```")[0]
-    entries = body.split("\n\n")
+def test_every_glossary_term_is_defined_in_own_lines():
+    entries = glossary_entries()
     assert len(entries) >= 90
+    assert [entry.lower() for entry in entries] == sorted(entry.lower() for entry in entries)
     for entry in entries:
         lines = entry.split("\n")
         definition = [line for line in lines if line.startswith("    ")]
