@@ -15,8 +15,6 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 KATEX = Path(__file__).parent / "vendor" / "katex.min.js"
-# Browsers ask for a font when they lay out the first letter in it, long after they could.
-ASK_FOR_FONTS = 'for (const font of ["1em KaTeX_Main", "italic 1em KaTeX_Math"]) document.fonts?.load(font);'
 STOP = re.compile(r"[,.;:!?)\]]+")
 # Sphinx numbers a block once; these environments would make KaTeX number every line again.
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat)\}")
@@ -99,7 +97,7 @@ def keep_together(app, doctree, docname):
 def add_files(app, pagename, templatename, context, doctree):
     if doctree is not None and any(isinstance(n, nodes.math | nodes.math_block) for n in doctree.findall()):
         app.add_css_file("katex/katex.min.css")
-        app.add_js_file(None, body=ASK_FOR_FONTS)
+        context["house_formulas"] = True
 
 
 def setup(app):

@@ -62,6 +62,18 @@ def test_the_front_door_and_the_search_work_there_too(page, address):
     assert page.url.startswith(address) and "collateral" in page.inner_text("main").lower()
 
 
+def test_letters_of_formulas_are_asked_for_before_the_style_sheet_names_them(page, address):
+    asked = """performance.getEntriesByType("resource").filter((one) => one.name.includes("katex/fonts"))
+      .map((one) => one.initiatorType + " " + one.name.split("_").pop())"""
+    page.goto(address + "book/2-4-trade.html")
+    page.wait_for_function("document.fonts.check('1em KaTeX_Main') && document.fonts.check('italic 1em KaTeX_Math')")
+    fonts = page.evaluate(asked)
+    assert {"link Main-Regular.woff2", "link Math-Italic.woff2"} <= set(fonts)
+    assert len(fonts) == len({font.split()[1] for font in fonts})       # none is loaded twice
+    page.goto(address + "404.html")
+    assert page.evaluate(asked) == []
+
+
 @pytest.mark.parametrize("name", ALIVE)
 def test_without_storage_every_explorable_lives(page, site, name):
     troubles = []
