@@ -156,15 +156,8 @@ def _run_all(work, folder, releases, salt, guard, out, plan, summary, where, pro
             return None
 
     suspects = _run_many(work, job, guard, settle, where)
-    for found in suspects:
-        for last in (False, True):
-            try:
-                with where.executor(1) as (pool, _):
-                    settle(found, pool.submit(mark_one, job(found), guard))
-                break
-            except BrokenExecutor:
-                if last:
-                    summary.failed.append((found.student.id, found.exercise, "the worker died twice"))
+    for found in _run_alone(suspects, job, guard, settle, where):
+        summary.failed.append((found.student.id, found.exercise, "the worker died twice"))
 
 
 def _run_many(work, job, guard, settle, where):
@@ -189,6 +182,25 @@ def _run_many(work, job, guard, settle, where):
         except BrokenExecutor:
             suspects += flying.values()
     return suspects
+
+
+def _run_alone(suspects, job, guard, settle, where):
+    """Run one at a time those that may have killed a worker, in one worker while it lives. Returns those that did."""
+    work, died, killers = deque(suspects), set(), []
+    while work:
+        try:
+            with where.executor(1) as (pool, _):
+                while work:
+                    prepared = job(work[0])
+                    if prepared is not None:
+                        settle(work[0], pool.submit(mark_one, prepared, guard))
+                    work.popleft()
+        except BrokenExecutor:
+            if work[0].path in died:
+                killers.append(work.popleft())
+            else:
+                died.add(work[0].path)
+    return killers
 
 
 def _job(found, folder, release, salt):
