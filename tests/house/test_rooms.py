@@ -53,6 +53,8 @@ def test_room_imports_only_from_below(room):
     ("missing_middle.models", {"matplotlib", "anywidget", "pandas", "IPython"}),
     ("missing_middle.tables", {"matplotlib", "anywidget", "scipy", "IPython"}),
     ("missing_middle.checks", {"matplotlib", "anywidget", "IPython"}),
+    ("missing_middle.plots", {"seaborn", "scipy", "pandas", "anywidget", "IPython"}),
+    ("missing_middle.explorables", {"seaborn"}),
 ])
 def test_light_imports_stay_light(module, heavy):
     """In an interpreter of its own, since the tests have imported much already."""
