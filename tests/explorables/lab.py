@@ -70,9 +70,16 @@ def jupyterlab(home, root=None, python=sys.executable):
         process.wait(20)
 
 
+def new_page(browser):
+    """A page that takes what JupyterLab proposes where it asks, such as the kernel, if it is quicker than its list."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.add_locator_handler(page.locator(".jp-Dialog"), lambda asked: asked.locator(".jp-mod-accept").click())
+    return page
+
+
 def open_widget(browser, lab):
     """Open ``widget.ipynb``, run its first cell, and return the page once the widget stands there, unlocked."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page = new_page(browser)
     page.goto(f"{lab}/widget.ipynb")
     cell = page.locator(".jp-Notebook .cm-content").first
     cell.click(timeout=90_000)
