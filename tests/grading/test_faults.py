@@ -129,7 +129,6 @@ def test_really_full_disk_leaves_whole_files_only(small_class, tmp_path):
         subprocess.run(["umount", disk], check=True)
 
 
-
 def mark_or_die(job, guard):
     """As the worker does, but the process dies at one student's submission, the first time or always."""
     flag = Path(os.environ["DEATH_FLAG"])
@@ -154,6 +153,11 @@ def test_worker_that_dies_costs_nobody_else_anything(small_class, tmp_path, monk
         assert [student for student, *_ in summary.failed] == ["s3"] and not summary.complete
         kept = {name: data for name, data in undisturbed.items() if name.startswith("results") and "/s3/" not in name}
         assert kept.items() <= there.items()
+
+
+def test_file_that_vanished_since_is_not_tried_alone(threads):
+    """The job has told of it; to settle it again would count it twice."""
+    assert batch._run_alone(["gone"], lambda found: None, GUARD, None, batch._Where(2, None, threads)) == []
 
 
 def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
