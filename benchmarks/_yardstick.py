@@ -24,7 +24,8 @@ list.getBoundingClientRect();
 
 
 def write(folder):
-    """Write the page and what it asks for into ``folder``: text, a style sheet, and a script that adds a long list."""
+    """Make ``folder`` with the page and what it asks for: text, a style sheet, and a script that adds a long list."""
+    folder.mkdir()
     dice = random.Random(2007)
     word = ["".join(dice.choices("aeinorstlcdmu", k=dice.randint(2, 9))) for _ in range(2000)]
     paragraphs = "\n".join(f"<p>{' '.join(dice.choices(word, k=WORDS))}.</p>" for _ in range(PARAGRAPHS))

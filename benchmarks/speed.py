@@ -164,7 +164,6 @@ def rows():
         path = find_or_leave("browser", *CHROMIUM)
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, ALONE])
         yard, marks = Path(folder) / "yardstick", []
-        yard.mkdir()
         _yardstick.write(yard)
         with served(SITE) as address, served(yard) as measure:
             names = [str(file.relative_to(SITE)) for room in rooms for file in room if not str(file).endswith(BEFORE)]

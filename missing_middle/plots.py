@@ -35,7 +35,7 @@ STYLE = {
 }
 
 
-def seaborn():
+def _seaborn():
     """The library seaborn, imported when a chart needs it: half a second that most notebooks can do without."""
     import seaborn
 
@@ -173,7 +173,7 @@ def ownership_shares(counts, types=("private", "limited_liability", "collective"
     ends = spread(last.to_numpy(), 4.0)
     for (name, row), colour, dash, end in zip(shares.iterrows(), SERIES, DASHES, ends, strict=False):
         known = row.notna().to_numpy()
-        seaborn().lineplot(x=years[known], y=row[known].to_numpy(), ax=ax, color=colour, linewidth=0.8, legend=False)
+        _seaborn().lineplot(x=years[known], y=row[known].to_numpy(), ax=ax, color=colour, linewidth=0.8, legend=False)
         ax.plot(years, row.to_numpy(), color=colour, linestyle=dash, marker="o", markersize=4)
         label_line(ax, years[-1], end, REGISTRATIONS[name], color=colour)
     ax.set_xticks(years)
@@ -198,7 +198,7 @@ def province_bars(values, title, x_label, top=12, highlight=(), ax=None):
     largest = values.sort_values(ascending=False).head(top)
     ax = new_axes(title, x_label, "Province", ax, figsize=(4.4, 0.9 + 0.26 * top))
     colours = [ACCENT if name in highlight else "#a9a497" for name in largest.index]
-    seaborn().barplot(x=largest.to_numpy(), y=largest.index, hue=largest.index, palette=colours, ax=ax, legend=False)
+    _seaborn().barplot(x=largest.to_numpy(), y=largest.index, hue=largest.index, palette=colours, ax=ax, legend=False)
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x", visible=True)
     ax.set_xlim(0)
@@ -226,7 +226,7 @@ def size_and_depth(firms, assets_per_job, labels, ax=None):
     correlation = float(np.corrcoef(firms, assets_per_job)[0, 1])
     ax = new_axes("Where small firms are larger, they do not own more per worker",
                   "Workers per small or medium firm", "Assets per worker (thousand yuan)", ax)
-    seaborn().scatterplot(x=firms.to_numpy(), y=assets_per_job.to_numpy(), ax=ax, color=SERIES[2], s=28, legend=False)
+    _seaborn().scatterplot(x=firms.to_numpy(), y=assets_per_job.to_numpy(), ax=ax, color=SERIES[2], s=28, legend=False)
     for name in labels:      # below the lowest point there is room, above it a crowd
         up = -11 if assets_per_job[name] == assets_per_job.min() else 3
         ax.annotate(name, (firms[name], assets_per_job[name]), xytext=(4, up), textcoords="offset points", fontsize=9)

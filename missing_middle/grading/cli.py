@@ -40,7 +40,7 @@ def release(solutions, exercises, roster, salt_file, out):
         with click.progressbar(length=len(students), label="Releasing") as bar:
             for _ in work.release_class(solutions, students, salt, out):
                 bar.update(1)
-        click.echo(f"{len(students)} students in {out}")
+        click.echo(f"{len(students)} student{'s' * (len(students) != 1)} in {out}")
     except work.SourceError as error:
         raise click.ClickException(str(error)) from None
 

@@ -71,9 +71,10 @@ def jupyterlab(home, root=None, python=sys.executable):
 
 
 def new_page(browser):
-    """A page that takes what JupyterLab proposes where it asks, such as the kernel, if it is quicker than its list."""
+    """A page that takes the kernel JupyterLab proposes where it asks: it does if it is quicker than its own list."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.add_locator_handler(page.locator(".jp-Dialog"), lambda asked: asked.locator(".jp-mod-accept").click())
+    page.add_locator_handler(page.locator(".jp-Dialog", has_text="Select Kernel"),
+                             lambda asked: asked.locator(".jp-mod-accept").click())
     return page
 
 
