@@ -45,7 +45,7 @@ def rows():
             place.mkdir()
         empty = Path(folder) / "empty"
         subprocess.run([sys.executable, "-m", "venv", empty], check=True)
-        pip, _ = megabytes(empty)       # is there before anything is installed
+        pip, _ = megabytes(empty)  # is there before anything is installed
         (python, _), seconds = timed(replay, light, COLD)
         environment, seconds_full = timed(everything, full)
         unpacked, compiled = megabytes(python.parents[1])

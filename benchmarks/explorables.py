@@ -67,6 +67,7 @@ def weights(widgets):
 def rows():
     """All measurements, over every explorable of the package."""
     from playwright.sync_api import sync_playwright
+
     widgets = {name: getattr(explorables, name)() for name in explorables.__all__}
     widgets = {name: widget for name, widget in widgets.items() if isinstance(widget, Explorable)}
     yield from weights(widgets)

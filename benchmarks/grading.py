@@ -90,16 +90,23 @@ def our_minutes(folder, handed_in):
 
 def dask_minutes(folder, handed_in):
     """Submissions a minute of a Dask cluster of two workers."""
-    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None,
-                      local_directory=str(folder)) as cluster:
+    with LocalCluster(
+        n_workers=WORKERS, threads_per_worker=1, dashboard_address=None, local_directory=str(folder)
+    ) as cluster:
         graded_in(folder / "start", 3 * WORKERS, handed_in, dask=cluster.scheduler_address)
         return 60 * OURS / graded_in(folder / "work", OURS, handed_in, dask=cluster.scheduler_address)
 
 
 def same_bytes(one, other):
     """Whether two batches hold the same results; their times are those of a clock."""
-    held = [{file.relative_to(folder): file.read_bytes() for file in folder.rglob("*")
-             if file.is_file() and "times" not in file.relative_to(folder).parts} for folder in (one, other)]
+    held = [
+        {
+            file.relative_to(folder): file.read_bytes()
+            for file in folder.rglob("*")
+            if file.is_file() and "times" not in file.relative_to(folder).parts
+        }
+        for folder in (one, other)
+    ]
     return held[0] == held[1] and len(held[0]) > OURS
 
 
@@ -110,8 +117,15 @@ def graded_in(place, count, handed_in, **where):
         (place / "in" / student.id).mkdir(parents=True)
         shutil.copy(handed_in, place / "in" / student.id)
     start = time.monotonic()
-    summary = batch.grade(place / "in", students, {"trade": RELEASED.read_bytes()}, place / "out", Guard(Limits()),
-                          workers=WORKERS, **where)
+    summary = batch.grade(
+        place / "in",
+        students,
+        {"trade": RELEASED.read_bytes()},
+        place / "out",
+        Guard(Limits()),
+        workers=WORKERS,
+        **where,
+    )
     if summary.graded != count or any(one["points"] != 18 for one in batch.read_results(place / "out")):
         raise RuntimeError("a solved submission did not get its points: the time says nothing")
     return time.monotonic() - start
@@ -120,8 +134,7 @@ def graded_in(place, count, handed_in, **where):
 def nbgrader_minutes(folder, handed_in):
     """Submissions a minute of ``nbgrader autograde``, the starts of its processes included, as in every run of it."""
     students = [f"s{number:03}" for number in range(THEIRS)]
-    courses = [nbgrader_course(folder / str(half), students[half::WORKERS], handed_in)
-               for half in range(WORKERS)]
+    courses = [nbgrader_course(folder / str(half), students[half::WORKERS], handed_in) for half in range(WORKERS)]
     start = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(lambda root: nbgrader(root, "autograde", "trade"), courses))
@@ -143,8 +156,14 @@ def nbgrader_course(root, students, handed_in):
 def nbgrader(root, *command):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     code = "import sys; from nbgrader.apps.nbgraderapp import main; sys.exit(main())"
-    subprocess.run([sys.executable, "-c", code, *command], cwd=root, check=True, env={**os.environ, "PATH": path},
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-c", code, *command],
+        cwd=root,
+        check=True,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def one_by_one(count):

@@ -36,8 +36,16 @@ from missing_middle.models import (
 )
 
 US = {"sigma": 4, "f": 1, "f_x": 0.545, "f_e": 1, "delta": 1, "tau": 1.83, "n": 1, "L": 1}
-PAIR = {"k": 4.25, "sigma": 4, "delta": 1, "L": (2, 1), "x_min": (1, 1), "f_e": (1, 0.8), "f": ((1, 0.7), (0.9, 1.2)),
-        "tau": ((1, 1.6), (1.9, 1))}
+PAIR = {
+    "k": 4.25,
+    "sigma": 4,
+    "delta": 1,
+    "L": (2, 1),
+    "x_min": (1, 1),
+    "f_e": (1, 0.8),
+    "f": ((1, 0.7), (0.9, 1.2)),
+    "tau": ((1, 1.6), (1.9, 1)),
+}
 PRODUCT, PROCESS = Capability(0.05, 2, 0.04, 0.02), Capability(0.09, 1, 0.03, 0.05)
 
 
@@ -57,6 +65,7 @@ def milliseconds(call, rounds=21):
 
 # Other ways to the same numbers ---------------------------------------------------------------------------------------
 
+
 def gap_by_simulation():
     """The stable gap as the end of a long path."""
     path = solve_ivp(lambda t, G: 0.02 - 0.05 * G * np.exp(-G / 2), (0, 1000), [1.0], method="LSODA", rtol=1e-9)
@@ -65,10 +74,12 @@ def gap_by_simulation():
 
 def krugman1979_by_fsolve():
     """PP and ZZ as two equations in the logs of price and consumption."""
+
     def excess(logs):
         price, c = np.exp(logs)
         elasticity = (c + 1) / c
         return [price - elasticity / (elasticity - 1), price - 1 - 1 / (10 * c)]
+
     return np.exp(fsolve(excess, [0.0, -1.0], xtol=1e-12))[1]
 
 
@@ -83,6 +94,7 @@ def krugman1980_by_fsolve():
         spending = np.array([2 * wage, 1.0])
         sales = (terms * spending / np.array(index) ** (1 - sigma)).sum(axis=1)
         return [math.log(sales[0] / spending[0]), *np.log(terms.sum(axis=0) ** (1 / (1 - sigma)) / np.array(index))]
+
     return np.exp(fsolve(excess, [0.0, 0.0, 0.0], xtol=1e-12))[0]
 
 
@@ -92,8 +104,12 @@ def melitz_by_fsolve():
 
     def excess(logs):
         profit = q / (k - q)
-        return [profit * math.exp(-k * logs[0]) - 1, logs[2] - logs[1] - step,
-                profit * (math.exp(-k * logs[1]) + 0.545 * math.exp(-k * logs[2])) - 1]
+        return [
+            profit * math.exp(-k * logs[0]) - 1,
+            logs[2] - logs[1] - step,
+            profit * (math.exp(-k * logs[1]) + 0.545 * math.exp(-k * logs[2])) - 1,
+        ]
+
     return math.exp(fsolve(excess, [0.1, 0.1, 0.5], xtol=1e-12)[1])
 
 
@@ -103,6 +119,7 @@ def melitz_by_quadrature(density):
 
     def expected_profit(cutoff):
         return quad(lambda phi: ((phi / cutoff) ** 3 - 1) * density(phi), cutoff, math.inf, epsrel=1e-10)[0]
+
     return brentq(lambda x: expected_profit(x) + 0.545 * expected_profit(x * step) - 1, 0.5, 3, xtol=1e-11)
 
 
@@ -117,49 +134,129 @@ def two_countries_by_fsolve():
         entry = (f * q / (k - q) * phi**-k).sum(axis=1) / f_e - 1
         sales = (L / f_e * wage)[:, None] * f * phi**-k
         return [*entry, sales[0, 1] / sales[1, 0] - 1]
+
     return math.exp(fsolve(excess, [0.0, 1.0, 1.0], xtol=1e-12)[0])
 
 
 # The table ------------------------------------------------------------------------------------------------------------
 
+
 def cases():
     """(what, our call, bound, alternative, its call, what both should give or None)."""
     ability, log_ability = pareto(4.25, 1), lognormal(0, 0.5)
     yield "mode of an industry", lambda: classify(0.3, 0.7, 0.6), 0.1, None, None, None
-    yield ("steady state of the gap", lambda: gap_steady_state(0.05, 2, 0.02), 0.1, "a long simulation",
-           gap_by_simulation, "G_stable")
+    yield (
+        "steady state of the gap",
+        lambda: gap_steady_state(0.05, 2, 0.02),
+        0.1,
+        "a long simulation",
+        gap_by_simulation,
+        "G_stable",
+    )
     yield "path of the gap, 100 years", lambda: gap_trajectory(0.05, 2, 0.02, 1, range(101)), 50, None, None, None
-    yield ("two dimensions", lambda: two_dimensional_steady_state(PRODUCT, PROCESS, 1.5, 0.6, 0.5, 0.4), 0.1,
-           None, None, None)
-    yield ("requirement of a fast follower", lambda: fast_follower_requirement(PRODUCT, PROCESS, 1.5, 0.5, 0.4), 0.1,
-           None, None, None)
-    yield ("Krugman 1979, closed form", lambda: krugman1979("log", 1, 1, 1, 10), 0.1, "fsolve on both conditions",
-           krugman1979_by_fsolve, "c")
-    yield ("Krugman 1979, any utility",
-           lambda: krugman1979_general(lambda c: 1 / (1 + c), lambda c: -1 / (1 + c) ** 2, 1, 1, 10), 1,
-           "fsolve on both conditions", krugman1979_by_fsolve, "c")
-    yield ("Krugman 1980", lambda: krugman1980(2, 1, 5, 1.5, 1, 1), 1, "fsolve on the full system",
-           krugman1980_by_fsolve, "relative_wage")
+    yield (
+        "two dimensions",
+        lambda: two_dimensional_steady_state(PRODUCT, PROCESS, 1.5, 0.6, 0.5, 0.4),
+        0.1,
+        None,
+        None,
+        None,
+    )
+    yield (
+        "requirement of a fast follower",
+        lambda: fast_follower_requirement(PRODUCT, PROCESS, 1.5, 0.5, 0.4),
+        0.1,
+        None,
+        None,
+        None,
+    )
+    yield (
+        "Krugman 1979, closed form",
+        lambda: krugman1979("log", 1, 1, 1, 10),
+        0.1,
+        "fsolve on both conditions",
+        krugman1979_by_fsolve,
+        "c",
+    )
+    yield (
+        "Krugman 1979, any utility",
+        lambda: krugman1979_general(lambda c: 1 / (1 + c), lambda c: -1 / (1 + c) ** 2, 1, 1, 10),
+        1,
+        "fsolve on both conditions",
+        krugman1979_by_fsolve,
+        "c",
+    )
+    yield (
+        "Krugman 1980",
+        lambda: krugman1980(2, 1, 5, 1.5, 1, 1),
+        1,
+        "fsolve on the full system",
+        krugman1980_by_fsolve,
+        "relative_wage",
+    )
     yield "home market", lambda: home_market_effect(1.2, 5, 1.5), 0.1, None, None, None
     yield "gains from one share", lambda: acr_gains(0.93, 5), 0.1, None, None, None
-    yield ("Melitz, Pareto, closed form", lambda: melitz_pareto(ability, **US), 0.1, "fsolve on the cutoffs only",
-           melitz_by_fsolve, "phi_domestic")
-    yield ("Melitz, Pareto, root finding", lambda: melitz_symmetric(ability, **US), 1, "fsolve on the cutoffs only",
-           melitz_by_fsolve, "phi_domestic")
-    yield ("Melitz, truncated Pareto", lambda: melitz_symmetric(truncated_pareto(4.25, 1, 2.85), **US), 1,
-           None, None, None)
-    yield ("Melitz, lognormal", lambda: melitz_symmetric(log_ability, **US), 1, "quadrature in the root finder",
-           lambda: melitz_by_quadrature(stats.lognorm(0.5).pdf), "phi_domestic")
+    yield (
+        "Melitz, Pareto, closed form",
+        lambda: melitz_pareto(ability, **US),
+        0.1,
+        "fsolve on the cutoffs only",
+        melitz_by_fsolve,
+        "phi_domestic",
+    )
+    yield (
+        "Melitz, Pareto, root finding",
+        lambda: melitz_symmetric(ability, **US),
+        1,
+        "fsolve on the cutoffs only",
+        melitz_by_fsolve,
+        "phi_domestic",
+    )
+    yield (
+        "Melitz, truncated Pareto",
+        lambda: melitz_symmetric(truncated_pareto(4.25, 1, 2.85), **US),
+        1,
+        None,
+        None,
+        None,
+    )
+    yield (
+        "Melitz, lognormal",
+        lambda: melitz_symmetric(log_ability, **US),
+        1,
+        "quadrature in the root finder",
+        lambda: melitz_by_quadrature(stats.lognorm(0.5).pdf),
+        "phi_domestic",
+    )
     frozen = stats.lognorm(0.5)
-    yield ("Melitz, a SciPy distribution", lambda: melitz_symmetric(frozen, **US), 5, "quadrature in the root finder",
-           lambda: melitz_by_quadrature(frozen.pdf), "phi_domestic")
+    yield (
+        "Melitz, a SciPy distribution",
+        lambda: melitz_symmetric(frozen, **US),
+        5,
+        "quadrature in the root finder",
+        lambda: melitz_by_quadrature(frozen.pdf),
+        "phi_domestic",
+    )
 
     def density(x):
         return np.exp(-2 * np.log(x) ** 2) / (x * 0.5 * math.sqrt(2 * math.pi))
-    yield ("Melitz, a density", lambda: melitz_symmetric(density, **US), 5, "quadrature in the root finder",
-           lambda: melitz_by_quadrature(density), "phi_domestic")
-    yield ("Melitz, two countries", lambda: melitz_two_country(**PAIR), 5, "fsolve on the full system",
-           two_countries_by_fsolve, "relative_wage")
+
+    yield (
+        "Melitz, a density",
+        lambda: melitz_symmetric(density, **US),
+        5,
+        "quadrature in the root finder",
+        lambda: melitz_by_quadrature(density),
+        "phi_domestic",
+    )
+    yield (
+        "Melitz, two countries",
+        lambda: melitz_two_country(**PAIR),
+        5,
+        "fsolve on the full system",
+        two_countries_by_fsolve,
+        "relative_wage",
+    )
 
 
 def rows():

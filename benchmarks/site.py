@@ -15,7 +15,9 @@ from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).parents[1]
 CODE = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n\n"
-EXPLORABLE = CODE + """# An explorable
+EXPLORABLE = (
+    CODE
+    + """# An explorable
 
 Formulas such as $\\varphi^* \\tau (f_x/f)^{1/(\\sigma-1)}$ around it.
 
@@ -26,6 +28,7 @@ from missing_middle.explorables import who_exports
 who_exports()
 ```
 """
+)
 DEFAULT = """title: The same pages
 execute: {execute_notebooks: force}
 parse: {myst_enable_extensions: [amsmath, attrs_inline, colon_fence, deflist, dollarmath, substitution]}
@@ -87,18 +90,27 @@ def weigh(browser, file):
 def pages(folder):
     """Rows about the two pages."""
     from playwright.sync_api import sync_playwright
+
     ours, theirs = sample_of_the_house(folder / "ours"), sample(folder / "theirs", DEFAULT)
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        weights = {(name, which): weigh(browser, site / "book" / f"{name}.html")
-                   for name in ("maths", "explorable") for which, site in (("ours", ours), ("theirs", theirs))}
+        weights = {
+            (name, which): weigh(browser, site / "book" / f"{name}.html")
+            for name in ("maths", "explorable")
+            for which, site in (("ours", ours), ("theirs", theirs))
+        }
         browser.close()
     for name, bound in (("maths", None), ("explorable", 300)):
         for place, what, limit in ((0, "all it loads cold, gzip (KB)", bound), (1, "requests to other hosts", 0)):
             mine, default = (weights[name, which][place] for which in ("ours", "theirs"))
-            yield (f"{name} page, {what}", mine, limit, f"Jupyter Book as installed ({default:.3g})",
-                   default / mine if mine else None)
+            yield (
+                f"{name} page, {what}",
+                mine,
+                limit,
+                f"Jupyter Book as installed ({default:.3g})",
+                default / mine if mine else None,
+            )
     # Without a network the default never shows a formula: MathJax is at another host.
     yield "first maths on screen, from disk (ms)", weights["maths", "ours"][2], None, None, None
 

@@ -33,10 +33,10 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uplo
 SLOWER = 4
 STRANGERS = 5
 PHONE = {"width": 412, "height": 823}
-BEFORE = "book/2-5-clusters.html"       # with formulas and an explorable; not in the table itself
+BEFORE = "book/2-5-clusters.html"  # with formulas and an explorable; not in the table itself
 BOUNDS = {"cold (KB)": 300, "warm (KB)": 60, "largest paint (ms)": 1500, "interactive (ms)": 2000, "shift": 0.1}
 OTHER = "Jupyter Book as installed"
-ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"      # nobody else is asked, and fails at once
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # nobody else is asked, and fails at once
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".txt"}
 WATCH = """
   window.seen = {paint: 0, shift: 0, busy: 0, alive: 0};
@@ -109,8 +109,12 @@ def visit(context, address):
     page.wait_for_timeout(1000)
     seen = page.evaluate(READ)
     page.close()
-    return {"KB": sum(sizes) / 1000, "largest paint (ms)": seen["paint"], "shift": seen["shift"],
-            "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"])}
+    return {
+        "KB": sum(sizes) / 1000,
+        "largest paint (ms)": seen["paint"],
+        "shift": seen["shift"],
+        "interactive (ms)": max(seen["loaded"], seen["alive"], seen["busy"]),
+    }
 
 
 def visit_cold(browser, address):
@@ -134,9 +138,15 @@ def figures(browser, site, names, first, between=lambda: None):
     reader = browser.new_context(viewport=PHONE)
     visit(reader, f"{site}/{first}")
     for name, seen in cold.items():
-        yield name, {"cold (KB)": seen[0]["KB"], "warm (KB)": visit(reader, f"{site}/{name}")["KB"],
-                     **{what: min(one[what] for one in seen) for what in ("largest paint (ms)", "interactive (ms)")},
-                     "shift": max(one["shift"] for one in seen)}
+        yield (
+            name,
+            {
+                "cold (KB)": seen[0]["KB"],
+                "warm (KB)": visit(reader, f"{site}/{name}")["KB"],
+                **{what: min(one[what] for one in seen) for what in ("largest paint (ms)", "interactive (ms)")},
+                "shift": max(one["shift"] for one in seen),
+            },
+        )
     reader.close()
 
 
@@ -147,7 +157,7 @@ def compared(browser, folder):
         found = []
         for site in sites:
             with served(site) as address:
-                (_, one), = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html")
+                ((_, one),) = figures(browser, address, [f"book/{name}.html"], f"book/{first}.html")
                 found.append(one)
         for what, bound in BOUNDS.items():
             ours, theirs = (one[what] for one in found)
@@ -157,6 +167,7 @@ def compared(browser, folder):
 def rows():
     """Every page of the built book, then the comparison."""
     from playwright.sync_api import sync_playwright
+
     if not SITE.is_dir():
         raise RuntimeError("There is no built site in _build/html: run `make book` first.")
     rooms = [sorted((SITE / room).glob("*.html")) for room in ("book", "notebooks", "exercises")]
@@ -167,8 +178,9 @@ def rows():
         _yardstick.write(yard)
         with served(SITE) as address, served(yard) as measure:
             names = [str(file.relative_to(SITE)) for room in rooms for file in room if not str(file).endswith(BEFORE)]
-            for name, found in figures(browser, address, names, BEFORE,
-                                       lambda: marks.append(visit_cold(browser, f"{measure}/index.html"))):
+            for name, found in figures(
+                browser, address, names, BEFORE, lambda: marks.append(visit_cold(browser, f"{measure}/index.html"))
+            ):
                 for what, bound in BOUNDS.items():
                     yield f"{name.removesuffix('.html')}: {what}", found[what], bound, None, None
         for what in ("largest paint (ms)", "interactive (ms)"):

@@ -23,15 +23,32 @@ DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (8, 2, 2, 2)), (0, (1, 1)), (0, (
 LINE_JOINS = re.compile(r"\s*<defs>\s*<style[^>]*>\*\{stroke-linejoin: round; stroke-linecap: butt\}</style>\s*</defs>")
 
 STYLE = {
-    "figure.figsize": (4.4, 2.9), "figure.facecolor": PAPER, "savefig.facecolor": PAPER,
+    "figure.figsize": (4.4, 2.9),
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
     "figure.constrained_layout.use": True,
-    "font.family": "DejaVu Sans", "font.size": 10.5, "text.color": INK,
-    "axes.facecolor": PAPER, "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlesize": 11,
-    "axes.spines.top": False, "axes.spines.right": False,
-    "axes.grid": True, "axes.grid.axis": "y", "axes.axisbelow": True, "grid.color": RULE, "grid.linewidth": 0.8,
-    "xtick.color": INK, "ytick.color": INK, "ytick.left": False, "axes.spines.left": False,
-    "lines.linewidth": 2.0, "axes.prop_cycle": matplotlib.cycler(color=SERIES),
-    "svg.fonttype": "none", "svg.hashsalt": "missing middle",
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "axes.titlesize": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": RULE,
+    "grid.linewidth": 0.8,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "ytick.left": False,
+    "axes.spines.left": False,
+    "lines.linewidth": 2.0,
+    "axes.prop_cycle": matplotlib.cycler(color=SERIES),
+    "svg.fonttype": "none",
+    "svg.hashsalt": "missing middle",
 }
 
 
@@ -57,7 +74,7 @@ class Figure:
     alt: str
 
     def __post_init__(self):
-        plt.close(self.figure)      # else a notebook would show it a second time
+        plt.close(self.figure)  # else a notebook would show it a second time
         if not self.alt.strip():
             raise ValueError(f"alt = {self.alt!r} is not allowed: say in a sentence what the figure shows.")
 
@@ -67,7 +84,7 @@ class Figure:
         with plt.rc_context(STYLE):
             self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
         text = out.getvalue()
-        text = text[text.index("<svg"):].replace("'DejaVu Sans'", "system-ui, 'DejaVu Sans', sans-serif")
+        text = text[text.index("<svg") :].replace("'DejaVu Sans'", "system-ui, 'DejaVu Sans', sans-serif")
         text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
         # Matplotlib's rule for all elements would hold for the whole page that the chart stands in, and make the
         # browser style it anew; on the chart's own element the same is inherited.
@@ -130,10 +147,16 @@ def winners_and_losers(firms, trade, ax=None):
     trade : Melitz
         The same economy, solved: gives the three borders.
     """
-    ax = new_axes("Only exporters well above the cutoff earn more than before",
-                  "Productivity of the firm (1 = the worst possible draw)", "Profit a period (labour)", ax)
-    for values, colour, dash, name in ((firms.profit_autarky, SERIES[0], DASHES[1], "autarky"),
-                                       (firms.profit_trade, SERIES[2], DASHES[0], "trade")):
+    ax = new_axes(
+        "Only exporters well above the cutoff earn more than before",
+        "Productivity of the firm (1 = the worst possible draw)",
+        "Profit a period (labour)",
+        ax,
+    )
+    for values, colour, dash, name in (
+        (firms.profit_autarky, SERIES[0], DASHES[1], "autarky"),
+        (firms.profit_trade, SERIES[2], DASHES[0], "trade"),
+    ):
         ax.plot(firms.phi, values, color=colour, linestyle=dash)
         label_line(ax, firms.phi[-1], values[-1], name, color=colour)
     top = max(firms.profit_trade.max(), firms.profit_autarky.max())
@@ -141,17 +164,25 @@ def winners_and_losers(firms, trade, ax=None):
     for (name, border), side in zip(borders.items(), ("left", "right", "left"), strict=True):
         ax.axvline(border, color=ACCENT, linewidth=1, linestyle=(0, (3, 3)))
         height, step = (0.95, 4) if side == "left" else (0.7, -4)
-        ax.annotate(name, (border, height * top), xytext=(step, 0), textcoords="offset points", ha=side, va="top",
-                    color=ACCENT)
-    alt = (f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and "
-           f"firms above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
-           f"{trade.phi_winner:.2f}.")
+        ax.annotate(
+            name, (border, height * top), xytext=(step, 0), textcoords="offset points", ha=side, va="top", color=ACCENT
+        )
+    alt = (
+        f"Profit against productivity, before and after opening. Firms below {trade.phi_domestic:.2f} close and "
+        f"firms above {trade.phi_export:.2f} export, but profit is above its autarky level only beyond "
+        f"{trade.phi_winner:.2f}."
+    )
     return Figure(ax.figure, alt)
 
 
 REGISTRATIONS = {
-    "private": "private", "state": "state-owned", "collective": "collective", "limited_liability": "limited liability",
-    "cooperative": "cooperative", "share_holding": "share-holding"}
+    "private": "private",
+    "state": "state-owned",
+    "collective": "collective",
+    "limited_liability": "limited liability",
+    "cooperative": "cooperative",
+    "share_holding": "share-holding",
+}
 
 
 def ownership_shares(counts, types=("private", "limited_liability", "collective", "state"), ax=None):
@@ -168,8 +199,12 @@ def ownership_shares(counts, types=("private", "limited_liability", "collective"
     shares = 100 * counts.loc[list(types)] / counts.loc["total"]
     years = shares.columns.astype(int)
     first, last = shares.iloc[:, 0], shares.iloc[:, -1]
-    ax = new_axes("Private firms went from one in eleven to nearly one in two",
-                  "Year (2004: not printed for most types)", "Share of industrial enterprises (%)", ax)
+    ax = new_axes(
+        "Private firms went from one in eleven to nearly one in two",
+        "Year (2004: not printed for most types)",
+        "Share of industrial enterprises (%)",
+        ax,
+    )
     ends = spread(last.to_numpy(), 4.0)
     for (name, row), colour, dash, end in zip(shares.iterrows(), SERIES, DASHES, ends, strict=False):
         known = row.notna().to_numpy()
@@ -178,8 +213,11 @@ def ownership_shares(counts, types=("private", "limited_liability", "collective"
         label_line(ax, years[-1], end, REGISTRATIONS[name], color=colour)
     ax.set_xticks(years)
     ax.set_ylim(0)
-    said = "; ".join(f"{REGISTRATIONS[name]} {'rises' if last[name] > first[name] else 'falls'} from {first[name]:.0f} "
-                     f"to {last[name]:.0f} percent" for name in types)
+    said = "; ".join(
+        f"{REGISTRATIONS[name]} {'rises' if last[name] > first[name] else 'falls'} from {first[name]:.0f} "
+        f"to {last[name]:.0f} percent"
+        for name in types
+    )
     return Figure(ax.figure, f"Shares of all industrial enterprises, {years[0]} to {years[-1]}: {said}.")
 
 
@@ -207,8 +245,10 @@ def province_bars(values, title, x_label, top=12, highlight=(), ax=None):
             bar.set_edgecolor(INK)
     share = 100 * largest.sum() / values.sum()
     named = ", ".join(f"{name} {value:,.0f}" for name, value in largest.head(5).items())
-    return Figure(ax.figure, f"Bars of the {top} largest provinces, which hold {share:.0f} percent of the whole. "
-                             f"The five largest: {named}.")
+    return Figure(
+        ax.figure,
+        f"Bars of the {top} largest provinces, which hold {share:.0f} percent of the whole. The five largest: {named}.",
+    )
 
 
 def size_and_depth(firms, assets_per_job, labels, ax=None):
@@ -224,16 +264,23 @@ def size_and_depth(firms, assets_per_job, labels, ax=None):
         Provinces to name in the chart.
     """
     correlation = float(np.corrcoef(firms, assets_per_job)[0, 1])
-    ax = new_axes("Where small firms are larger, they do not own more per worker",
-                  "Workers per small or medium firm", "Assets per worker (thousand yuan)", ax)
+    ax = new_axes(
+        "Where small firms are larger, they do not own more per worker",
+        "Workers per small or medium firm",
+        "Assets per worker (thousand yuan)",
+        ax,
+    )
     _seaborn().scatterplot(x=firms.to_numpy(), y=assets_per_job.to_numpy(), ax=ax, color=SERIES[2], s=28, legend=False)
-    for name in labels:      # below the lowest point there is room, above it a crowd
+    for name in labels:  # below the lowest point there is room, above it a crowd
         up = -11 if assets_per_job[name] == assets_per_job.min() else 3
         ax.annotate(name, (firms[name], assets_per_job[name]), xytext=(4, up), textcoords="offset points", fontsize=9)
     ax.set_ylim(0, 1.1 * assets_per_job.max())
-    return Figure(ax.figure, f"A cloud of {len(firms)} provinces. Workers per firm run from {firms.min():.0f} to "
-                             f"{firms.max():.0f}, assets per worker from {assets_per_job.min():.0f} to "
-                             f"{assets_per_job.max():.0f} thousand yuan; their correlation is {correlation:.2f}.")
+    return Figure(
+        ax.figure,
+        f"A cloud of {len(firms)} provinces. Workers per firm run from {firms.min():.0f} to "
+        f"{firms.max():.0f}, assets per worker from {assets_per_job.min():.0f} to "
+        f"{assets_per_job.max():.0f} thousand yuan; their correlation is {correlation:.2f}.",
+    )
 
 
 def learning_modes(ax=None):
@@ -241,10 +288,19 @@ def learning_modes(ax=None):
 
     The words are the paper's, the axes are drawn as quantities with the thresholds of ``classify``.
     """
-    ax = new_axes("Two abilities, four ways to learn", "Product technology capability (0 to 1 = the frontier)",
-                  "Process capability (0 to 1)", ax, figsize=(4.6, 3.6))
-    corners = {(0.25, 0.25): ("applications specialist", "free riding"), (0.25, 0.75): ("process pioneer", "niche"),
-               (0.75, 0.25): ("product pioneer", "niche"), (0.75, 0.75): ("fast follower", "cluster")}
+    ax = new_axes(
+        "Two abilities, four ways to learn",
+        "Product technology capability (0 to 1 = the frontier)",
+        "Process capability (0 to 1)",
+        ax,
+        figsize=(4.6, 3.6),
+    )
+    corners = {
+        (0.25, 0.25): ("applications specialist", "free riding"),
+        (0.25, 0.75): ("process pioneer", "niche"),
+        (0.75, 0.25): ("product pioneer", "niche"),
+        (0.75, 0.75): ("fast follower", "cluster"),
+    }
     for (x, y), (mode, strategy) in corners.items():
         ax.annotate(mode, (x, y + 0.03), ha="center", va="bottom", weight="bold", fontsize=9.5)
         ax.annotate(strategy, (x, y - 0.03), ha="center", va="top", fontsize=9.5)
@@ -254,10 +310,13 @@ def learning_modes(ax=None):
     ax.axvline(0.5, color=INK, linewidth=1)
     ax.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
     ax.grid(False)
-    return Figure(ax.figure, "A square cut into four. Low on both capabilities: applications specialist, free riding. "
-                             "High only on process: process pioneer, niche. High only on product: product pioneer, "
-                             "niche. High on both: fast follower, cluster. Arrows lead from specialist to the process "
-                             "pioneer and from there to the fast follower.")
+    return Figure(
+        ax.figure,
+        "A square cut into four. Low on both capabilities: applications specialist, free riding. "
+        "High only on process: process pioneer, niche. High only on product: product pioneer, "
+        "niche. High on both: fast follower, cluster. Arrows lead from specialist to the process "
+        "pioneer and from there to the fast follower.",
+    )
 
 
 def regional_shares(compared, ax=None):
@@ -270,8 +329,13 @@ def regional_shares(compared, ax=None):
     """
     coast = compared[compared["region"] == "coast"]
     words = {"smes": "SMEs", "employees": "their workers", "assets": "their assets"}
-    ax = new_axes("The coast has six tenths or more, whatever counts as coast", "Share of the coast (%)", "Measure", ax,
-                  figsize=(4.6, 3.0))
+    ax = new_axes(
+        "The coast has six tenths or more, whatever counts as coast",
+        "Share of the coast (%)",
+        "Measure",
+        ax,
+        figsize=(4.6, 3.0),
+    )
     marks = {"coast of twelve": ("^", SERIES[1]), "coast of eleven": ("s", SERIES[2]), "coast of ten": ("v", SERIES[3])}
     rows = {measure: row for row, measure in enumerate(reversed(words))}
     for measure, row in rows.items():
@@ -285,12 +349,26 @@ def regional_shares(compared, ax=None):
     ax.set_ylabel("")
     ax.set_xlim(0, 100)
     ax.grid(False)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.22), ncols=3, fontsize=8, frameon=False, handletextpad=0.2,
-              columnspacing=0.8)
+    ax.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.45, -0.22),
+        ncols=3,
+        fontsize=8,
+        frameon=False,
+        handletextpad=0.2,
+        columnspacing=0.8,
+    )
     said = "; ".join(
         f"{words[m]} {coast[coast['measure'] == m]['table_5'].iloc[0]:.1f} percent in print, "
-        + ", ".join(f"{coast[(coast['measure'] == m) & (coast['grouping'] == g)]['table_4'].iloc[0]:.1f} with a {g}"
-                    for g in marks) for m in words)
+        + ", ".join(
+            f"{coast[(coast['measure'] == m) & (coast['grouping'] == g)]['table_4'].iloc[0]:.1f} with a {g}"
+            for g in marks
+        )
+        for m in words
+    )
     least = coast[["table_4", "table_5"]].min().min()
-    return Figure(ax.figure, f"The coast has {least:.0f} percent or more by each measure: {said}. "
-                             "Bars are Table 5 (2005), marks are Table 4 (2003).")
+    return Figure(
+        ax.figure,
+        f"The coast has {least:.0f} percent or more by each measure: {said}. "
+        "Bars are Table 5 (2005), marks are Table 4 (2003).",
+    )

@@ -13,12 +13,19 @@ from hypothesis import settings
 
 # The same examples in every run, so that red means a change of ours. A shared machine is sometimes slow: no bug.
 settings.register_profile("course", derandomize=True, deadline=None)
-settings.register_profile("explore", max_examples=1000, deadline=None)      # other examples in every run
+settings.register_profile("explore", max_examples=1000, deadline=None)  # other examples in every run
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "course"))
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def find_or_leave(kind, *programs):
@@ -38,6 +45,7 @@ def browser():
     """One headless Chromium for all tests. Mark such tests ``browser``: its event loop runs as long as they do."""
     path = find_or_leave("browser", *CHROMIUM)
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium

@@ -6,7 +6,7 @@ docstrings would take what stands before its first colon for a type, and a power
 
 import re
 
-BEFORE, AFTER = 100, 900        # of the extension that reads docstrings, which has 500
+BEFORE, AFTER = 100, 900  # of the extension that reads docstrings, which has 500
 
 
 def keep_columns(lines):

@@ -18,7 +18,7 @@ from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import create_nb_reader
 from sphinx.util import logging
 
-WATCHED = ("missing_middle", "data", "benchmarks/results", "tests/site", "tests/explorables")     # what cells read
+WATCHED = ("missing_middle", "data", "benchmarks/results", "tests/site", "tests/explorables")  # what cells read
 
 logger = logging.getLogger(__name__)
 
@@ -61,14 +61,18 @@ def waiting(app, docnames):
             cache.match_cache_notebook(notebook)
         except KeyError:
             key = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
-            found[key] = path, notebook     # two pages with the same code share one record
+            found[key] = path, notebook  # two pages with the same code share one record
     return list(found.values())
 
 
 def run(path, notebook, config):
-    return single_nb_execution(notebook, cwd=str(path.parent), timeout=config.nb_execution_timeout,
-                               allow_errors=config.nb_execution_allow_errors,
-                               extra_arguments=["--IPKernelApp.log_level=40"])     # no advice about ciphers
+    return single_nb_execution(
+        notebook,
+        cwd=str(path.parent),
+        timeout=config.nb_execution_timeout,
+        allow_errors=config.nb_execution_allow_errors,
+        extra_arguments=["--IPKernelApp.log_level=40"],
+    )  # no advice about ciphers
 
 
 def fill_cache(app, env, docnames):
@@ -80,9 +84,12 @@ def fill_cache(app, env, docnames):
         results = list(pool.map(lambda item: run(*item, app.config), todo))
     cache = get_cache(app.config.nb_execution_cache_path)
     for (path, notebook), result in zip(todo, results, strict=True):
-        if result.err is None:      # one that failed is run again by MyST-NB, which reports it in its own words
-            cache.cache_notebook_bundle(CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time}),
-                                        check_validity=False, overwrite=True)
+        if result.err is None:  # one that failed is run again by MyST-NB, which reports it in its own words
+            cache.cache_notebook_bundle(
+                CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time}),
+                check_validity=False,
+                overwrite=True,
+            )
 
 
 def setup(app):

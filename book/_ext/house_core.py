@@ -45,7 +45,7 @@ def time_of(text):
     '30 minutes to read'
     """
     found = TIME.search(text)
-    return found[1].rstrip(".").replace("`", "") if found else ""      # plain words: this is no Markdown any more
+    return found[1].rstrip(".").replace("`", "") if found else ""  # plain words: this is no Markdown any more
 
 
 def mark_links(html, hrefs):
@@ -64,8 +64,9 @@ def link_to(app, here, there):
 
 def line_under_title(app, here, path):
     place = path.index(here)
-    words = nodes.paragraph("", f"Core path, chapter {NUMBERS[place + 1]} of {NUMBERS[len(path)]}.",
-                            classes=["core-line"])
+    words = nodes.paragraph(
+        "", f"Core path, chapter {NUMBERS[place + 1]} of {NUMBERS[len(path)]}.", classes=["core-line"]
+    )
     for word, at in (("Before it", place - 1), ("After it", place + 1)):
         if 0 <= at < len(path):
             words += [nodes.Text(f" {word}: "), link_to(app, here, path[at]), nodes.Text(".")]
@@ -103,5 +104,5 @@ def setup(app):
     app.add_directive("core-path", CorePath)
     app.add_node(core_path)
     app.connect("doctree-resolved", resolve)
-    app.connect("html-page-context", mark_contents, priority=950)     # after house_access, which reads bare links
+    app.connect("html-page-context", mark_contents, priority=950)  # after house_access, which reads bare links
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,9 +14,15 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 FILE, WORKS = "coverage.csv", "book/bibliography"
-NAMES = {"section": "Section {name}", "figure": "Figure {name}", "table": "Table {name}",
-         "footnote": "Footnote {name}", "concept": "{{term}}`{name}`", "measure": "`{name}`",
-         "work": "{{cite:t}}`{name}`"}
+NAMES = {
+    "section": "Section {name}",
+    "figure": "Figure {name}",
+    "table": "Table {name}",
+    "footnote": "Footnote {name}",
+    "concept": "{{term}}`{name}`",
+    "measure": "`{name}`",
+    "work": "{{cite:t}}`{name}`",
+}
 WITH_PLACE = {"figure", "table", "footnote", "concept", "measure", "work"}
 
 
@@ -33,8 +39,10 @@ def place(section):
     ('section 2.1', 'sections 1, 2.1', 'section 5, note 17', 'notes 3, 16', 'section 4, notes 3, 16')
     """
     parts = section.split(", ")
-    words = {"section": [part for part in parts if not part.startswith("note ")],
-             "note": [part.removeprefix("note ") for part in parts if part.startswith("note ")]}
+    words = {
+        "section": [part for part in parts if not part.startswith("note ")],
+        "note": [part.removeprefix("note ") for part in parts if part.startswith("note ")],
+    }
     return ", ".join(f"{word}{'s' * (len(found) > 1)} {', '.join(found)}" for word, found in words.items() if found)
 
 

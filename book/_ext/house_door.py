@@ -10,7 +10,7 @@ import re
 import house_progress
 from docutils import nodes
 
-LONGEST = 200       # characters; what is shown of a description differs from place to place
+LONGEST = 200  # characters; what is shown of a description differs from place to place
 CHAPTER = re.compile(r"book/[\w-]+")
 SIGNPOSTS = ("Time:", "Before this:", "When you have worked through", "Core path")
 

@@ -14,8 +14,10 @@ from fontTools.ttLib import TTFont
 ICONS = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
 MATHS = "katex/fonts"
 # .fa-bars:before,.fa-navicon:before{content:"\f0c9"} or .fa-bars{--fa:"\f0c9"}, as the version has it
-ICON_RULE = re.compile(r'(\.fa-[a-z0-9-]+(?:(?::{1,2}before)?,\.fa-[a-z0-9-]+)*(?::{1,2}before)?)'
-                       r'\{(?:content|--fa):"\\([0-9a-f]+)"[^}]*\}')
+ICON_RULE = re.compile(
+    r"(\.fa-[a-z0-9-]+(?:(?::{1,2}before)?,\.fa-[a-z0-9-]+)*(?::{1,2}before)?)"
+    r'\{(?:content|--fa):"\\([0-9a-f]+)"[^}]*\}'
+)
 
 
 def used_icons(texts):

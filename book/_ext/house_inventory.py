@@ -30,13 +30,15 @@ class Inventory(Quiz):
     required_arguments, optional_arguments = 1, 0
 
     def run(self):
-        test, = self.arguments
+        (test,) = self.arguments
         self.note_checks()
         if test not in TESTS:
             raise self.error(f"test = {test!r} is not allowed: give one of {', '.join(TESTS)}.")
         items = page_items(test)
-        parts = [inventory_item("", self.stem(item), *self.options_of(item, field=item["id"]), item=item, place=place)
-                 for place, item in enumerate(items, 1)]
+        parts = [
+            inventory_item("", self.stem(item), *self.options_of(item, field=item["id"]), item=item, place=place)
+            for place, item in enumerate(items, 1)
+        ]
         return [inventory("", *parts, items=items, test=test)]
 
 
@@ -47,8 +49,9 @@ def rights(test):
 
 def visit_inventory(writer, node):
     before = escape(json.dumps(rights(node["test"])))
-    writer.body.append(f'<form class="quiz" data-inventory="{node["test"]}" data-before="{before}" '
-                       'autocomplete="off" novalidate>\n')
+    writer.body.append(
+        f'<form class="quiz" data-inventory="{node["test"]}" data-before="{before}" autocomplete="off" novalidate>\n'
+    )
 
 
 def depart_inventory(writer, node):
@@ -59,13 +62,16 @@ def depart_inventory(writer, node):
         '<button type="button" data-save hidden>Save my answers as a file</button> '
         '<button type="button" data-clear>Forget this test</button></p>\n'
         '<p role="status" data-said>Your answers stay in this browser.</p>\n<div data-gain></div></div>\n'
-        f"{data_script(writer.builder, node['items'])}</form>\n")
+        f"{data_script(writer.builder, node['items'])}</form>\n"
+    )
 
 
 def visit_item(writer, node):
     name = node["item"]["id"]
-    writer.body.append(f'<div class="quiz-item check" id="{name}"><fieldset aria-describedby="{name}-reply">'
-                       f'<legend>{node["place"]}. {escape(node["item"]["title"])}</legend>\n')
+    writer.body.append(
+        f'<div class="quiz-item check" id="{name}"><fieldset aria-describedby="{name}-reply">'
+        f"<legend>{node['place']}. {escape(node['item']['title'])}</legend>\n"
+    )
 
 
 def depart_item(writer, node):

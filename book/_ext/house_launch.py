@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 NOTEBOOKS = re.compile(r"(notebooks|exercises)/[^/]+")
 GITHUB = re.compile(r"https://github\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(\.git)?/?")
 HUB = re.compile(r"https://[^\s?#]+")
-KEEP = "keep-your-work"         # the label of the section that says how
+KEEP = "keep-your-work"  # the label of the section that says how
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +27,9 @@ logger = logging.getLogger(__name__)
 def complain(repository, hub):
     """Raise ValueError if an address is neither empty nor of the kind that the links are made from."""
     if repository and not GITHUB.fullmatch(repository):
-        raise ValueError(f"house_repository = {repository!r} is not allowed: "
-                         "give https://github.com/OWNER/NAME, or nothing.")
+        raise ValueError(
+            f"house_repository = {repository!r} is not allowed: give https://github.com/OWNER/NAME, or nothing."
+        )
     if hub and not HUB.fullmatch(hub):
         raise ValueError(f"house_hub = {hub!r} is not allowed: give the https:// address of a JupyterHub, or nothing.")
 
@@ -73,13 +74,21 @@ def sentence(app, here, name):
     words = nodes.paragraph()
     for said, address in links:
         words += [nodes.reference("", said[0].upper() + said[1:], refuri=address), nodes.Text("; ")]
-    words += [nodes.Text("or open " if links else "Open "), nodes.literal("", path),
-              nodes.Text(" in JupyterLab after "), nodes.literal("", "make lab"), nodes.Text(".")]
+    words += [
+        nodes.Text("or open " if links else "Open "),
+        nodes.literal("", path),
+        nodes.Text(" in JupyterLab after "),
+        nodes.literal("", "make lab"),
+        nodes.Text("."),
+    ]
     keep = app.env.domains["std"].labels.get(KEEP)
     if keep and links:
         uri = app.builder.get_relative_uri(here, keep[0])
-        words += [nodes.Text(" Binder forgets: "),
-                  nodes.reference("", "keep your work", refuri=f"{uri}#{keep[1]}", internal=True), nodes.Text(".")]
+        words += [
+            nodes.Text(" Binder forgets: "),
+            nodes.reference("", "keep your work", refuri=f"{uri}#{keep[1]}", internal=True),
+            nodes.Text("."),
+        ]
     return words
 
 
@@ -97,8 +106,9 @@ def add_ways(app, doctree, here):
     if below and here != app.config.root_doc:
         last = [part for part in sections[0].children if isinstance(part, nodes.section)] or sections
         items = nodes.bullet_list("", *(nodes.list_item("", sentence(app, here, name)) for name in below))
-        last[-1] += nodes.container("", nodes.paragraph("", "The notebooks of this chapter:"), items,
-                                    classes=["launch"])
+        last[-1] += nodes.container(
+            "", nodes.paragraph("", "The notebooks of this chapter:"), items, classes=["launch"]
+        )
 
 
 class Repo(SphinxRole):
@@ -107,8 +117,9 @@ class Repo(SphinxRole):
     def run(self):
         path, config = self.text, self.config
         if not (Path(self.env.srcdir) / path).exists():
-            logger.warning("There is no %s in the repository.", path, location=self.get_location(),
-                           type="house", subtype="launch")
+            logger.warning(
+                "There is no %s in the repository.", path, location=self.get_location(), type="house", subtype="launch"
+            )
         return [file_link(config, path)], []
 
 
@@ -118,8 +129,10 @@ def file_link(config, path):
         return name
     found = GITHUB.fullmatch(config.house_repository)
     kind = "tree" if path.endswith("/") else "blob"
-    address = (f"https://github.com/{found['owner']}/{found['name']}/{kind}/"
-               f"{quote(config.house_branch, safe='')}/{quote(path)}")
+    address = (
+        f"https://github.com/{found['owner']}/{found['name']}/{kind}/"
+        f"{quote(config.house_branch, safe='')}/{quote(path)}"
+    )
     return nodes.reference("", "", name, refuri=address)
 
 
@@ -137,8 +150,15 @@ class RepoFiles(SphinxDirective):
         for file in files:
             self.env.note_dependency(str(file))
             words = first_heading(file.read_text(encoding="utf8"))
-            items += nodes.list_item("", nodes.paragraph("", "", file_link(
-                self.config, file.relative_to(root).as_posix()), nodes.Text(f": {words}" if words else "")))
+            items += nodes.list_item(
+                "",
+                nodes.paragraph(
+                    "",
+                    "",
+                    file_link(self.config, file.relative_to(root).as_posix()),
+                    nodes.Text(f": {words}" if words else ""),
+                ),
+            )
         return [items]
 
 

@@ -40,15 +40,17 @@ def as_html(rows, address, on_path=()):
     longest = max(row["words"] for row in rows)
     items = []
     for row in rows:
-        name = linked(f'{row["section"]} {row["name"]}', address(row["chapter"]))
+        name = linked(f"{row['section']} {row['name']}", address(row["chapter"]))
         mark = f" {house_core.MARK}" if row["chapter"] in on_path else ""
         held = "".join(f"<li>{linked(thing, address(label))}</li>" for thing, label in row.get("holds", {}).items())
-        label = f'Figures and tables in section {row["section"]}'
+        label = f"Figures and tables in section {row['section']}"
         held = f'<ul class="map-holds" aria-label="{label}">{held}</ul>' if held else ""
         kind = "map-part" if "." in row["section"] else "map-section"
-        items.append(f'<li class="{kind}"><span class="map-name">{name}{mark}</span>'
-                     f'<span class="map-length" style="--length:{row["words"] / longest:.3f}">'
-                     f'<span class="map-words">{row["words"]} words</span></span>{held}</li>')
+        items.append(
+            f'<li class="{kind}"><span class="map-name">{name}{mark}</span>'
+            f'<span class="map-length" style="--length:{row["words"] / longest:.3f}">'
+            f'<span class="map-words">{row["words"]} words</span></span>{held}</li>'
+        )
     return '<ol class="paper-map" data-map>\n' + "\n".join(items) + "\n</ol>\n"
 
 
@@ -65,11 +67,10 @@ def visit(writer, node):
         if label not in labels:
             return None
         page, part, _ = labels[label]
-        own_page = builder.env.titles[page].astext() == labels[label][2]      # the label of a title needs no fragment
+        own_page = builder.env.titles[page].astext() == labels[label][2]  # the label of a title needs no fragment
         return builder.get_relative_uri(here, page) + ("" if own_page else f"#{part}")
 
-    on_path = {row["chapter"] for row in node["rows"]
-               if row["chapter"] in labels and labels[row["chapter"]][0] in path}
+    on_path = {row["chapter"] for row in node["rows"] if row["chapter"] in labels and labels[row["chapter"]][0] in path}
     writer.body.append(as_html(node["rows"], address, on_path))
     raise nodes.SkipNode
 

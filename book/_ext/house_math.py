@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 @cache
 def engine():
     context = quickjs.Context()
-    context.set_max_stack_size(4 * 1024 * 1024)      # KaTeX parses nested groups by recursion
+    context.set_max_stack_size(4 * 1024 * 1024)  # KaTeX parses nested groups by recursion
     context.eval(KATEX.read_text(encoding="utf8"))
     return context.eval("(tex, options) => katex.renderToString(tex, JSON.parse(options))")
 
@@ -33,12 +33,19 @@ def engine():
 @cache
 def typeset(tex, display, macros):
     """Return the HTML of a formula; ``macros`` is JSON. Raise ValueError in KaTeX's words if it cannot be set."""
-    options = json.dumps({"displayMode": display, "throwOnError": True, "strict": "error",
-                          "output": "htmlAndMathml", "macros": json.loads(macros)})
+    options = json.dumps(
+        {
+            "displayMode": display,
+            "throwOnError": True,
+            "strict": "error",
+            "output": "htmlAndMathml",
+            "macros": json.loads(macros),
+        }
+    )
     try:
         return engine()(tex, options)
     except quickjs.JSException as error:
-        words = str(error).splitlines()[0].replace("\u0332", "")      # KaTeX underlines the culprit letter by letter
+        words = str(error).splitlines()[0].replace("\u0332", "")  # KaTeX underlines the culprit letter by letter
         raise ValueError(re.sub(r"^.*?parse error: ", "", words)) from None
 
 
@@ -87,11 +94,13 @@ def keep_together(app, doctree, docname):
         stop = STOP.match(after) if isinstance(after, nodes.Text) else None
         try:
             tied = stop and typeset(formula.astext(), False, macros).count('class="base"') == 1
-        except ValueError:          # reported where it is written
+        except ValueError:  # reported where it is written
             continue
         if tied:
-            parent[at:at + 2] = [nodes.inline("", "", formula, nodes.Text(stop[0]), classes=["together"]),
-                                 nodes.Text(after[stop.end():])]
+            parent[at : at + 2] = [
+                nodes.inline("", "", formula, nodes.Text(stop[0]), classes=["together"]),
+                nodes.Text(after[stop.end() :]),
+            ]
 
 
 def add_files(app, pagename, templatename, context, doctree):

@@ -31,7 +31,7 @@ def is_sentence(text):
 
 
 class DescribeOutputs(SphinxTransform):
-    default_priority = 700      # reading phase: the bundles are whole, the pictures not yet collected
+    default_priority = 700  # reading phase: the bundles are whole, the pictures not yet collected
 
     def apply(self):
         for bundle in self.document.findall(nodes.container):
@@ -41,8 +41,13 @@ class DescribeOutputs(SphinxTransform):
                     raw[:] = [nodes.Text(SHEET.sub("", raw.astext()))]
         for image in self.document.findall(nodes.image):
             if not image.get("alt", "").strip():
-                logger.warning("The image %s has no alternative text: say in a sentence what it shows.", image["uri"],
-                               location=image, type="house", subtype="alt")
+                logger.warning(
+                    "The image %s has no alternative text: say in a sentence what it shows.",
+                    image["uri"],
+                    location=image,
+                    type="house",
+                    subtype="alt",
+                )
 
 
 def describe(parts):
@@ -53,8 +58,12 @@ def describe(parts):
                 image["alt"] = " ".join(text.split())
     if WIDGET in parts:
         if "text/html" not in parts:
-            logger.warning("A widget has no still: give its output text/html, with the chart as SVG and a caption.",
-                           location=parts[WIDGET], type="house", subtype="still")
+            logger.warning(
+                "A widget has no still: give its output text/html, with the chart as SVG and a caption.",
+                location=parts[WIDGET],
+                type="house",
+                subtype="still",
+            )
             return
         still = nodes.container(classes=["xp-still"], is_div=True)
         still += [child.deepcopy() for child in parts["text/html"].children]

@@ -41,7 +41,7 @@ def lighten(app, exception):
         file.write_text(jsmin(file.read_text(encoding="utf8"), keep_bang_comments=True), encoding="utf8")
     for file in {f for room in ROOMS for f in (Path(app.outdir) / room).rglob("*.html")}:
         if file.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-            file.unlink()       # a page that has left the book
+            file.unlink()  # a page that has left the book
     page = app.builder.get_target_uri(app.config.root_doc)
     (Path(app.outdir) / "index.html").write_text(INDEX.format(title=app.config.html_title, page=page))
 

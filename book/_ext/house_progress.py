@@ -67,8 +67,14 @@ def collect(app, exception):
     course = []
     for name in filter(CHAPTERS.fullmatch, in_reading_order(app.env)):
         page = (Path(app.outdir) / f"{name}.html").read_text(encoding="utf8")
-        course.append({"page": app.builder.get_target_uri(name), "title": app.env.titles[name].astext(),
-                       "bets": bets_of(page), "questions": QUESTION.findall(page)})
+        course.append(
+            {
+                "page": app.builder.get_target_uri(name),
+                "title": app.env.titles[name].astext(),
+                "bets": bets_of(page),
+                "questions": QUESTION.findall(page),
+            }
+        )
     text = f"const courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"
     (Path(app.outdir) / "_static" / "contents.js").write_text(text, encoding="utf8")
 

@@ -87,15 +87,17 @@ class Quiz(SphinxDirective):
 
     def stem(self, item):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = item["stem"].replace("` = ", "`\u00a0=\u00a0")         # a line never starts with a number's equals sign
+        whole = item["stem"].replace("` = ", "`\u00a0=\u00a0")  # a line never starts with a number's equals sign
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
         return stem
 
     def options_of(self, item, field="answer"):
-        return [quiz_option("", *self.words(option["text"]), field=field, letter=option["letter"])
-                for option in item.get("options", ())]
+        return [
+            quiz_option("", *self.words(option["text"]), field=field, letter=option["letter"])
+            for option in item.get("options", ())
+        ]
 
     def words(self, text):
         return self.state.inline_text(text, self.lineno)[0]
@@ -123,6 +125,7 @@ def asked(item):
 
 def data_of(item, link):
     """Return what the script needs to judge ``item``; ``link(place)`` is an address, or None for one with no page."""
+
     def told(entry, *more):
         places = [{"name": place["name"], "href": link(place)} for place in entry["places"]]
         return {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
@@ -152,8 +155,14 @@ def address(builder, place):
     for section in env.get_doctree(page).findall(nodes.section):
         if section[0].astext() == place["heading"]:
             return f"{base}#{section['ids'][0]}"
-    logger.warning("A hint leads to %s, which has no heading %r.", page, place["heading"], location=here,
-                   type="house", subtype="quiz")
+    logger.warning(
+        "A hint leads to %s, which has no heading %r.",
+        page,
+        place["heading"],
+        location=here,
+        type="house",
+        subtype="quiz",
+    )
     return base or None
 
 
@@ -167,7 +176,8 @@ def depart_quiz(writer, node):
         "each question says how Python does.</p></noscript>\n"
         '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
         '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
-        f"{data_script(writer.builder, node['items'])}</div>\n")
+        f"{data_script(writer.builder, node['items'])}</div>\n"
+    )
 
 
 def visit_item(writer, node):
@@ -180,8 +190,10 @@ def depart_item(writer, node):
 
 def visit_form(writer, node):
     item = node["item"]
-    writer.body.append(f'<form id="{item["id"]}" data-question="{item["id"]}" autocomplete="off" novalidate>'
-                       f'<fieldset><legend>{escape(item["title"])}</legend>\n')
+    writer.body.append(
+        f'<form id="{item["id"]}" data-question="{item["id"]}" autocomplete="off" novalidate>'
+        f"<fieldset><legend>{escape(item['title'])}</legend>\n"
+    )
 
 
 def depart_form(writer, node):
@@ -189,13 +201,15 @@ def depart_form(writer, node):
     writer.body.append(
         f'<p class="quiz-tools" data-live hidden><button type="submit">Check</button> '
         f'<button type="button" data-again hidden>Try again</button></p>\n'
-        f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n')
+        f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n'
+    )
 
 
 def visit_ask(writer, node):
     item = node["item"]
-    writer.body.append('<p class="quiz-ask">' if item["kind"] == "choice" else
-                       f'<p class="quiz-ask"><label for="{item["id"]}-answer">')
+    writer.body.append(
+        '<p class="quiz-ask">' if item["kind"] == "choice" else f'<p class="quiz-ask"><label for="{item["id"]}-answer">'
+    )
 
 
 def depart_ask(writer, node):
@@ -206,17 +220,21 @@ def depart_ask(writer, node):
     # Some telephones show no minus sign on the keyboard for decimals.
     keys = "decimal" if item["low"] is not None and item["low"] >= 0 else "text"
     unit = UNITS.get(item["unit"], item["unit"])
-    described = f'{item["id"]}-reply' + (f' {item["id"]}-unit' if unit else "")
+    described = f"{item['id']}-reply" + (f" {item['id']}-unit" if unit else "")
     shown = f' <span id="{item["id"]}-unit">{escape(unit)}</span>' if unit else ""
-    writer.body.append(f'</label></p>\n<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
-                       f'id="{item["id"]}-answer" size="12" maxlength="40" spellcheck="false" '
-                       f'aria-describedby="{described}">{shown}</p>\n')
+    writer.body.append(
+        f'</label></p>\n<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
+        f'id="{item["id"]}-answer" size="12" maxlength="40" spellcheck="false" '
+        f'aria-describedby="{described}">{shown}</p>\n'
+    )
 
 
 def visit_option(writer, node):
-    writer.body.append(f'<label class="quiz-option"><input type="radio" name="{node["field"]}" '
-                       f'value="{node["letter"]}">'
-                       f'<span><b>{node["letter"]})</b> ')
+    writer.body.append(
+        f'<label class="quiz-option"><input type="radio" name="{node["field"]}" '
+        f'value="{node["letter"]}">'
+        f"<span><b>{node['letter']})</b> "
+    )
 
 
 def depart_option(writer, node):
@@ -238,8 +256,9 @@ def visit_python(writer, node):
         name = f'<a href="{builder.get_relative_uri(builder.current_docname, page)}">{name}</a>'
     writer.body.append(
         '<details class="quiz-python"><summary>Solve it with Python</summary>\n'
-        f'<p>This is question <code>{node["item"]["id"]}</code> of the {name}, with the same numbers and the same '
-        "hints. In a notebook, put your answer in the place of the dots.</p>\n")
+        f"<p>This is question <code>{node['item']['id']}</code> of the {name}, with the same numbers and the same "
+        "hints. In a notebook, put your answer in the place of the dots.</p>\n"
+    )
 
 
 def depart_python(writer, node):
@@ -254,10 +273,15 @@ def add_files(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.add_directive("quiz", Quiz)
-    for node, html in {quiz: (visit_quiz, depart_quiz), quiz_item: (visit_item, depart_item),
-                       quiz_form: (visit_form, depart_form), quiz_ask: (visit_ask, depart_ask),
-                       quiz_option: (visit_option, depart_option), quiz_rows: (visit_rows, depart_rows),
-                       quiz_python: (visit_python, depart_python)}.items():
+    for node, html in {
+        quiz: (visit_quiz, depart_quiz),
+        quiz_item: (visit_item, depart_item),
+        quiz_form: (visit_form, depart_form),
+        quiz_ask: (visit_ask, depart_ask),
+        quiz_option: (visit_option, depart_option),
+        quiz_rows: (visit_rows, depart_rows),
+        quiz_python: (visit_python, depart_python),
+    }.items():
         app.add_node(node, html=html)
     app.connect("html-page-context", add_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,8 +14,14 @@ from pathlib import Path
 JOINED = "page.js"
 THEME = "scripts/pydata-sphinx-theme.js"
 SPHINX = ("doctools.js", "sphinx_highlight.js")
-LIBRARIES = (SPHINX, ("clipboard.min.js", "copybutton.js"), ("togglebutton.js",),
-             ("design-tabs.js",), ("scripts/sphinx-book-theme.js",), (THEME,))
+LIBRARIES = (
+    SPHINX,
+    ("clipboard.min.js", "copybutton.js"),
+    ("togglebutton.js",),
+    ("design-tabs.js",),
+    ("scripts/sphinx-book-theme.js",),
+    (THEME,),
+)
 OURS = ("sections.js", "overflow.js", "progress.js")
 PARTS = tuple(name for group in LIBRARIES for name in group) + OURS
 # As scripts of their own they would stop alone. Where a browser forbids storage the theme would stop before it has tied
@@ -48,8 +54,9 @@ def join(static):
     """Write ``page.js`` into the folder ``static``, which holds its parts."""
     texts = {name: (static / name).read_text(encoding="utf8") for name in PARTS}
     texts[THEME] = without_measures(texts[THEME])
-    text = SHELF + "".join(ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group))
-                           for group in LIBRARIES)
+    text = SHELF + "".join(
+        ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group)) for group in LIBRARIES
+    )
     (static / JOINED).write_text(text + "\n".join(texts[name] for name in OURS), encoding="utf8")
 
 
@@ -61,10 +68,10 @@ def name_of(script):
 def ask_once(app, pagename, templatename, context, doctree):
     if app.builder.format != "html":
         return
-    if not getattr(app, "house_joined", False):     # the first page: the parts have been copied just before
+    if not getattr(app, "house_joined", False):  # the first page: the parts have been copied just before
         join(Path(app.outdir) / "_static")
         app.house_joined = True
-    app.add_js_file(JOINED, loading_method="defer", priority=450)      # before scripts of some pages, which use it
+    app.add_js_file(JOINED, loading_method="defer", priority=450)  # before scripts of some pages, which use it
     joined = {*PARTS} - {*SPHINX} if pagename == "search" else {*PARTS}
     context["script_files"] = [script for script in context["script_files"] if name_of(script) not in joined]
 
@@ -72,5 +79,5 @@ def ask_once(app, pagename, templatename, context, doctree):
 def setup(app):
     for script in (THEME, "sections.js", "overflow.js"):
         app.add_js_file(script, loading_method="defer")
-    app.connect("html-page-context", ask_once, priority=950)        # after all that add scripts
+    app.connect("html-page-context", ask_once, priority=950)  # after all that add scripts
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

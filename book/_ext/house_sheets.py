@@ -16,7 +16,8 @@ import tinycss2
 
 SHEET = "book.css"
 LINK = re.compile(
-    r'[ \t]*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="((?:\.\./)*)_static/([^"?]+\.css)[^"]*"[^>]*>\n?')
+    r'[ \t]*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="((?:\.\./)*)_static/([^"?]+\.css)[^"]*"[^>]*>\n?'
+)
 ADDRESS = re.compile(r"""url\((['"]?)(?!data:|[a-z]+:|[#/])([^'")]+)\1\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\()?(['"]?)([^'")]+)\1\)?\s*;""")
 WORD = re.compile(r"[\w-]+")
@@ -59,8 +60,7 @@ def text_of(static, name):
 
 def classes_of(selector):
     """Return the classes that an element must have; those inside ``:not()`` and its like are no demand."""
-    return {token.value for dot, token in pairwise(selector)
-            if dot == "." and token.type == "ident"}
+    return {token.value for dot, token in pairwise(selector) if dot == "." and token.type == "ident"}
 
 
 def selectors_of(prelude):
@@ -79,8 +79,11 @@ def pruned(rules, known):
     kept = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [tinycss2.serialize(one).strip() for one in selectors_of(rule.prelude)
-                         if all(map(known, classes_of(one)))]
+            selectors = [
+                tinycss2.serialize(one).strip()
+                for one in selectors_of(rule.prelude)
+                if all(map(known, classes_of(one)))
+            ]
             selectors = [one for one in selectors if not one.startswith(IDLE)]
             if selectors:
                 head = ",".join(selectors)
@@ -126,24 +129,28 @@ def bundle(app, exception):
         return
     static = Path(app.outdir) / "_static"
     sheet = static / SHEET
-    pages = {page: page.read_text(encoding="utf8") for page in sorted(Path(app.outdir).rglob("*.html"))
-             if static not in page.parents}
+    pages = {
+        page: page.read_text(encoding="utf8")
+        for page in sorted(Path(app.outdir).rglob("*.html"))
+        if static not in page.parents
+    }
     lists = [[name for _up, name in LINK.findall(text) if name != SHEET] for text in pages.values()]
-    if sheet.exists():          # pages that were not written again no longer say what they need
+    if sheet.exists():  # pages that were not written again no longer say what they need
         lists.append(re.match(r"/\* (.*) \*/", sheet.read_text(encoding="utf8"))[1].split())
     names = [name for name in merged(lists) if (static / name).exists()]
     texts = [*pages.values(), *(f.read_text(encoding="utf8") for f in static.rglob("*.js"))]
-    rules = tinycss2.parse_stylesheet("\n".join(text_of(static, name) for name in names), skip_comments=True,
-                                      skip_whitespace=True)
+    rules = tinycss2.parse_stylesheet(
+        "\n".join(text_of(static, name) for name in names), skip_comments=True, skip_whitespace=True
+    )
     text = f"/* {' '.join(names)} */\n{without_idle_variables(pruned(rules, knower(texts)), texts)}\n"
     sheet.write_text(text, encoding="utf8")
     mark = f"{zlib.crc32(text.encode()):08x}"
     for page, html in pages.items():
         if found := LINK.search(html):
             link = f'<link rel="stylesheet" href="{found[1]}_static/{SHEET}?v={mark}">\n'
-            page.write_text(html[:found.start()] + link + LINK.sub("", html[found.start():]), encoding="utf8")
+            page.write_text(html[: found.start()] + link + LINK.sub("", html[found.start() :]), encoding="utf8")
 
 
 def setup(app):
-    app.connect("build-finished", bundle, priority=900)      # after house_fonts and house_page have taken things out
+    app.connect("build-finished", bundle, priority=900)  # after house_fonts and house_page have taken things out
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-ROOM = "explorables"        # under _static
+ROOM = "explorables"  # under _static
 STATE = "application/vnd.jupyter.widget-state+json"
 TEXTS = ("_esm", "_css")
 SCRIPT = "(globalThis.explorables ??= {{}})[{name}] = {text};\n"
 NOT_SHARED = {"host.js"}
-LATER = 1000                # characters of a buffer that is worth a script of its own
+LATER = 1000  # characters of a buffer that is worth a script of its own
 VIEW = re.compile(r'widget-view\+json">\s*(\{.*?\})\s*</script>', re.S)
 PRELOAD = '<link rel="preload" as="script" href="{}">\n'
 NAME_LATER = re.compile(r"later-[0-9a-f]{12}\.js")
@@ -46,7 +46,7 @@ def parts_of(text, texts):
         return []
     for name, part in texts.items():
         if part and text.startswith(part):
-            rest = text[len(part):]
+            rest = text[len(part) :]
             more = parts_of(rest[1:], texts) if rest[:1] in ("", "\n") else None
             if more is not None:
                 return [name, *more]
@@ -89,8 +89,12 @@ def in_sight(body):
 def preloads(state, body, address):
     """Return the links by which a page asks early for the numbers of the widgets in sight."""
     entries = json.loads(state)["state"]
-    names = [buffer["data"][0] for model in in_sight(body) for buffer in entries[model].get("buffers", [])
-             if isinstance(buffer["data"], list)]
+    names = [
+        buffer["data"][0]
+        for model in in_sight(body)
+        for buffer in entries[model].get("buffers", [])
+        if isinstance(buffer["data"], list)
+    ]
     return "".join(PRELOAD.format(address(f"_static/{ROOM}/{name}", 1)) for name in names)
 
 
@@ -99,8 +103,7 @@ def write(app, texts):
     out = Path(app.outdir) / "_static" / ROOM
     out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        (out / script_of(name)).write_text(SCRIPT.format(name=json.dumps(name), text=json.dumps(text)),
-                                           encoding="utf8")
+        (out / script_of(name)).write_text(SCRIPT.format(name=json.dumps(name), text=json.dumps(text)), encoding="utf8")
 
 
 def write_shared(app):
@@ -132,8 +135,11 @@ def forget(app, exception):
     """Remove the numbers of states that no page names any longer."""
     if exception or app.builder.format != "html":
         return
-    used = {name for page in Path(app.outdir).rglob("*.html")
-            for name in NAME_LATER.findall(page.read_text(encoding="utf8"))}
+    used = {
+        name
+        for page in Path(app.outdir).rglob("*.html")
+        for name in NAME_LATER.findall(page.read_text(encoding="utf8"))
+    }
     for file in (Path(app.outdir) / "_static" / ROOM).glob("later-*.js"):
         if file.name not in used:
             file.unlink()
@@ -141,6 +147,6 @@ def forget(app, exception):
 
 def setup(app):
     app.connect("builder-inited", write_shared)
-    app.connect("html-page-context", lighten_state, priority=900)       # after MyST-NB has put the state there
+    app.connect("html-page-context", lighten_state, priority=900)  # after MyST-NB has put the state there
     app.connect("build-finished", forget)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,9 +18,9 @@ from bs4 import BeautifulSoup, Tag
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-POINTS = 4                                      # more on one slide is not read
-SHORT = 110                                     # signs: a first sentence as short as this needs the second
-LEFT_OUT = {"Answer here"}                      # a form to be filled in alone
+POINTS = 4  # more on one slide is not read
+SHORT = 110  # signs: a first sentence as short as this needs the second
+LEFT_OUT = {"Answer here"}  # a form to be filled in alone
 STATIC = ("house.css", "pygments.css", "katex", "explorables", "host.js", "overflow.js", "favicon.svg")
 STATE = "application/vnd.jupyter.widget-state+json"
 
@@ -35,6 +35,7 @@ def chapters():
 
 # From a page to slides -----------------------------------------------------------------------------------------------
 
+
 class Slide:
     """One heading, what stands below it, and the text in full for whoever speaks."""
 
@@ -42,12 +43,14 @@ class Slide:
         self.title, self.level, self.body, self.notes, self.points = title, level, [], [], 0
 
     def html(self, number, of):
-        body = "\n".join(map(str, self.body)).replace("</ul>\n<ul class=\"points\">\n", "")
+        body = "\n".join(map(str, self.body)).replace('</ul>\n<ul class="points">\n', "")
         notes = "\n".join(map(str, self.notes))
         aside = f'<div class="notes" hidden>\n{notes}\n</div>\n' if notes else ""
         name = f"{number} of {of}: {escape(BeautifulSoup(self.title, 'html.parser').get_text())}"
-        return (f'<section class="slide" aria-label="{name}">\n<h{self.level}>{self.title}</h{self.level}>\n'
-                f"{body}\n{aside}</section>")
+        return (
+            f'<section class="slide" aria-label="{name}">\n<h{self.level}>{self.title}</h{self.level}>\n'
+            f"{body}\n{aside}</section>"
+        )
 
 
 def slides_of(page):
@@ -104,8 +107,9 @@ def point(paragraph, slides, title):
     """The first sentence to the slide; a step of a worked example stays whole, since it is to be worked."""
     opener = next((part for part in paragraph.children if str(part).strip()), None)
     keep = isinstance(opener, Tag) and opener.name == "strong"
-    if slides[-1].points >= POINTS or (slides[-1].body and not isinstance(slides[-1].body[-1], str | Point)
-                                       and not is_maths(slides[-1].body[-1])):
+    if slides[-1].points >= POINTS or (
+        slides[-1].body and not isinstance(slides[-1].body[-1], str | Point) and not is_maths(slides[-1].body[-1])
+    ):
         slides.append(Slide(title))
     lead = Point(inner(paragraph) if keep else sentence(paragraph))
     slides[-1].body.append(lead)
@@ -194,7 +198,7 @@ def clean(whole):
         button.decompose()
     for corner in whole.find_all("th"):
         if not corner.get_text(strip=True):
-            corner.name, corner.attrs = "td", {}        # the corner of a table heads nothing
+            corner.name, corner.attrs = "td", {}  # the corner of a table heads nothing
 
 
 # From slides to files ------------------------------------------------------------------------------------------------
@@ -232,8 +236,9 @@ def deck(page):
     shared = [script["src"].removeprefix("../") for script in whole.select('script[src*="_static/explorables/"]')]
     loaded = "".join(f'<script defer src="{source}"></script>\n' for source in [*shared, "_static/host.js"])
     scripts = f"{state}\n{loaded}" if state else ""
-    return PAGE.format(title=escape(title), scripts=scripts,
-                       body=f'<article class="bd-article deck">\n{body}\n</article>')
+    return PAGE.format(
+        title=escape(title), scripts=scripts, body=f'<article class="bd-article deck">\n{body}\n</article>'
+    )
 
 
 def write(site, out, names):

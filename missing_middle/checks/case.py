@@ -26,7 +26,7 @@ class Case(Mapping):
         return self._items[name]
 
     def __getattr__(self, name):
-        if name.startswith("_"):        # not a parameter: copying and displaying ask for such names
+        if name.startswith("_"):  # not a parameter: copying and displaying ask for such names
             raise AttributeError(name)
         if name not in self._items:
             raise AttributeError(f"there is no {name!r} here: there are {', '.join(self._items)}")

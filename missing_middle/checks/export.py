@@ -24,17 +24,25 @@ def public_items(name):
     ('trade-q1', 'value', [None, 'mz-nofix', 'mz-share', 'mz-entrants'])
     """
     writers = {"value": _value, "choice": _choice}
-    return [_common(question, case_of(question, PUBLIC)) | writers[question.kind](question, case_of(question, PUBLIC))
-            for question in questions_of(name) if question.kind in writers]
+    return [
+        _common(question, case_of(question, PUBLIC)) | writers[question.kind](question, case_of(question, PUBLIC))
+        for question in questions_of(name)
+        if question.kind in writers
+    ]
 
 
 def _common(question, case):
     stem = question.stem(case) if callable(question.stem) else question.stem
     numbers = question.form.show(case) if question.kind == "value" else ""
     return {
-        "id": question.id, "kind": question.kind, "title": question.title, "points": question.points,
-        "objective": question.objective, "stem": "\n\n".join(part for part in (stem, numbers) if part),
-        "asks": question.asks, "not_yet": Verdict(NOT_YET, question.nudge or "look again.").message,
+        "id": question.id,
+        "kind": question.kind,
+        "title": question.title,
+        "points": question.points,
+        "objective": question.objective,
+        "stem": "\n\n".join(part for part in (stem, numbers) if part),
+        "asks": question.asks,
+        "not_yet": Verdict(NOT_YET, question.nudge or "look again.").message,
     }
 
 
@@ -47,18 +55,25 @@ def _answered(question, case):
 
 def _told(verdict):
     places = MISCONCEPTIONS[verdict.misconception].places if verdict.misconception else ()
-    return {"outcome": verdict.outcome, "misconception": verdict.misconception, "says": verdict.message,
-            "places": [asdict(place) for place in places]}
+    return {
+        "outcome": verdict.outcome,
+        "misconception": verdict.misconception,
+        "says": verdict.message,
+        "places": [asdict(place) for place in places],
+    }
 
 
 def _value(question, case):
     form, right = question.form, question.right(case)
-    answers = [{"value": float(value), "slack": float(form.tolerance * abs(value or right))} | _told(verdict)
-               for value, verdict in _answered(question, case)]
+    answers = [
+        {"value": float(value), "slack": float(form.tolerance * abs(value or right))} | _told(verdict)
+        for value, verdict in _answered(question, case)
+    ]
     return {"low": form.low, "high": form.high, "unit": form.unit, "tolerance": form.tolerance, "answers": answers}
 
 
 def _choice(question, case):
     told = {letter: _told(verdict) for letter, verdict in _answered(question, case)}
-    return {"options": [{"letter": letter, "text": text} | told[letter]
-                        for letter, _, text in question.form.lettered(case)]}
+    return {
+        "options": [{"letter": letter, "text": text} | told[letter] for letter, _, text in question.form.lettered(case)]
+    }

@@ -8,9 +8,9 @@ from missing_middle.checks.reading import NotAttempted, WrongKind
 from missing_middle.checks.registry import SETS, UNGRADED, question_of, questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
 
-WIDTH = 88      # characters a line: notebooks break longer ones inside words
+WIDTH = 88  # characters a line: notebooks break longer ones inside words
 
-_chosen = {"token": PUBLIC}         # one notebook, one reader: the only state of this package
+_chosen = {"token": PUBLIC}  # one notebook, one reader: the only state of this package
 
 
 def variant(token):
@@ -67,9 +67,11 @@ def verdict(question_id, answer):
         return Verdict(WRONG_KIND, _no_such(question_id))
     try:
         return verdict_on(question, case_of(question, _chosen["token"]), answer)
-    except Exception as error:      # an answer that misbehaves when it is looked at
-        return Verdict(NOT_YET, f"this answer cannot be looked at ({type(error).__name__}). "
-                                "Hand in plain numbers, text, lists or tables.")
+    except Exception as error:  # an answer that misbehaves when it is looked at
+        return Verdict(
+            NOT_YET,
+            f"this answer cannot be looked at ({type(error).__name__}). Hand in plain numbers, text, lists or tables.",
+        )
 
 
 def verdict_on(question, case, answer):
@@ -85,7 +87,7 @@ def verdict_on(question, case, answer):
 
 def _no_such(question_id):
     if not isinstance(question_id, str) or len(question_id) > 80:
-        return "the first argument is the question's id in quotation marks, such as \"trade-q1\"."
+        return 'the first argument is the question\'s id in quotation marks, such as "trade-q1".'
     name = question_id.rsplit("-", 1)[0]
     sets = SETS + UNGRADED
     known = [question.id for question in questions_of(name)] if name in sets else [f"{name}-q1" for name in sets]

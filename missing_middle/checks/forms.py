@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Context
 
 from missing_middle.checks.reading import TOO_LONG, NotAttempted, WrongKind, described, number, refuse_blank
 
-FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)       # a tie goes up, as it does in the script of a page
-NEAR = 0.005            # an answer this close counts as that answer: three digits are enough
+FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)  # a tie goes up, as it does in the script of a page
+NEAR = 0.005  # an answer this close counts as that answer: three digits are enough
 
 
 def close(got, target, tolerance, scale=None):
@@ -42,7 +42,7 @@ class Number:
 
     low: float | None = None
     high: float | None = None
-    unit: str = ""                      # "per cent", "share", or empty
+    unit: str = ""  # "per cent", "share", or empty
     tolerance: float = NEAR
     kind = "value"
 
@@ -102,17 +102,17 @@ class Number:
 class Option:
     """One statement to choose from."""
 
-    text: str | Callable            # words, or a function of the case
-    misconception: str | None       # the belief that makes it tempting; None for a statement that is right
+    text: str | Callable  # words, or a function of the case
+    misconception: str | None  # the belief that makes it tempting; None for a statement that is right
 
 
 @dataclass(frozen=True)
 class Choice:
     """One letter. The case says in ``order`` which option stands at which letter."""
 
-    options: Mapping                # name -> Option
+    options: Mapping  # name -> Option
     kind = "choice"
-    expected = "one letter, such as \"a\""
+    expected = 'one letter, such as "a"'
 
     def letter_of(self, name, case):
         """The letter at which the option ``name`` stands in this case."""
@@ -121,8 +121,10 @@ class Choice:
     def lettered(self, case):
         """Letter, option name and text of each option, in the order of this case."""
         texts = [self.options[name].text for name in case.order]
-        return [("abcdefgh"[place], name, text(case) if callable(text) else text)
-                for place, (name, text) in enumerate(zip(case.order, texts, strict=True))]
+        return [
+            ("abcdefgh"[place], name, text(case) if callable(text) else text)
+            for place, (name, text) in enumerate(zip(case.order, texts, strict=True))
+        ]
 
     def read(self, answer, case):
         """The chosen letter, in lower case."""
@@ -156,14 +158,14 @@ class Choice:
 
     def stub(self, question):
         """What stands in the released notebook instead of the solution."""
-        return f'{question.answer} = ...  # replace the dots by one letter in quotation marks'
+        return f"{question.answer} = ...  # replace the dots by one letter in quotation marks"
 
 
 @dataclass(frozen=True)
 class Prose:
     """Free text, read by a person with the rubric in ``instructor/``."""
 
-    least: int                      # words
+    least: int  # words
     most: int
     kind = "text"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from missing_middle.checks.forms import Number, close
 from missing_middle.checks.reading import NotAttempted, WrongKind, described, number, refuse_blank
 
-EXACT = 1e-6        # a function computes: it need not round
+EXACT = 1e-6  # a function computes: it need not round
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Function:
     The plain form is a list with one number (or ``Failed``) a point.
     """
 
-    arguments: tuple                # names, in order
+    arguments: tuple  # names, in order
     result: Number
     tolerance: float = EXACT
     kind = "function"
@@ -35,8 +35,9 @@ class Function:
         """What the function returns at each point of the case."""
         refuse_blank(answer)
         if not callable(answer):
-            raise WrongKind(f"expected {self.expected}, got {described(answer).split('.')[0]}. "
-                            "Write its name without brackets.")
+            raise WrongKind(
+                f"expected {self.expected}, got {described(answer).split('.')[0]}. Write its name without brackets."
+            )
         call = self._caller(answer)
         return [self._value(call, point) for point in self.points(case)]
 
@@ -53,7 +54,7 @@ class Function:
         """How to call ``function``: by name if its arguments have our names, else by position."""
         try:
             signature = inspect.signature(function)
-        except (TypeError, ValueError):         # some functions written in C do not tell
+        except (TypeError, ValueError):  # some functions written in C do not tell
             return lambda point: function(**point)
         if _binds(signature, (), dict.fromkeys(self.arguments)):
             return lambda point: function(**point)
@@ -68,7 +69,7 @@ class Function:
             raise NotAttempted from None
         except KeyboardInterrupt:
             return Failed("was stopped before it returned. Is there a loop without an end?")
-        except BaseException as error:          # SystemExit too: the notebook goes on
+        except BaseException as error:  # SystemExit too: the notebook goes on
             return Failed(f"raises {_worded(error)}. Call it yourself with these numbers to see where.")
         if result is None:
             raise WrongKind("the function returns None. Does it end with `return`?")
@@ -87,8 +88,10 @@ class Function:
 
     def agreement(self, got, target):
         """For each point whether the numbers agree."""
-        return [not isinstance(one, Failed) and close(one, other, self.tolerance)
-                for one, other in zip(got, target, strict=True)]
+        return [
+            not isinstance(one, Failed) and close(one, other, self.tolerance)
+            for one, other in zip(got, target, strict=True)
+        ]
 
     def differ(self, one, other, apart):
         """Whether the functions can be told apart at one point at least."""
@@ -129,8 +132,11 @@ def _binds(signature, positional, named):
 
 def _quietly(call, point):
     """Call, and keep what the function prints or warns out of the one line that ``check`` prints."""
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()), \
-            contextlib.redirect_stderr(io.StringIO()):
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
         warnings.simplefilter("ignore")
         return call(point)
 

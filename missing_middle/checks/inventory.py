@@ -13,7 +13,7 @@ from functools import cache
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.variants import PUBLIC, Draw, seed_of
 
-TESTS = {"pre-test": "a", "post-test": "b"}     # name of the test (and its page): the state of each item
+TESTS = {"pre-test": "a", "post-test": "b"}  # name of the test (and its page): the state of each item
 UNSURE = "e"
 UNSURE_TEXT = "I do not know"
 
@@ -24,7 +24,7 @@ class Asked:
 
     stem: str
     right: str
-    tempting: Mapping       # id of the bank -> what is believed, in this state
+    tempting: Mapping  # id of the bank -> what is believed, in this state
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Item:
 
     id: str
     title: str
-    says: Callable          # state as keyword arguments -> Asked
-    taken_up: str           # the entry of the bank whose first place takes the item up
+    says: Callable  # state as keyword arguments -> Asked
+    taken_up: str  # the entry of the bank whose first place takes the item up
     a: Mapping
     b: Mapping
 
@@ -57,7 +57,7 @@ class Option:
 class Lettered:
     """An item of one test, with its options in the order of the page."""
 
-    id: str                 # unique in the course: "pre-test-d1"
+    id: str  # unique in the course: "pre-test-d1"
     item: Item
     stem: str
     options: tuple
@@ -89,8 +89,7 @@ def _lettered(name, item, state):
     asked = item.says(**state)
     answers = [("right", asked.right), *asked.tempting.items()]
     shuffled = [*Draw(seed_of(PUBLIC, name)).shuffled(answers), ("unsure", UNSURE_TEXT)]
-    options = tuple(Option(letter, text, holds)
-                    for letter, (holds, text) in zip("abcde", shuffled, strict=True))
+    options = tuple(Option(letter, text, holds) for letter, (holds, text) in zip("abcde", shuffled, strict=True))
     return Lettered(name, item, asked.stem, options)
 
 
@@ -112,8 +111,16 @@ def page_items(test):
     Each option carries, beside letter and text, what its choice is told once all ten are answered: ``outcome``,
     ``misconception``, ``says`` and ``places``. Raises ``ValueError`` for an unknown test.
     """
-    return [{"id": one.id, "kind": "choice", "title": one.item.title, "stem": one.stem,
-             "options": [_told(one.item, option) for option in one.options]} for one in lettered(test)]
+    return [
+        {
+            "id": one.id,
+            "kind": "choice",
+            "title": one.item.title,
+            "stem": one.stem,
+            "options": [_told(one.item, option) for option in one.options],
+        }
+        for one in lettered(test)
+    ]
 
 
 def _told(item, option):
@@ -125,5 +132,11 @@ def _told(item, option):
         outcome, says = "correct", f"As in the model: look at {place.name} for the reason."
     else:
         outcome, says = "not yet", f"Left open: look at {place.name}."
-    return {"letter": option.letter, "text": option.text, "outcome": outcome, "misconception": belief, "says": says,
-            "places": [asdict(place)]}
+    return {
+        "letter": option.letter,
+        "text": option.text,
+        "outcome": outcome,
+        "misconception": belief,
+        "says": says,
+        "places": [asdict(place)],
+    }

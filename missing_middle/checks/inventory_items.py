@@ -13,7 +13,7 @@ from missing_middle.models import (
     pareto,
 )
 
-PARTNER_DEFECTS = 0     # what is left to a firm whose partner cheats; no threshold depends on it
+PARTNER_DEFECTS = 0  # what is left to a firm whose partner cheats; no threshold depends on it
 
 
 def _percent(ratio):
@@ -28,9 +28,12 @@ def alike(**state):
         "Two countries are equal in size, taste and skill. Firms make goods that differ a little, and a larger firm "
         "makes them more cheaply. The two open to trade. What happens in each of them?",
         f"People are about {gained} better off, while about {closed} of the home firms close.",
-        {"kr-ca": "Nothing changes: the two are alike, so there is no reason to trade.",
-         "kr-zero": "One of the two gains, and the other loses as much.",
-         "kr-fewer": f"About {closed} of the home firms close, and people are worse off by about as much."})
+        {
+            "kr-ca": "Nothing changes: the two are alike, so there is no reason to trade.",
+            "kr-zero": "One of the two gains, and the other loses as much.",
+            "kr-fewer": f"About {closed} of the home firms close, and people are worse off by about as much.",
+        },
+    )
 
 
 def opening(k, sigma, f_x, tau, n, f, f_e, delta):
@@ -42,22 +45,28 @@ def opening(k, sigma, f_x, tau, n, f, f_e, delta):
         f"piece. In the end one home firm in {one_in} exports. Which description fits best?",
         f"About {closed} of the firms close, real income rises by about {_percent(world.gains)}, and some exporters "
         "earn less than before.",
-        {"mz-all": "Every firm that exports earns more than before; only the others may earn less.",
-         "mz-noexit": "No firm closes: those that cannot export go on selling at home, as before.",
-         "mz-fewer": f"About {closed} of the firms close, and real income falls with them."})
+        {
+            "mz-all": "Every firm that exports earns more than before; only the others may earn less.",
+            "mz-noexit": "No firm closes: those that cannot export go on selling at home, as before.",
+            "mz-fewer": f"About {closed} of the firms close, and real income falls with them.",
+        },
+    )
 
 
 def plants(demand, sigma, tau):
     """d3: where plants settle, after Krugman (1980)."""
     there = home_market_effect(demand / (1 - demand), sigma, tau)
-    weaker = 0.5 + (demand - 0.5) * (1 - there.phi) / (1 + there.phi)       # the slope of the model, upside down
+    weaker = 0.5 + (demand - 0.5) * (1 - there.phi) / (1 + there.phi)  # the slope of the model, upside down
     return Asked(
         f"One of two countries has {100 * demand:.0f}% of all demand for cars. Cars are costly to ship, and a plant "
         "needs a large output to pay. Which share of the plants does this country have?",
         f"About {100 * there.share_1:.0f}%: plants like to be where most buyers are",
-        {"hm-proportional": f"About {100 * demand:.0f}%, its share of demand",
-         "hm-spread": f"About {100 * weaker:.0f}%: plants keep away from each other",
-         "hm-all": "All of them: the larger market wins"})
+        {
+            "hm-proportional": f"About {100 * demand:.0f}%, its share of demand",
+            "hm-spread": f"About {100 * weaker:.0f}%: plants keep away from each other",
+            "hm-all": "All of them: the larger market wins",
+        },
+    )
 
 
 def entry(**state):
@@ -67,9 +76,12 @@ def entry(**state):
         f"In a cluster each member earns most when there are {size.N_optimal:.0f} firms. Anybody may join. Outside, a "
         f"firm earns {outside:g}; a member of a cluster of {size.N_optimal:.0f} earns more. Where does this end?",
         f"Near {size.N_equilibrium:.0f} firms: too many for its members",
-        {"cl-entry": f"At {size.N_optimal:.0f} firms: then nobody wants to join any more",
-         "cl-bigger": "It grows without limit: a bigger cluster is a better cluster",
-         "po-plan": "Wherever the ministry stops settling firms"})
+        {
+            "cl-entry": f"At {size.N_optimal:.0f} firms: then nobody wants to join any more",
+            "cl-bigger": "It grows without limit: a bigger cluster is a better cluster",
+            "po-plan": "Wherever the ministry stops settling firms",
+        },
+    )
 
 
 def seed(planted, **state):
@@ -79,9 +91,12 @@ def seed(planted, **state):
         f"Below {size.N_min:.1f} firms the same cluster pays a member less than it would earn outside. A ministry "
         f"settles {planted} firms on a new site, and leaves it at that. What becomes of the site?",
         f"The {planted} firms leave again.",
-        {"cl-seed": f"It grows by itself to about {size.N_equilibrium:.0f} firms.",
-         "cl-entry": f"It grows by itself to {size.N_optimal:.0f} firms, the best size, and stops.",
-         "po-plan": f"It stays at {planted} firms, as the ministry decided."})
+        {
+            "cl-seed": f"It grows by itself to about {size.N_equilibrium:.0f} firms.",
+            "cl-entry": f"It grows by itself to {size.N_optimal:.0f} firms, the best size, and stops.",
+            "po-plan": f"It stays at {planted} firms, as the ministry decided.",
+        },
+    )
 
 
 def followers(start, other, **country):
@@ -93,9 +108,12 @@ def followers(start, other, **country):
         f"{_of_leader(start)} of the leader's productivity, the second {_of_leader(other)}. The leader moves on. "
         "What happens in the long run?",
         f"The first falls further and further behind, the second rises to {end}.",
-        {"mo-linear": "The first catches up faster: it has more to copy.",
-         "mo-start": f"Both rise to {end}: where they start makes no difference.",
-         "mo-full": "Both rise to 100%: whoever copies catches up."})
+        {
+            "mo-linear": "The first catches up faster: it has more to copy.",
+            "mo-start": f"Both rise to {end}: where they start makes no difference.",
+            "mo-full": "Both rise to 100%: whoever copies catches up.",
+        },
+    )
 
 
 def _of_leader(gap):
@@ -111,9 +129,12 @@ def staying(T, R, P, c, K, discount):
         f"{T:g} once and is shut out; whoever is out gets {P:g} a year. To join costs {K:g} once. To firms next year's "
         f"yuan counts {_counts(discount)}. What makes cooperation last?",
         f"To pay every firm that cooperates {game.subsidy_min:.2f} a year",
-        {"co-grant": f"To pay the {K:g} for joining, once",
-         "co-mutual": "Nothing is needed: both gain from cooperating",
-         "co-info": "To show the firms how much both would gain"})
+        {
+            "co-grant": f"To pay the {K:g} for joining, once",
+            "co-mutual": "Nothing is needed: both gain from cooperating",
+            "co-info": "To show the firms how much both would gain",
+        },
+    )
 
 
 def _counts(discount):
@@ -130,9 +151,12 @@ def revised(spent, income, revision):
         f"raised the second figure by {_percent(revision)} for it, and left the first as it was. What did spending do, "
         "in per cent of income?",
         f"It rose by about {on_one_base[1] - on_one_base[0]:.2f} points.",
-        {"tb-vintage": f"It fell by about {printed - on_one_base[1]:.2f} points.",
-         "tb-nominal": f"It rose by about {100 * (spent[1] / spent[0] - 1):.0f}%.",
-         "tb-point": f"It rose by about {100 * (on_one_base[1] / on_one_base[0] - 1):.1f} points."})
+        {
+            "tb-vintage": f"It fell by about {printed - on_one_base[1]:.2f} points.",
+            "tb-nominal": f"It rose by about {100 * (spent[1] / spent[0] - 1):.0f}%.",
+            "tb-point": f"It rose by about {100 * (on_one_base[1] / on_one_base[0] - 1):.1f} points.",
+        },
+    )
 
 
 def coast(jobs, coastal):
@@ -141,9 +165,12 @@ def coast(jobs, coastal):
         f"Small firms have {100 * jobs:.0f}% of all jobs. Of the jobs in small firms, {100 * coastal:.0f}% are on "
         "the coast. Which share of all jobs are jobs in small firms on the coast?",
         f"{100 * jobs * coastal:.0f}%",
-        {"tb-base": f"{100 * coastal:.0f}%",
-         "lq-upside": f"{100 * coastal / jobs:.0f}%",
-         "tb-meanratio": f"{50 * (jobs + coastal):g}%"})
+        {
+            "tb-base": f"{100 * coastal:.0f}%",
+            "lq-upside": f"{100 * coastal / jobs:.0f}%",
+            "tb-meanratio": f"{50 * (jobs + coastal):g}%",
+        },
+    )
 
 
 def joined(members, others):
@@ -154,37 +181,84 @@ def joined(members, others):
         f"firms of the same trades stayed outside; theirs were {others[0]} and {others[1]} in the same years. Which "
         "estimate of what joining did is best?",
         f"It added about {before_after - meanwhile:.1f}.",
-        {"cl-cause": f"It added about {members[1] - others[1]:.1f}.",
-         "cl-beforeafter": f"It added about {before_after:.1f}.",
-         "cl-allsort": "It added nothing: only good firms join."})
+        {
+            "cl-cause": f"It added about {members[1] - others[1]:.1f}.",
+            "cl-beforeafter": f"It added about {before_after:.1f}.",
+            "cl-allsort": "It added nothing: only good firms join.",
+        },
+    )
 
 
 SMALL_CLUSTER = {"A": 2.5, "eps": 0.3, "F": 1.5, "c": 0.08, "gamma": 0.9, "v_out": 3.2}
 COSTLY_CLUSTER = {"A": 3.2, "eps": 0.25, "F": 2, "c": 0.12, "gamma": 0.9, "v_out": 3.2}
 
 ITEMS = (
-    Item("d1", "Two countries that are alike", alike, "kr-ca",
-         a={"utility": "log", "par": 0.8, "alpha": 1.2, "beta": 1, "L_home": 20, "L_foreign": 20},
-         b={"utility": "cara", "par": 0.6, "alpha": 1.5, "beta": 1, "L_home": 24, "L_foreign": 24}),
-    Item("d2", "A country opens", opening, "mz-noexit",
-         a={"k": 4.6, "sigma": 3.8, "f_x": 1.3, "tau": 1.4, "n": 3, "f": 1, "f_e": 1, "delta": 0.2},
-         b={"k": 5, "sigma": 4, "f_x": 0.7, "tau": 1.5, "n": 4, "f": 1, "f_e": 1, "delta": 0.2}),
-    Item("d3", "Where the plants go", plants, "hm-proportional",
-         a={"demand": 0.56, "sigma": 4, "tau": 1.7}, b={"demand": 0.57, "sigma": 4.5, "tau": 1.5}),
+    Item(
+        "d1",
+        "Two countries that are alike",
+        alike,
+        "kr-ca",
+        a={"utility": "log", "par": 0.8, "alpha": 1.2, "beta": 1, "L_home": 20, "L_foreign": 20},
+        b={"utility": "cara", "par": 0.6, "alpha": 1.5, "beta": 1, "L_home": 24, "L_foreign": 24},
+    ),
+    Item(
+        "d2",
+        "A country opens",
+        opening,
+        "mz-noexit",
+        a={"k": 4.6, "sigma": 3.8, "f_x": 1.3, "tau": 1.4, "n": 3, "f": 1, "f_e": 1, "delta": 0.2},
+        b={"k": 5, "sigma": 4, "f_x": 0.7, "tau": 1.5, "n": 4, "f": 1, "f_e": 1, "delta": 0.2},
+    ),
+    Item(
+        "d3",
+        "Where the plants go",
+        plants,
+        "hm-proportional",
+        a={"demand": 0.56, "sigma": 4, "tau": 1.7},
+        b={"demand": 0.57, "sigma": 4.5, "tau": 1.5},
+    ),
     Item("d4", "A cluster that anybody may join", entry, "cl-entry", a=SMALL_CLUSTER, b=COSTLY_CLUSTER),
-    Item("d5", "A cluster that a ministry plants", seed, "cl-seed",
-         a={"planted": 3, **SMALL_CLUSTER}, b={"planted": 2, **COSTLY_CLUSTER}),
-    Item("d6", "Two countries behind the leader", followers, "mo-linear",
-         a={"start": 4.5, "other": 3, "a": 0.07, "delta": 1.8, "b": 0.03},
-         b={"start": 4.2, "other": 3, "a": 0.08, "delta": 1.6, "b": 0.028}),
-    Item("d7", "A shared laboratory", staying, "co-grant",
-         a={"T": 6, "R": 3.5, "P": 1, "c": 0.4, "K": 3, "discount": 0.5},
-         b={"T": 5.5, "R": 3.2, "P": 1, "c": 0.3, "K": 4, "discount": 0.5}),
-    Item("d8", "A share, and a revision", revised, "tb-vintage",
-         a={"spent": (40, 46), "income": (2000, 2530), "revision": 1.15},
-         b={"spent": (33, 36), "income": (1500, 1764), "revision": 1.12}),
-    Item("d9", "A share of a share", coast, "tb-base",
-         a={"jobs": 0.75, "coastal": 0.4}, b={"jobs": 0.8, "coastal": 0.35}),
-    Item("d10", "Before and after joining", joined, "cl-cause",
-         a={"members": (2.4, 2.8), "others": (1.9, 2.1)}, b={"members": (3.0, 3.6), "others": (2.2, 2.5)}),
+    Item(
+        "d5",
+        "A cluster that a ministry plants",
+        seed,
+        "cl-seed",
+        a={"planted": 3, **SMALL_CLUSTER},
+        b={"planted": 2, **COSTLY_CLUSTER},
+    ),
+    Item(
+        "d6",
+        "Two countries behind the leader",
+        followers,
+        "mo-linear",
+        a={"start": 4.5, "other": 3, "a": 0.07, "delta": 1.8, "b": 0.03},
+        b={"start": 4.2, "other": 3, "a": 0.08, "delta": 1.6, "b": 0.028},
+    ),
+    Item(
+        "d7",
+        "A shared laboratory",
+        staying,
+        "co-grant",
+        a={"T": 6, "R": 3.5, "P": 1, "c": 0.4, "K": 3, "discount": 0.5},
+        b={"T": 5.5, "R": 3.2, "P": 1, "c": 0.3, "K": 4, "discount": 0.5},
+    ),
+    Item(
+        "d8",
+        "A share, and a revision",
+        revised,
+        "tb-vintage",
+        a={"spent": (40, 46), "income": (2000, 2530), "revision": 1.15},
+        b={"spent": (33, 36), "income": (1500, 1764), "revision": 1.12},
+    ),
+    Item(
+        "d9", "A share of a share", coast, "tb-base", a={"jobs": 0.75, "coastal": 0.4}, b={"jobs": 0.8, "coastal": 0.35}
+    ),
+    Item(
+        "d10",
+        "Before and after joining",
+        joined,
+        "cl-cause",
+        a={"members": (2.4, 2.8), "others": (1.9, 2.1)},
+        b={"members": (3.0, 3.6), "others": (2.2, 2.5)},
+    ),
 )

@@ -4,7 +4,7 @@ import math
 from decimal import Decimal
 from numbers import Real
 
-TOO_LONG = 10_000       # no answer has that many entries, and nobody wants to see them
+TOO_LONG = 10_000  # no answer has that many entries, and nobody wants to see them
 
 
 class NotAttempted(Exception):
@@ -37,7 +37,7 @@ def number(answer):
         value = float(_unwrapped(answer))
     except OverflowError:
         raise WrongKind("a number too large to compute with") from None
-    except ValueError:              # a decimal that signals
+    except ValueError:  # a decimal that signals
         value = math.nan
     if math.isnan(value):
         raise WrongKind("nan, which is what Python says when there is no number (0 / 0, say)")

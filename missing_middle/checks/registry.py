@@ -3,10 +3,23 @@
 from functools import cache
 from importlib import import_module
 
-SETS = ("variety", "trade", "gains", "modes", "cluster", "middle", "credit", "network", "status", "places", "research",
-        "outside", "policy")
+SETS = (
+    "variety",
+    "trade",
+    "gains",
+    "modes",
+    "cluster",
+    "middle",
+    "credit",
+    "network",
+    "status",
+    "places",
+    "research",
+    "outside",
+    "policy",
+)
 
-UNGRADED = ("primer",)      # asked and answered as the others; the grader leaves them aside
+UNGRADED = ("primer",)  # asked and answered as the others; the grader leaves them aside
 
 
 @cache

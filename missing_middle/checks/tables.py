@@ -55,8 +55,8 @@ class Table:
     The plain form is a list of rows, each a list with one entry a column, in the order in which the case has the rows.
     """
 
-    label: str                      # what a row is called: the case holds the labels under this name
-    columns: Mapping                # name -> Words or Numbers
+    label: str  # what a row is called: the case holds the labels under this name
+    columns: Mapping  # name -> Words or Numbers
     kind = "table"
 
     def read(self, answer, case):
@@ -86,14 +86,16 @@ class Table:
             raise WrongKind(f"expected {len(labels)} rows, got {len(frame)}.")
         missing = [name for name in self.columns if name not in frame.columns]
         if missing:
-            raise WrongKind(f"expected a DataFrame with the columns {self._names()}; "
-                            f"there is no column {', '.join(missing)}.")
+            raise WrongKind(
+                f"expected a DataFrame with the columns {self._names()}; there is no column {', '.join(missing)}."
+            )
         if any(list(frame.columns).count(name) > 1 for name in self.columns):
             raise WrongKind(f"expected one column of each name: {self._names()}.")
         keys = list(frame[self.label]) if list(frame.columns).count(self.label) == 1 else list(frame.index)
         by_label = _is_permutation(keys, labels)
-        return {name: dict(zip(keys, frame[name], strict=True)) if by_label else list(frame[name])
-                for name in self.columns}
+        return {
+            name: dict(zip(keys, frame[name], strict=True)) if by_label else list(frame[name]) for name in self.columns
+        }
 
     def _entries(self, name, answer, labels):
         """The entries of one column in the order of the labels."""
@@ -129,14 +131,20 @@ class Table:
 
     def _agreement(self, got, target):
         forms = list(self.columns.values())
-        return [form.same(one, other) for row, goal in zip(got, target, strict=True)
-                for form, one, other in zip(forms, row, goal, strict=True)]
+        return [
+            form.same(one, other)
+            for row, goal in zip(got, target, strict=True)
+            for form, one, other in zip(forms, row, goal, strict=True)
+        ]
 
     def differ(self, one, other, apart):
         """Whether at least one entry can be told apart."""
         forms = list(self.columns.values())
-        return any(form.differ(a, b, apart) for row, goal in zip(one, other, strict=True)
-                   for form, a, b in zip(forms, row, goal, strict=True))
+        return any(
+            form.differ(a, b, apart)
+            for row, goal in zip(one, other, strict=True)
+            for form, a, b in zip(forms, row, goal, strict=True)
+        )
 
     def near(self, got, right, case):
         """How many entries are right, but not which."""
@@ -159,5 +167,5 @@ def _is_blank(entry):
 def _is_permutation(keys, labels):
     try:
         return len(keys) == len(labels) and set(keys) == set(labels)
-    except TypeError:       # something that cannot be a label
+    except TypeError:  # something that cannot be a label
         return False

@@ -14,7 +14,7 @@ from missing_middle.checks.case import Case
 
 PUBLIC = "public"
 REDRAWS = 50
-APART = 0.012       # the right answer and the wrong models differ pairwise by more than this share
+APART = 0.012  # the right answer and the wrong models differ pairwise by more than this share
 
 
 class IllPosed(Exception):
@@ -30,7 +30,7 @@ class Draw:
     """
 
     def __init__(self, seed):
-        self._uniform = random.Random(seed).random      # the one method whose stream Python promises to keep
+        self._uniform = random.Random(seed).random  # the one method whose stream Python promises to keep
 
     def between(self, low, high):
         """A number from ``low`` to ``high``."""

@@ -14,16 +14,26 @@ from missing_middle.models import cp_gap_curve, cp_interior, cp_points, tomahawk
 
 SIGMA, MU = 4.5, 0.35
 POINTS = cp_points(SIGMA, MU)
-LOW, HIGH = 1.3, 2.2            # trade costs drawn
+LOW, HIGH = 1.3, 2.2  # trade costs drawn
 SHARES = np.linspace(0.0, 1.0, 41)
 STARTS = {"core": 1.0, "lead": 0.8, "even": 0.5}
 
 CONTROLS = [
-    Slider("T", "Trade cost between the regions", symbol="T", start=1.9, digits=2,
-           stops=(1.3, 1.4, 1.5, 1.55, 1.6, 1.65, 1.7, 1.72, 1.75, 1.8, 1.85, 1.9, 2.0, 2.1, 2.2),
-           note="goods shipped for one to arrive; 1 is free"),
-    Choice("history", "Where the workers are at the start", start="even",
-           options={"even": "half in each region", "lead": "four in five in region 1", "core": "all in region 1"}),
+    Slider(
+        "T",
+        "Trade cost between the regions",
+        symbol="T",
+        start=1.9,
+        digits=2,
+        stops=(1.3, 1.4, 1.5, 1.55, 1.6, 1.65, 1.7, 1.72, 1.75, 1.8, 1.85, 1.9, 2.0, 2.1, 2.2),
+        note="goods shipped for one to arrive; 1 is free",
+    ),
+    Choice(
+        "history",
+        "Where the workers are at the start",
+        start="even",
+        options={"even": "half in each region", "lead": "four in five in region 1", "core": "all in region 1"},
+    ),
 ]
 
 READOUTS = {
@@ -46,9 +56,14 @@ def branches():
     """The stable and the unstable shares at every trade cost; the same for all states."""
     ridge = tomahawk(SIGMA, MU, np.linspace(POINTS.T_break, POINTS.T_sustain, 32)[1:-1])
     T = np.concatenate([[POINTS.T_break], ridge.T_unstable, [POINTS.T_sustain]])
-    return {"T_core": np.array([LOW, POINTS.T_sustain]), "core": np.array([100.0, 100.0]),
-            "T_even": np.array([POINTS.T_break, HIGH]), "even": np.array([50.0, 50.0]),
-            "T_ridge": T, "ridge_1": 100 * np.concatenate([[0.5], ridge.lambda_unstable, [1.0]])}
+    return {
+        "T_core": np.array([LOW, POINTS.T_sustain]),
+        "core": np.array([100.0, 100.0]),
+        "T_even": np.array([POINTS.T_break, HIGH]),
+        "even": np.array([50.0, 50.0]),
+        "T_ridge": T,
+        "ridge_1": 100 * np.concatenate([[0.5], ridge.lambda_unstable, [1.0]]),
+    }
 
 
 def end_of(T, start):
@@ -72,29 +87,43 @@ def frame(T, history):
     gap = gap_curve(T)
     return {
         "case": "stays even" if start == end == 0.5 else "core" if end == 1.0 else "spreads",
-        "end": 100 * end, "begin": 100 * start, "break_": POINTS.T_break, "sustain": POINTS.T_sustain,
-        "ridge": None if ridge is None else 100 * ridge, "gap": float(np.interp(start, SHARES, gap)),
-        "share": 100 * SHARES, "wages": gap, **branches(),
+        "end": 100 * end,
+        "begin": 100 * start,
+        "break_": POINTS.T_break,
+        "sustain": POINTS.T_sustain,
+        "ridge": None if ridge is None else 100 * ridge,
+        "gap": float(np.interp(start, SHARES, gap)),
+        "share": 100 * SHARES,
+        "wages": gap,
+        **branches(),
     }
 
 
 WIGGLE = Lines(
-    title={"stays even": "Whoever moves first, loses: the spread holds",
-           "core": "Workers go where workers are", "spreads": "The periphery pays better: the core empties"},
+    title={
+        "stays even": "Whoever moves first, loses: the spread holds",
+        "core": "Workers go where workers are",
+        "spreads": "The periphery pays better: the core empties",
+    },
     alt="Real wage of region 1 less that of region 2, by its share of workers; zero at one half. At {begin}% of the "
-        "workers it is {gap} hundredths; from there the share moves to {end}%.",
-    x=Axis("Workers in region 1 (%)", 0, 100), y=Axis("Real wage, region 1 less region 2 (hundredths)", -10, 10),
+    "workers it is {gap} hundredths; from there the share moves to {end}%.",
+    x=Axis("Workers in region 1 (%)", 0, 100),
+    y=Axis("Real wage, region 1 less region 2 (hundredths)", -10, 10),
     series=(Series("share", "wages"),),
     rules=(Rule("begin", "start", dash=1), Rule("end", "end"), Rule("ridge", "tips at {ridge}%", dash=2)),
     areas=(Area(0, None, None),),
 )
 
 TOMAHAWK = Lines(
-    title={"stays even": "Right of the break point an even spread is stable",
-           "core": "Left of the sustain point a core holds", "spreads": "Here no core holds from this start"},
+    title={
+        "stays even": "Right of the break point an even spread is stable",
+        "core": "Left of the sustain point a core holds",
+        "spreads": "Here no core holds from this start",
+    },
     alt="Shares of region 1 that last, by trade cost: all in one region up to {sustain}, half and half from "
-        "{break_} on. Between the two both last, parted by a share that tips the balance. The state ends at {end}%.",
-    x=Axis("Trade cost T", LOW, HIGH), y=Axis("Workers in the larger region (%)", 40, 105),
+    "{break_} on. Between the two both last, parted by a share that tips the balance. The state ends at {end}%.",
+    x=Axis("Trade cost T", LOW, HIGH),
+    y=Axis("Workers in the larger region (%)", 40, 105),
     series=(Series("T_core", "core"), Series("T_even", "even"), Series("T_ridge", "ridge_1")),
     rules=(Rule("break_", "breaks {break_}", dash=1), Rule("sustain", "holds to {sustain}", dash=2)),
     dots=(Dot("T", "end", "here", tone=1),),
@@ -102,20 +131,28 @@ TOMAHAWK = Lines(
 
 SENTENCE = {
     "stays even": "At a trade cost of {T} an even spread lasts: a region that gains a few workers pays less than the "
-                  "other.",
+    "other.",
     "core": "At a trade cost of {T}, starting with {begin}% of the workers, region 1 ends with all of them.",
     "spreads": "At a trade cost of {T} a region with {begin}% of the workers pays less than the other, and ends with "
-               "half.",
+    "half.",
 }
 
 BET = Bet(
     "Good roads brought all industry to one region. Now tolls raise the trade cost to {T}, above the {break_} at which "
     "the core was born. What does the industry do?",
-    (Option("it returns to an even spread: what made the core unmakes it",
-            "A core outlives its cause: it takes a trade cost of {sustain} to pull it apart.", "cp-same"),
-     Option("it had spread when the roads came, and now it gathers",
-            "With workers who move, cheap roads gather. Everybody can be served from one place.", "cp-spread"),
-     Option("it stays where it is", "Between {break_} and {sustain} a core holds itself together.")),
+    (
+        Option(
+            "it returns to an even spread: what made the core unmakes it",
+            "A core outlives its cause: it takes a trade cost of {sustain} to pull it apart.",
+            "cp-same",
+        ),
+        Option(
+            "it had spread when the roads came, and now it gathers",
+            "With workers who move, cheap roads gather. Everybody can be served from one place.",
+            "cp-spread",
+        ),
+        Option("it stays where it is", "Between {break_} and {sustain} a core holds itself together."),
+    ),
     reveal={"T": 1.7, "history": "core"},
 )
 
@@ -128,7 +165,15 @@ cp_interior(sigma={SIGMA}, mu={MU}, T={{T}})"""
 def core_and_periphery():
     """What makes a core, and what unmakes it? Returns the :class:`Explorable`."""
     return Explorable(
-        frame, id="core-periphery", question="Roads made the core. Would worse roads unmake it?", controls=CONTROLS,
-        readouts=READOUTS, views=[[WIGGLE, TOMAHAWK]], sentence=SENTENCE, bet=BET, code=CODE,
+        frame,
+        id="core-periphery",
+        question="Roads made the core. Would worse roads unmake it?",
+        controls=CONTROLS,
+        readouts=READOUTS,
+        views=[[WIGGLE, TOMAHAWK]],
+        sentence=SENTENCE,
+        bet=BET,
+        code=CODE,
         transfer="Italy built a motorway to its south to bring industry there. What does this model expect, and what "
-                 "in the south is not in the model?")
+        "in the south is not in the model?",
+    )

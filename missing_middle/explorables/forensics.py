@@ -18,13 +18,26 @@ QUESTION = "Which number do you believe least?"
 BET = {
     "question": "Every column of a table adds up. How many of its numbers are wrong?",
     "options": (
-        {"id": "tb-adds", "text": "none", "right": False,
-         "says": "Two numbers that changed places leave every sum as it was: puzzle 6 is such a table."},
-        {"id": "tb-totalmax", "text": "those in columns whose total is not the largest number", "right": False,
-         "says": "That finds a column that slid down by a line, as in Table 2 of the paper. It does not find two rows "
-                 "that changed places."},
-        {"id": "right", "text": "the sums cannot say", "right": True,
-         "says": "A sum notices one error, and is blind to an exchange, to a wrong label and to a new definition."},
+        {
+            "id": "tb-adds",
+            "text": "none",
+            "right": False,
+            "says": "Two numbers that changed places leave every sum as it was: puzzle 6 is such a table.",
+        },
+        {
+            "id": "tb-totalmax",
+            "text": "those in columns whose total is not the largest number",
+            "right": False,
+            "says": "That finds a column that slid down by a line, as in Table 2 of the paper. It does not find "
+            "two rows "
+            "that changed places.",
+        },
+        {
+            "id": "right",
+            "text": "the sums cannot say",
+            "right": True,
+            "says": "A sum notices one error, and is blind to an exchange, to a wrong label and to a new definition.",
+        },
     ),
 }
 
@@ -61,22 +74,46 @@ class Laboratory(anywidget.AnyWidget):
 def spec_of(puzzle):
     """Return a puzzle as plain data: cells by ``row|column``, forms with their coefficients."""
     return {
-        "id": puzzle.id, "level": puzzle.level, "story": puzzle.story, "caption": puzzle.caption,
+        "id": puzzle.id,
+        "level": puzzle.level,
+        "story": puzzle.story,
+        "caption": puzzle.caption,
         # a list: whoever stores a page may sort the names of an object
-        "columns": [list(pair) for pair in puzzle.columns.items()], "labels": puzzle.labels,
+        "columns": [list(pair) for pair in puzzle.columns.items()],
+        "labels": puzzle.labels,
         "known": {f"{row}|{column}": value for (row, column), value in puzzle.known().items()},
-        "lines": [{"key": line.key, "row": line.row, "label": line.label, "cells": [
-            {"column": column, "text": text, "value": number(value), "fixed": line.fixed}
-            for column, text, value in line.cells]} for line in puzzle.lines],
-        "identities": [{
-            "id": key, "words": puzzle.words.get(key, one.name), "equation": one.is_equation,
-            "outside": key in puzzle.outside, "cells": [f"{cell.row}|{cell.column}" for cell in one.cells()],
-            "forms": [form_of(form) for form in one.export()["forms"]]} for key, one in puzzle.identities.items()],
-        "moves": [{"id": move.id, "words": move.words, "labels": move.labels, "left": list(move.left)}
-                  for move in puzzle.moves],
-        "replies": [{"says": one.says, "values": one.values, "move": one.move, "outside": one.outside}
-                    for one in puzzle.replies],
-        "unknown": puzzle.unknown, "unknownOutside": puzzle.unknown_outside,
+        "lines": [
+            {
+                "key": line.key,
+                "row": line.row,
+                "label": line.label,
+                "cells": [
+                    {"column": column, "text": text, "value": number(value), "fixed": line.fixed}
+                    for column, text, value in line.cells
+                ],
+            }
+            for line in puzzle.lines
+        ],
+        "identities": [
+            {
+                "id": key,
+                "words": puzzle.words.get(key, one.name),
+                "equation": one.is_equation,
+                "outside": key in puzzle.outside,
+                "cells": [f"{cell.row}|{cell.column}" for cell in one.cells()],
+                "forms": [form_of(form) for form in one.export()["forms"]],
+            }
+            for key, one in puzzle.identities.items()
+        ],
+        "moves": [
+            {"id": move.id, "words": move.words, "labels": move.labels, "left": list(move.left)}
+            for move in puzzle.moves
+        ],
+        "replies": [
+            {"says": one.says, "values": one.values, "move": one.move, "outside": one.outside} for one in puzzle.replies
+        ],
+        "unknown": puzzle.unknown,
+        "unknownOutside": puzzle.unknown_outside,
     }
 
 
@@ -93,14 +130,20 @@ def still(puzzle):
     head = "".join(f'<th scope="col">{html.escape(words)}</th>' for words in puzzle.columns.values())
     rows = "".join(
         f'<tr><th scope="row">{html.escape(line.label)}</th>'
-        + "".join(f"<td>{html.escape(text)}</td>" for _column, text, _value in line.cells) + "</tr>"
-        for line in puzzle.lines)
+        + "".join(f"<td>{html.escape(text)}</td>" for _column, text, _value in line.cells)
+        + "</tr>"
+        for line in puzzle.lines
+    )
     states = {True: "holds", False: "fails", None: "cannot be tested"}
-    checks = "".join(f"<li>{html.escape(puzzle.words.get(key, puzzle.identities[key].name))}: <b>{states[ok]}</b></li>"
-                     for key, ok in puzzle.check().items())
-    return (f"<figure><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"<figcaption>{html.escape(QUESTION)} {html.escape(puzzle.caption)}. What must hold:"
-            f"<ul>{checks}</ul></figcaption></figure>")
+    checks = "".join(
+        f"<li>{html.escape(puzzle.words.get(key, puzzle.identities[key].name))}: <b>{states[ok]}</b></li>"
+        for key, ok in puzzle.check().items()
+    )
+    return (
+        f"<figure><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<figcaption>{html.escape(QUESTION)} {html.escape(puzzle.caption)}. What must hold:"
+        f"<ul>{checks}</ul></figcaption></figure>"
+    )
 
 
 def forensics():

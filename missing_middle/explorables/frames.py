@@ -13,9 +13,9 @@ import numpy as np
 
 from missing_middle.explorables.words import number
 
-GAP = 0                  # the code of a value that does not exist; codes of numbers start at 1
+GAP = 0  # the code of a value that does not exist; codes of numbers start at 1
 FINE, FINER, FINEST = 2**12 - 1, 2**16 - 1, 2**32 - 1
-LOG_RATIOS = 1e2, 1e9    # a positive curve whose ends have such a ratio is coded in logs
+LOG_RATIOS = 1e2, 1e9  # a positive curve whose ends have such a ratio is coded in logs
 
 
 def evaluate(frame, controls):

@@ -23,24 +23,36 @@ from missing_middle.models import (
     silverman_bandwidth,
 )
 
-SIDE, N_SITES, N_PLANTS = 100, 400, 25      # km along the square, occupied sites, plants of an industry
-TRIALS, DRAWS, LEVEL = 200, 2000, 0.05      # industries of each kind, draws behind the bands, one-sided level
-SEEN = 12                                   # of the industries, as many can be looked at
-STEPS = {1: None, 3: 16, 5: 8, 9: 4, 17: 2, 33: 1}      # distances looked at: every so-manieth of 33
+SIDE, N_SITES, N_PLANTS = 100, 400, 25  # km along the square, occupied sites, plants of an industry
+TRIALS, DRAWS, LEVEL = 200, 2000, 0.05  # industries of each kind, draws behind the bands, one-sided level
+SEEN = 12  # of the industries, as many can be looked at
+STEPS = {1: None, 3: 16, 5: 8, 9: 4, 17: 2, 33: 1}  # distances looked at: every so-manieth of 33
 LOOKS = np.array(list(STEPS), float)
-SQUARES = 4                                 # along each side, for the index that needs regions
+SQUARES = 4  # along each side, for the index that needs regions
 
 KINDS = {"random": "at random", "pulled": "half of them near one another", "apart": "away from one another"}
 BANDS = {"one": "5% at each distance", "all": "5% over all distances"}
 
 CONTROLS = [
-    Choice("kind", "How the industry chose its sites", start="random", options=KINDS,
-           note="25 of 400 sites; all of it is made up"),
+    Choice(
+        "kind",
+        "How the industry chose its sites",
+        start="random",
+        options=KINDS,
+        note="25 of 400 sites; all of it is made up",
+    ),
     Slider("industry", "Industry", tuple(range(1, SEEN + 1)), 1, digits=0, note="twelve of each kind to look at"),
-    Slider("looks", "Distances at which it is looked at", tuple(STEPS), 1, digits=0,
-           note="one is chosen beforehand; 33 is all the way to the median"),
-    Choice("line", "Line that calls it localized", start="one", options=BANDS,
-           note="from two thousand random industries"),
+    Slider(
+        "looks",
+        "Distances at which it is looked at",
+        tuple(STEPS),
+        1,
+        digits=0,
+        note="one is chosen beforehand; 33 is all the way to the median",
+    ),
+    Choice(
+        "line", "Line that calls it localized", start="one", options=BANDS, note="from two thousand random industries"
+    ),
 ]
 
 READOUTS = {
@@ -80,7 +92,7 @@ def choose(kind, rng):
         return np.concatenate([half, rng.choice(rest, N_PLANTS - len(half), replace=False)])
     first, *rest = rng.permutation(N_SITES)
     chosen = [first]
-    for offered in np.reshape(rest[:4 * (N_PLANTS - 1)], (-1, 4)):     # it takes the site farthest from its own
+    for offered in np.reshape(rest[: 4 * (N_PLANTS - 1)], (-1, 4)):  # it takes the site farthest from its own
         gaps = np.hypot(*(sites[offered][:, None] - sites[chosen]).transpose(2, 0, 1)).min(axis=1)
         chosen.append(offered[gaps.argmax()])
     return np.array(chosen)
@@ -148,8 +160,10 @@ def indices(kind):
     column, row = (sites * SQUARES // SIDE).astype(int).T
     square = SQUARES * row + column
     total = np.bincount(square, minlength=SQUARES**2)
-    found = [ellison_glaeser(np.bincount(square[chosen], minlength=SQUARES**2), total, np.ones(N_PLANTS))
-             for chosen in industries(kind)[0]]
+    found = [
+        ellison_glaeser(np.bincount(square[chosen], minlength=SQUARES**2), total, np.ones(N_PLANTS))
+        for chosen in industries(kind)[0]
+    ]
     return 100 * np.array([[one.G, one.gamma] for one in found])
 
 
@@ -160,17 +174,28 @@ def frame(kind, industry, looks, line):
     own, upper, here, (_, d) = curves[number], line_for(line, looks), at(looks), landscape()
     above = int((own[here] > upper[here]).sum())
     return {
-        "case": f"{kind}, {'above' if above else 'below'}", "trials": len(tested(kind)),
-        "how": KINDS[kind], "band": BANDS[line],
-        "flagged": flagged(kind, line, looks), "flagged_one": flagged(kind, "one", 1),
-        "flagged_each": flagged(kind, "one", 33), "flagged_all": flagged(kind, "all", 33),
-        "above": above, "where": float(d[(own - upper).argmax()]),
-        "raw": indices(kind)[number, 0], "gamma": indices(kind)[number, 1],
-        "mean_raw": indices(kind)[:, 0].mean(), "mean_gamma": indices(kind)[:, 1].mean(),
+        "case": f"{kind}, {'above' if above else 'below'}",
+        "trials": len(tested(kind)),
+        "how": KINDS[kind],
+        "band": BANDS[line],
+        "flagged": flagged(kind, line, looks),
+        "flagged_one": flagged(kind, "one", 1),
+        "flagged_each": flagged(kind, "one", 33),
+        "flagged_all": flagged(kind, "all", 33),
+        "above": above,
+        "where": float(d[(own - upper).argmax()]),
+        "raw": indices(kind)[number, 0],
+        "gamma": indices(kind)[number, 1],
+        "mean_raw": indices(kind)[:, 0].mean(),
+        "mean_gamma": indices(kind)[:, 1].mean(),
         "plants": np.sort(plants[number]).astype(float),
-        "d": d, "own": own, "mean": chance().mean(axis=0),
-        "local": line_for("one", looks), "global": line_for("all", looks),
-        "counts": LOOKS, "each": np.array([flagged(kind, "one", n) for n in STEPS]),
+        "d": d,
+        "own": own,
+        "mean": chance().mean(axis=0),
+        "local": line_for("one", looks),
+        "global": line_for("all", looks),
+        "counts": LOOKS,
+        "each": np.array([flagged(kind, "one", n) for n in STEPS]),
         "over_all": np.array([flagged(kind, "all", n) for n in STEPS]),
     }
 
@@ -184,45 +209,75 @@ MAP = Sites(
     title="Industry {industry}: its plants were placed {how}",
     alt="A square with 400 made-up sites, of which the industry holds 25, placed {how}.",
     note="Synthetic: a square of 100 km. Small: a site of any industry; large: a plant of this one.",
-    sites=tuple(map(tuple, landscape()[0].tolist())), chosen="plants", side=SIDE)
+    sites=tuple(map(tuple, landscape()[0].tolist())),
+    chosen="plants",
+    side=SIDE,
+)
 
 CURVE = Lines(
     title=by_case(above="Above the line: it would be called localized", below="Not above the line where we look"),
     alt="Density of the distances between its plants, highest against the line at {where} km. It lies above the line "
-        "at {above} of {looks} distances looked at.",
-    x=Axis("Distance between two plants (km)", 0), y=Axis("Pairs of plants (% for each km)", 0),
-    series=(Series("d", "own", "industry"), Series("d", "local", "at each"), Series("d", "global", "over all"),
-            Series("d", "mean", "chance")))
+    "at {above} of {looks} distances looked at.",
+    x=Axis("Distance between two plants (km)", 0),
+    y=Axis("Pairs of plants (% for each km)", 0),
+    series=(
+        Series("d", "own", "industry"),
+        Series("d", "local", "at each"),
+        Series("d", "global", "over all"),
+        Series("d", "mean", "chance"),
+    ),
+)
 
 SHARES = Lines(
-    title={f"{kind}, {found}": words for found in ("above", "below") for kind, words in {
-        "random": "Each further look finds more, where there is nothing to find",
-        "pulled": "Where there is something, one look misses most of it",
-        "apart": "Who avoids others is hardly ever called localized"}.items()},
+    title={
+        f"{kind}, {found}": words
+        for found in ("above", "below")
+        for kind, words in {
+            "random": "Each further look finds more, where there is nothing to find",
+            "pulled": "Where there is something, one look misses most of it",
+            "apart": "Who avoids others is hardly ever called localized",
+        }.items()
+    },
     alt="Share of such industries above a line, by the number of distances looked at: with 5% at each distance it "
-        "goes from {flagged_one} to {flagged_each}%, with 5% over all it ends at {flagged_all}%.",
-    x=Axis("Distances looked at", 1, 33), y=Axis("Industries of this kind called localized (%)", 0),
+    "goes from {flagged_one} to {flagged_each}%, with 5% over all it ends at {flagged_all}%.",
+    x=Axis("Distances looked at", 1, 33),
+    y=Axis("Industries of this kind called localized (%)", 0),
     series=(Series("counts", "each", "at each"), Series("counts", "over_all", "over all")),
     rules=(Rule("looks", "looked at", dash=2), Rule(5.0, "5%", axis="y", dash=1)),
-    dots=(Dot("looks", "flagged", tone=2),))
+    dots=(Dot("looks", "flagged", tone=2),),
+)
 
 SENTENCE = by_case(
     above="Industry {industry} lies above the line ({band}) at {above} of {looks} distances. Of {trials} industries "
-          "whose plants were placed {how}, {flagged}% are called localized.",
+    "whose plants were placed {how}, {flagged}% are called localized.",
     below="Industry {industry} is nowhere above the line ({band}) where we look. Of {trials} industries whose plants "
-          "were placed {how}, {flagged}% are called localized.")
+    "were placed {how}, {flagged}% are called localized.",
+)
 
 BET = Bet(
     "The plants of an industry are placed at random. It is compared with chance at 33 distances, with a line that "
     "chance crosses in 5% of cases at each. How often is such an industry called localized?",
-    (Option("in 5% of cases", "At one distance chosen beforehand it is {flagged_one}%. At 33 of them it is "
-                               "{flagged_each}%, since each look brings an error of its own.", "kd-local"),
-     Option("never: random plants do not clump", "Chance makes clumps. Over the squares, random industries have a raw "
-                                                 "concentration of {mean_raw} hundredths on average, which is why a "
-                                                 "line is needed at all.", "eg-raw"),
-     Option("in nearly one case of five", "In {flagged_each}%. A line that counts the error over all distances brings "
-                                        "it to {flagged_all}%.")),
-    reveal={"kind": "random", "industry": 1, "looks": 33, "line": "one"})
+    (
+        Option(
+            "in 5% of cases",
+            "At one distance chosen beforehand it is {flagged_one}%. At 33 of them it is "
+            "{flagged_each}%, since each look brings an error of its own.",
+            "kd-local",
+        ),
+        Option(
+            "never: random plants do not clump",
+            "Chance makes clumps. Over the squares, random industries have a raw "
+            "concentration of {mean_raw} hundredths on average, which is why a "
+            "line is needed at all.",
+            "eg-raw",
+        ),
+        Option(
+            "in nearly one case of five",
+            "In {flagged_each}%. A line that counts the error over all distances brings it to {flagged_all}%.",
+        ),
+    ),
+    reveal={"kind": "random", "industry": 1, "looks": 33, "line": "one"},
+)
 
 CODE = """from missing_middle.explorables.localization import frame
 
@@ -232,7 +287,15 @@ frame({kind}, {industry}, {looks}, {line})"""
 def localization():
     """How often is a random industry called localized? Returns the :class:`Explorable`."""
     return Explorable(
-        frame, id="localization", question="Closer together than chance would have it?", controls=CONTROLS,
-        readouts=READOUTS, views=[[CURVE, SHARES], [MAP]], sentence=SENTENCE, bet=BET, code=CODE,
+        frame,
+        id="localization",
+        question="Closer together than chance would have it?",
+        controls=CONTROLS,
+        readouts=READOUTS,
+        views=[[CURVE, SHARES], [MAP]],
+        sentence=SENTENCE,
+        bet=BET,
+        code=CODE,
         transfer="In one city, count the distances between hospitals. What would you take as the sites at which a "
-                 "hospital could stand, and at how many distances would you look?")
+        "hospital could stand, and at how many distances would you look?",
+    )

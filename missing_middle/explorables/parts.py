@@ -9,21 +9,22 @@ from itertools import pairwise
 class Slider:
     """A number that the reader moves. Every stop is a state that the page can show without Python."""
 
-    name: str               # of the argument of frame
-    label: str              # in the reader's words
-    stops: tuple            # rising
-    start: float            # one of the stops
+    name: str  # of the argument of frame
+    label: str  # in the reader's words
+    stops: tuple  # rising
+    start: float  # one of the stops
     digits: int = 2
-    symbol: str = ""        # as in the text; may hold <sub> and <sup>
+    symbol: str = ""  # as in the text; may hold <sub> and <sup>
     unit: str = ""
-    note: str = ""          # what more and less of it mean
+    note: str = ""  # what more and less of it mean
 
     def __post_init__(self):
         stops = tuple(float(stop) for stop in self.stops)
         object.__setattr__(self, "stops", stops)
         if len(stops) < 2 or any(not math.isfinite(b) or b <= a for a, b in pairwise(stops)):
-            raise ValueError(f"stops = {self.stops!r} is not allowed for {self.name!r}: "
-                             "give two or more rising numbers.")
+            raise ValueError(
+                f"stops = {self.stops!r} is not allowed for {self.name!r}: give two or more rising numbers."
+            )
         if self.start not in stops:
             raise ValueError(f"start = {self.start!r} is not allowed for {self.name!r}: give one of the stops.")
 
@@ -31,13 +32,22 @@ class Slider:
         """Return ``value`` as a number between the first and the last stop, or raise ``ValueError``."""
         number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
         if not (number and self.stops[0] <= value <= self.stops[-1]):
-            raise ValueError(f"{self.name} = {value!r} is not allowed: "
-                             f"give a number from {self.stops[0]:g} to {self.stops[-1]:g}.")
+            raise ValueError(
+                f"{self.name} = {value!r} is not allowed: give a number from {self.stops[0]:g} to {self.stops[-1]:g}."
+            )
         return float(value)
 
     def spec(self):
-        return {"name": self.name, "label": self.label, "stops": self.stops, "start": self.start,
-                "digits": self.digits, "symbol": self.symbol, "unit": self.unit, "note": self.note}
+        return {
+            "name": self.name,
+            "label": self.label,
+            "stops": self.stops,
+            "start": self.start,
+            "digits": self.digits,
+            "symbol": self.symbol,
+            "unit": self.unit,
+            "note": self.note,
+        }
 
 
 @dataclass(frozen=True)
@@ -46,14 +56,16 @@ class Choice:
 
     name: str
     label: str
-    options: dict           # what frame receives: what the reader reads
+    options: dict  # what frame receives: what the reader reads
     start: str
     note: str = ""
 
     def __post_init__(self):
         if self.start not in self.options:
-            raise ValueError(f"start = {self.start!r} is not allowed for {self.name!r}: "
-                             f"give one of {', '.join(map(repr, self.options))}.")
+            raise ValueError(
+                f"start = {self.start!r} is not allowed for {self.name!r}: "
+                f"give one of {', '.join(map(repr, self.options))}."
+            )
 
     @property
     def stops(self):
@@ -66,8 +78,14 @@ class Choice:
         return value
 
     def spec(self):
-        return {"name": self.name, "label": self.label, "stops": self.stops, "start": self.start,
-                "words": list(self.options.values()), "note": self.note}
+        return {
+            "name": self.name,
+            "label": self.label,
+            "stops": self.stops,
+            "start": self.start,
+            "words": list(self.options.values()),
+            "note": self.note,
+        }
 
 
 @dataclass(frozen=True)
@@ -88,7 +106,7 @@ class Option:
 
     text: str
     says: str
-    misconception: str = ""     # the belief's id; empty for the right answer
+    misconception: str = ""  # the belief's id; empty for the right answer
 
     @property
     def right(self):
@@ -101,14 +119,21 @@ class Bet:
 
     question: str
     options: tuple
-    reveal: dict                # a stop for every control
+    reveal: dict  # a stop for every control
 
     def __post_init__(self):
         if sum(option.right for option in self.options) != 1:
-            raise ValueError(f"options = {[o.text for o in self.options]!r} is not allowed: "
-                             "give exactly one without a misconception.")
+            raise ValueError(
+                f"options = {[o.text for o in self.options]!r} is not allowed: "
+                "give exactly one without a misconception."
+            )
 
     def spec(self):
-        return {"question": self.question, "reveal": self.reveal,
-                "options": [{"text": o.text, "says": o.says, "right": o.right, "id": o.misconception or "right"}
-                            for o in self.options]}
+        return {
+            "question": self.question,
+            "reveal": self.reveal,
+            "options": [
+                {"text": o.text, "says": o.says, "right": o.right, "id": o.misconception or "right"}
+                for o in self.options
+            ],
+        }

@@ -16,9 +16,12 @@ from missing_middle.models import knowledge
 
 FIRM, AGENT, OFFICE = 0, 1, 2
 NODES = (
-    Node("MIN", "ministry", OFFICE, 0.5, 0.5), Node("RI", "institute", AGENT, 0.12, 0.12),
-    Node("WO", "workshop", FIRM, 0.5, 0.0), Node("GL", "glass works", FIRM, 0.88, 0.12),
-    Node("WI", "wire maker", FIRM, 0.88, 0.88), Node("EX", "exporter", FIRM, 0.5, 1.0),
+    Node("MIN", "ministry", OFFICE, 0.5, 0.5),
+    Node("RI", "institute", AGENT, 0.12, 0.12),
+    Node("WO", "workshop", FIRM, 0.5, 0.0),
+    Node("GL", "glass works", FIRM, 0.88, 0.12),
+    Node("WI", "wire maker", FIRM, 0.88, 0.88),
+    Node("EX", "exporter", FIRM, 0.5, 1.0),
     Node("SCH", "school", AGENT, 0.12, 0.88),
 )
 PARTNERS = tuple(node.id for node in NODES[1:])
@@ -34,15 +37,41 @@ LINKS = tuple(dict.fromkeys((*PLAN, *CHAINS["end"], *CHAINS["middle"])))
 SILENT = {"none": None, "ministry": "MIN", "institute": "RI", "workshop": "WO"}
 
 CONTROLS = [
-    Choice("silent", "Whose office is shut", start="none",
-           options={"none": "nobody's", "ministry": "the ministry's", "institute": "the institute's",
-                    "workshop": "the workshop's"}),
-    Choice("place", "The ministry's place in the chain", start="end", options={"end": "at its end",
-                                                                                "middle": "in its middle"}),
-    Slider("spill", "Learnt over each link", symbol="β", start=0.12, digits=2,
-           stops=(0.0, 0.03, 0.06, 0.09, 0.12, 0.15, 0.18), note="share of what a neighbour knows, each year"),
-    Slider("decay", "Forgotten", symbol="d", start=0.6, digits=1, stops=(0.5, 0.6, 0.7, 0.8),
-           note="share of what one knows, each year"),
+    Choice(
+        "silent",
+        "Whose office is shut",
+        start="none",
+        options={
+            "none": "nobody's",
+            "ministry": "the ministry's",
+            "institute": "the institute's",
+            "workshop": "the workshop's",
+        },
+    ),
+    Choice(
+        "place",
+        "The ministry's place in the chain",
+        start="end",
+        options={"end": "at its end", "middle": "in its middle"},
+    ),
+    Slider(
+        "spill",
+        "Learnt over each link",
+        symbol="β",
+        start=0.12,
+        digits=2,
+        stops=(0.0, 0.03, 0.06, 0.09, 0.12, 0.15, 0.18),
+        note="share of what a neighbour knows, each year",
+    ),
+    Slider(
+        "decay",
+        "Forgotten",
+        symbol="d",
+        start=0.6,
+        digits=1,
+        stops=(0.5, 0.6, 0.7, 0.8),
+        note="share of what one knows, each year",
+    ),
 ]
 
 READOUTS = {
@@ -75,24 +104,36 @@ def frame(silent, place, spill, decay):
     """Two ways to lay six links, with everybody there and with one office shut."""
     shut, links = SILENT[silent], CHAINS[place]
     plan, row = (known(way, shut, spill, decay) for way in (PLAN, links))
-    totals = {"plan": plan, "chain": row, "plan_open": known(PLAN, None, spill, decay),
-              "chain_open": known(links, None, spill, decay)}
+    totals = {
+        "plan": plan,
+        "chain": row,
+        "plan_open": known(PLAN, None, spill, decay),
+        "chain_open": known(links, None, spill, decay),
+    }
     totals = {name: float(np.nansum(values)) for name, values in totals.items()}
     return {
-        "case": case_of(silent, spill), **totals,
+        "case": case_of(silent, spill),
+        **totals,
         "plan_lost": 100 * (1 - totals["plan"] / totals["plan_open"]),
         "chain_lost": 100 * (1 - totals["chain"] / totals["chain_open"]),
-        "isolated": int(np.isfinite(plan).sum()) / decay, "open_count": int(np.isfinite(plan).sum()),
-        "must_work": must_work(links, spill, decay), "place_words": "at its end" if place == "end" else "in its middle",
-        "floor": 0.0, "most": float(np.nanmax([plan, row])),
-        "in_plan": plan, "in_chain": row, "plan_links": present(PLAN, shut), "chain_links": present(links, shut),
+        "isolated": int(np.isfinite(plan).sum()) / decay,
+        "open_count": int(np.isfinite(plan).sum()),
+        "must_work": must_work(links, spill, decay),
+        "place_words": "at its end" if place == "end" else "in its middle",
+        "floor": 0.0,
+        "most": float(np.nanmax([plan, row])),
+        "in_plan": plan,
+        "in_chain": row,
+        "plan_links": present(PLAN, shut),
+        "chain_links": present(links, shut),
     }
 
 
 def must_work(links, spill, decay):
     """Share of the time, in percent, above which the plan knows more on average (long spells, open or shut)."""
     (plan_open, plan_shut), (chain_open, chain_shut) = (
-        [float(np.nansum(known(way, shut, spill, decay))) for shut in (None, "MIN")] for way in (PLAN, links))
+        [float(np.nansum(known(way, shut, spill, decay))) for shut in (None, "MIN")] for way in (PLAN, links)
+    )
     ahead, behind = plan_open - chain_open, chain_shut - plan_shut
     return 100 * behind / (ahead + behind) if ahead > 1e-9 and behind > 1e-9 else None
 
@@ -105,62 +146,95 @@ def case_of(silent, spill):
         return "open"
     if silent == "ministry":
         return "shut"
-    return "rim"            # no tree on the nodes that are left knows more than a star
+    return "rim"  # no tree on the nodes that are left knows more than a star
 
 
 KEY = "Circles are firms, squares institute and school, the diamond is the ministry; inside, what each knows."
 COUNT = "{open_count} offices are open. Together they know "
 
 STAR = Network(
-    title={"open": "Through the ministry: {plan}", "shut": "Everyone stands alone: {plan}",
-           "no learning": "Nothing passes over a link: {plan}", "rim": "Through the ministry: {plan}"},
-    alt="Six links, all of them to the ministry. " + COUNT + "{plan}.", key=KEY, nodes=NODES, links=LINKS,
-    values="in_plan", present="plan_links", shade=("floor", "most"),
-    kinds=("firm", "institute or school", "ministry"), out="shut",
+    title={
+        "open": "Through the ministry: {plan}",
+        "shut": "Everyone stands alone: {plan}",
+        "no learning": "Nothing passes over a link: {plan}",
+        "rim": "Through the ministry: {plan}",
+    },
+    alt="Six links, all of them to the ministry. " + COUNT + "{plan}.",
+    key=KEY,
+    nodes=NODES,
+    links=LINKS,
+    values="in_plan",
+    present="plan_links",
+    shade=("floor", "most"),
+    kinds=("firm", "institute or school", "ministry"),
+    out="shut",
 )
 ROW = Network(
-    title={"open": "From one to the next: {chain}", "shut": "The others still talk: {chain}",
-           "no learning": "Nothing passes over a link: {chain}", "rim": "From one to the next: {chain}"},
+    title={
+        "open": "From one to the next: {chain}",
+        "shut": "The others still talk: {chain}",
+        "no learning": "Nothing passes over a link: {chain}",
+        "rim": "From one to the next: {chain}",
+    },
     alt="Six links in a chain, the ministry {place_words}. " + COUNT + "{chain}.",
-    key="The same seven. Thin lines lead to the ministry, thick ones do not.", nodes=NODES, links=LINKS,
-    values="in_chain", present="chain_links", shade=("floor", "most"),
-    kinds=("firm", "institute or school", "ministry"), out="shut",
+    key="The same seven. Thin lines lead to the ministry, thick ones do not.",
+    nodes=NODES,
+    links=LINKS,
+    values="in_chain",
+    present="chain_links",
+    shade=("floor", "most"),
+    kinds=("firm", "institute or school", "ministry"),
+    out="shut",
 )
 
 TOTALS = Bars(
-    title={"open": "While all offices work, the centre wins", "shut": "With the centre goes all that passed through it",
-           "no learning": "Without learning the shape does not matter",
-           "rim": "With one office at the rim shut, the centre still wins"},
+    title={
+        "open": "While all offices work, the centre wins",
+        "shut": "With the centre goes all that passed through it",
+        "no learning": "Without learning the shape does not matter",
+        "rim": "With one office at the rim shut, the centre still wins",
+    },
     alt="All together know {plan} through the ministry and {chain} in the chain; with all offices open {plan_open} and "
-        "{chain_open}.",
+    "{chain_open}.",
     axis=Axis("Known by all together (units)", 0),
-    bars=(Bar("plan", "through the ministry", tone=1), Bar("chain", "chain", tone=2),
-          Bar("isolated", "without any link")),
+    bars=(
+        Bar("plan", "through the ministry", tone=1),
+        Bar("chain", "chain", tone=2),
+        Bar("isolated", "without any link"),
+    ),
 )
 
 SENTENCE = {
     "open": "With the same six links, seven nodes know {plan} through the ministry and {chain} in a chain: while it "
-            "works, the centre is the better place to send everything.",
+    "works, the centre is the better place to send everything.",
     "shut": "The ministry is shut. What passed through it is gone: {plan}, as without any link. The chain keeps "
-            "{chain}.",
+    "{chain}.",
     "no learning": "Nothing is learnt over a link, so {open_count} offices know {plan}, whatever the shape.",
     "rim": "One office at the rim is shut. The plan loses {plan_lost}%, the chain {chain_lost}%: {plan} against "
-           "{chain}.",
+    "{chain}.",
 }
 
-EQUATION = ("In the long run, forgotten = found out + learnt: {decay} <i>k</i> = 1 + {spill} × (what the neighbours "
-            "know). The ministry has six neighbours in the plan; in the chain nobody has more than two.")
+EQUATION = (
+    "In the long run, forgotten = found out + learnt: {decay} <i>k</i> = 1 + {spill} × (what the neighbours "
+    "know). The ministry has six neighbours in the plan; in the chain nobody has more than two."
+)
 
 BET = Bet(
     "Seven nodes and six links: all through the ministry, or from one to the next with the ministry {place_words}. Now "
     "the ministry shuts. How much of what all knew is left?",
-    (Option("the same in both, and plans are efficient",
+    (
+        Option(
+            "the same in both, and plans are efficient",
             "While it works, yes: {plan_open} against {chain_open}. Once it is shut: {plan} against {chain}.",
-            "po-plan"),
-     Option("nothing in either", "Each still finds out things alone: {isolated} without any link.", "nw-alone"),
-     Option("the chain keeps most of it, the plan only what each finds out alone",
+            "po-plan",
+        ),
+        Option("nothing in either", "Each still finds out things alone: {isolated} without any link.", "nw-alone"),
+        Option(
+            "the chain keeps most of it, the plan only what each finds out alone",
             "{chain} of {chain_open} in the chain, {plan} of {plan_open} in the plan: who talked to whom, when the "
-            "office was open?")),
+            "office was open?",
+        ),
+    ),
     reveal={"silent": "ministry", "place": "end", "spill": 0.12, "decay": 0.6},
 )
 
@@ -172,7 +246,16 @@ frame({silent}, {place}, {spill}, {decay})"""
 def plan_to_cluster():
     """Who talks to whom when the office is shut? Returns the :class:`Explorable`."""
     return Explorable(
-        frame, id="plan", question="Who talks to whom when the office is shut?", controls=CONTROLS, readouts=READOUTS,
-        views=[[STAR, ROW], [TOTALS]], sentence=SENTENCE, equation=EQUATION, bet=BET, code=CODE,
+        frame,
+        id="plan",
+        question="Who talks to whom when the office is shut?",
+        controls=CONTROLS,
+        readouts=READOUTS,
+        views=[[STAR, ROW], [TOTALS]],
+        sentence=SENTENCE,
+        equation=EQUATION,
+        bet=BET,
+        code=CODE,
         transfer="Extension officers in Malawi carry advice from the ministry to farmers. The budget for their "
-                 "bicycles is cut. What has to be there already, for the advice to go on travelling?")
+        "bicycles is cut. What has to be there already, for the advice to go on travelling?",
+    )

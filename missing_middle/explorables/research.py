@@ -14,10 +14,13 @@ SPENDING = {"budget": "science budget (Table 7)", "rd": "R&D (Table 6)"}
 
 CONTROLS = [
     Choice("what", "Spending", start="budget", options=SPENDING),
-    Choice("base", "Divided by", start="printed",
-           options={"printed": "whatever was printed", "revised": "the revised GDP",
-                    "old": "the old GDP, continued"},
-           note="the old one ends with 2002; that it went on growing like the revised one is our assumption"),
+    Choice(
+        "base",
+        "Divided by",
+        start="printed",
+        options={"printed": "whatever was printed", "revised": "the revised GDP", "old": "the old GDP, continued"},
+        note="the old one ends with 2002; that it went on growing like the revised one is our assumption",
+    ),
     Slider("year", "Change from this year to the next", start=2001, digits=0, stops=YEARS[:-1]),
 ]
 
@@ -47,8 +50,10 @@ def bases():
 @lru_cache
 def spending():
     budget, funds = over_time(7), over_time(6)
-    return {"budget": (budget.loc[list(YEARS), "total"].to_numpy(), budget.loc[list(YEARS), "share_gdp"].to_numpy()),
-            "rd": (funds["rd"].to_numpy(), funds["rd_share_gdp"].to_numpy())}
+    return {
+        "budget": (budget.loc[list(YEARS), "total"].to_numpy(), budget.loc[list(YEARS), "share_gdp"].to_numpy()),
+        "rd": (funds["rd"].to_numpy(), funds["rd_share_gdp"].to_numpy()),
+    }
 
 
 def frame(what, base, year):
@@ -60,59 +65,80 @@ def frame(what, base, year):
     mixed = what == "budget" and base == "printed" and at + 1 == YEARS.index(2003)
     return {
         "case": "mixed" if mixed else "rises" if change[base] > 0.004 else "falls" if change[base] < -0.004 else "flat",
-        "name": SPENDING[what], "next": float(YEARS[at + 1]),
-        "first": shares[base][at], "second": shares[base][at + 1], "change": change[base],
-        "printed_change": change["printed"], "one_base": change["revised"],
+        "name": SPENDING[what],
+        "next": float(YEARS[at + 1]),
+        "first": shares[base][at],
+        "second": shares[base][at + 1],
+        "change": change[base],
+        "printed_change": change["printed"],
+        "one_base": change["revised"],
         "spending": 100 * (yuan[at + 1] / yuan[at] - 1),
-        "gdp": 100 * (bases()["revised"][at + 1] / bases()["revised"][at] - 1), "revision": bases()["revision"],
-        "years": np.array(YEARS, float), "printed": printed, "chosen": shares[base],
+        "gdp": 100 * (bases()["revised"][at + 1] / bases()["revised"][at] - 1),
+        "revision": bases()["revision"],
+        "years": np.array(YEARS, float),
+        "printed": printed,
+        "chosen": shares[base],
     }
 
 
 SHARE = Lines(
-    title={"mixed": "Two bases in one line: the fall is not a fall", "rises": "On this base the share rises from "
-                                                                              "{year} to {next}",
-           "falls": "On this base the share falls from {year} to {next}", "flat": "On this base the share hardly "
-                                                                                  "moves"},
-    alt="Share of GDP, 2001 to 2005, as printed and on the base chosen: {first}% in {year} and {second}% in "
-        "{next}.",
-    x=Axis("Year", 2001, 2005), y=Axis("Share of GDP (%)", 0),
+    title={
+        "mixed": "Two bases in one line: the fall is not a fall",
+        "rises": "On this base the share rises from {year} to {next}",
+        "falls": "On this base the share falls from {year} to {next}",
+        "flat": "On this base the share hardly moves",
+    },
+    alt="Share of GDP, 2001 to 2005, as printed and on the base chosen: {first}% in {year} and {second}% in {next}.",
+    x=Axis("Year", 2001, 2005),
+    y=Axis("Share of GDP (%)", 0),
     series=(Series("years", "printed", "as printed"), Series("years", "chosen", "base chosen")),
-    rules=(Rule("year", "from {year}", dash=1, digits=0),))
+    rules=(Rule("year", "from {year}", dash=1, digits=0),),
+)
 
 CHANGE = Bars(
     title="The same year, counted in two ways",
     alt="Change of the share: {printed_change} percentage points as printed, {one_base} on the revised GDP.",
     axis=Axis("Change of the share (percentage points)"),
-    bars=(Bar("printed_change", "as printed"), Bar("one_base", "on the revised GDP", tone=2)))
+    bars=(Bar("printed_change", "as printed"), Bar("one_base", "on the revised GDP", tone=2)),
+)
 
 SENTENCE = {
     "mixed": "As printed, the share goes from {first} to {second}% of GDP. Spending rose by {spending}%; what "
-             "changed is the GDP "
-             "below it, revised upward by a factor of {revision}. On one base the share changes by {one_base} "
-             "percentage points.",
+    "changed is the GDP "
+    "below it, revised upward by a factor of {revision}. On one base the share changes by {one_base} "
+    "percentage points.",
     "rises": "From {year} to {next} the share rises from {first} to {second}% of GDP, by {change} percentage "
-             "points. In yuan "
-             "spending rose by {spending}%, but GDP by {gdp}% as well.",
+    "points. In yuan "
+    "spending rose by {spending}%, but GDP by {gdp}% as well.",
     "falls": "From {year} to {next} the share falls from {first} to {second}% of GDP, by {change} percentage "
-             "points, although "
-             "spending changed by {spending}% in yuan: GDP changed by {gdp}%.",
+    "points, although "
+    "spending changed by {spending}% in yuan: GDP changed by {gdp}%.",
     "flat": "From {year} to {next} the share stays near {first}% of GDP: spending changed by {spending}%, GDP "
-            "by {gdp}%.",
+    "by {gdp}%.",
 }
 
 BET = Bet(
-    "From 2002 to 2003 the printed share of the science budget in GDP falls. What does it do on one and the same "
-    "GDP?",
-    (Option("it falls too", "The two printed shares have different GDPs under them: {revision} times as much for "
-                            "the second. On "
-            "one base the change is {one_base} percentage points.", "tb-vintage"),
-     Option("it rises by as much as spending does", "Spending rose by {spending}%, and GDP by {gdp}% in the "
-                                                    "same year. The share "
-            "knows only the difference.", "tb-nominal"),
-     Option("it rises a little", "By {one_base} percentage points. The printed fall of {printed_change} is the "
-                                 "revision of GDP.")),
-    reveal={"what": "budget", "base": "revised", "year": 2002})
+    "From 2002 to 2003 the printed share of the science budget in GDP falls. What does it do on one and the same GDP?",
+    (
+        Option(
+            "it falls too",
+            "The two printed shares have different GDPs under them: {revision} times as much for "
+            "the second. On "
+            "one base the change is {one_base} percentage points.",
+            "tb-vintage",
+        ),
+        Option(
+            "it rises by as much as spending does",
+            "Spending rose by {spending}%, and GDP by {gdp}% in the same year. The share knows only the difference.",
+            "tb-nominal",
+        ),
+        Option(
+            "it rises a little",
+            "By {one_base} percentage points. The printed fall of {printed_change} is the revision of GDP.",
+        ),
+    ),
+    reveal={"what": "budget", "base": "revised", "year": 2002},
+)
 
 CODE = """from missing_middle.explorables.research import frame
 
@@ -122,8 +148,16 @@ frame({what}, {base}, {year})"""
 def research():
     """Did the share of science in GDP fall in 2003? Returns the :class:`Explorable`."""
     return Explorable(
-        frame, id="research", question="Did China spend less of its GDP on science in 2003?", controls=CONTROLS,
-        readouts=READOUTS, views=[[SHARE, CHANGE]], sentence=SENTENCE, bet=BET, code=CODE,
+        frame,
+        id="research",
+        question="Did China spend less of its GDP on science in 2003?",
+        controls=CONTROLS,
+        readouts=READOUTS,
+        views=[[SHARE, CHANGE]],
+        sentence=SENTENCE,
+        bet=BET,
+        code=CODE,
         transfer="Ghana in 2010 and Nigeria in 2014 raised their measured GDP by a large part overnight. What "
-                 "happened to every "
-                 "share of GDP in their reports, and how would you print such a table?")
+        "happened to every "
+        "share of GDP in their reports, and how would you print such a table?",
+    )

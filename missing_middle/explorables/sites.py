@@ -26,8 +26,9 @@ class Sites:
     def __post_init__(self):
         for east, north in self.sites:
             if not (0 <= east <= self.side and 0 <= north <= self.side):
-                raise ValueError(f"sites has ({east!r}, {north!r}), which is not allowed: give coordinates from 0 to "
-                                 f"{self.side:g}.")
+                raise ValueError(
+                    f"sites has ({east!r}, {north!r}), which is not allowed: give coordinates from 0 to {self.side:g}."
+                )
 
     @property
     def printed(self):
@@ -37,10 +38,19 @@ class Sites:
     def spec(self, frames):
         chosen = frames[self.chosen]
         if chosen.ndim != 2 or not ((chosen >= 0) & (chosen < len(self.sites))).all():
-            raise ValueError(f"{self.chosen} is not allowed: give each state a row of positions from 0 to "
-                             f"{len(self.sites) - 1}.")
-        return {"kind": self.kind, "title": self.title, "alt": self.alt, "note": self.note, "chosen": self.chosen,
-                "sites": [list(site) for site in self.sites], "side": self.side, "unit": self.unit}
+            raise ValueError(
+                f"{self.chosen} is not allowed: give each state a row of positions from 0 to {len(self.sites) - 1}."
+            )
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "alt": self.alt,
+            "note": self.note,
+            "chosen": self.chosen,
+            "sites": [list(site) for site in self.sites],
+            "side": self.side,
+            "unit": self.unit,
+        }
 
     def paint(self, ax, frame, spec, fill):
         """Draw on a Matplotlib axes that has its title and labels."""

@@ -6,7 +6,7 @@ from matplotlib.transforms import ScaledTranslation
 from missing_middle import plots
 from missing_middle.explorables.views import ROW
 
-WIDTH = 6.4                 # inches
+WIDTH = 6.4  # inches
 CURVES, BAR, ENDS = 3.3, 0.42, 0.95
 
 
@@ -33,7 +33,7 @@ def name_axes(ax, title, spec):
         ax.set_ylabel("")
         return
     ax.set_ylabel(upward, rotation=0, ha="left", va="bottom", fontsize=9.5)
-    above = ROW * sum(rule["axis"] == "x" for rule in spec.get("rules", []))       # the rules' words stand there
+    above = ROW * sum(rule["axis"] == "x" for rule in spec.get("rules", []))  # the rules' words stand there
     shift = ScaledTranslation(0, (above + 5) / 72, ax.figure.dpi_scale_trans)
     ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + shift)
     ax.set_title(ax.get_title(loc="left"), loc="left", fontweight="bold", pad=above + 23)

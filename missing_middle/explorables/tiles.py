@@ -8,9 +8,11 @@ from matplotlib.patches import Rectangle
 from missing_middle import plots
 from missing_middle.explorables.words import number, pick
 
-EDGES = ({"linewidth": 1.4, "edgecolor": plots.INK},
-         {"linewidth": 1.1, "edgecolor": plots.INK, "linestyle": (0, (4, 2.5))},
-         {"linewidth": 0.8, "edgecolor": plots.RULE})
+EDGES = (
+    {"linewidth": 1.4, "edgecolor": plots.INK},
+    {"linewidth": 1.1, "edgecolor": plots.INK, "linestyle": (0, (4, 2.5))},
+    {"linewidth": 0.8, "edgecolor": plots.RULE},
+)
 
 
 def tile_text(value):
@@ -43,7 +45,7 @@ class Tiles:
     title: str | dict
     alt: str | dict
     note: str | dict
-    values: str | dict      # one name, or one for each case of the frame
+    values: str | dict  # one name, or one for each case of the frame
     groups: str
     places: tuple
     group_names: tuple
@@ -60,10 +62,21 @@ class Tiles:
         names = [self.values] if isinstance(self.values, str) else list(self.values.values())
         for name in (*names, self.groups):
             if frames[name].shape[1:] != (len(tiles),):
-                raise ValueError(f"{name} = {frames[name].shape[1:]} numbers is not allowed: give one for each of "
-                                 f"{len(tiles)} tiles.")
-        return {"kind": self.kind, "title": self.title, "alt": self.alt, "note": self.note, "values": self.values,
-                "groups": self.groups, "tiles": tiles, "group_names": list(self.group_names), "head": list(self.head)}
+                raise ValueError(
+                    f"{name} = {frames[name].shape[1:]} numbers is not allowed: give one for each of "
+                    f"{len(tiles)} tiles."
+                )
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "alt": self.alt,
+            "note": self.note,
+            "values": self.values,
+            "groups": self.groups,
+            "tiles": tiles,
+            "group_names": list(self.group_names),
+            "head": list(self.head),
+        }
 
     def paint(self, ax, frame, spec, fill):
         """Draw on a Matplotlib axes that has its title and labels."""
@@ -76,8 +89,12 @@ class Tiles:
             ax.add_patch(Rectangle(*box, fill=False, **EDGES[int(group)]))
             ax.text(column + 0.5, row + 0.36, short, ha="center", va="center", fontsize=8)
             ax.text(column + 0.5, row + 0.7, tile_text(value), ha="center", va="center", fontsize=8, weight="bold")
-        ax.set(xlim=(0, 1 + max(place[2] for place in self.places)),
-               ylim=(1 + max(place[3] for place in self.places), 0), xticks=(), yticks=())
+        ax.set(
+            xlim=(0, 1 + max(place[2] for place in self.places)),
+            ylim=(1 + max(place[3] for place in self.places), 0),
+            xticks=(),
+            yticks=(),
+        )
         ax.set_xlabel(fill(self.note), fontsize=8.5, loc="left", wrap=True)
         ax.spines[:].set_visible(False)
         ax.grid(False)

@@ -25,8 +25,10 @@ class Axis:
         low = float(np.nanmin(values)) if self.low is None else self.low
         high = float(np.nanmax(values)) if self.high is None else self.high
         if not low < high or (self.log and low <= 0):
-            raise ValueError(f"low, high = {low:g}, {high:g} is not allowed for the axis {self.label!r}: "
-                             f"give rising ends{', above 0' if self.log else ''}.")
+            raise ValueError(
+                f"low, high = {low:g}, {high:g} is not allowed for the axis {self.label!r}: "
+                f"give rising ends{', above 0' if self.log else ''}."
+            )
         return {"label": self.label, "low": low, "high": high, "log": self.log}
 
 
@@ -46,7 +48,7 @@ class Rule:
     at: str | float
     label: str
     axis: str = "x"
-    dash: int = 0               # 0 solid, 1 dashed, 2 dotted
+    dash: int = 0  # 0 solid, 1 dashed, 2 dotted
     digits: int = 2
 
 
@@ -58,8 +60,8 @@ class Area:
     start: str | float | None
     stop: str | float | None
     label: str = ""
-    tone: int = 0               # colour of the series with this number
-    height: float | None = None     # of the label, on the y axis; at the top if None
+    tone: int = 0  # colour of the series with this number
+    height: float | None = None  # of the label, on the y axis; at the top if None
 
 
 @dataclass(frozen=True)
@@ -97,16 +99,24 @@ class Lines:
             raise ValueError(f"series = {len(self.series)} curves is not allowed: give one to four.")
 
     def spec(self, frames):
-        return {"kind": self.kind, "title": self.title, "alt": self.alt,
-                "x": self.x.spec([frames[s.x] for s in self.series]),
-                "y": self.y.spec([frames[s.y] for s in self.series]),
-                **{name: [vars(part) for part in getattr(self, name)] for name in ("series", "rules", "areas", "dots")}}
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "alt": self.alt,
+            "x": self.x.spec([frames[s.x] for s in self.series]),
+            "y": self.y.spec([frames[s.y] for s in self.series]),
+            **{name: [vars(part) for part in getattr(self, name)] for name in ("series", "rules", "areas", "dots")},
+        }
 
     def paint(self, ax, frame, spec, fill):
         """Draw on a Matplotlib axes that has its title and labels."""
         x, y = spec["x"], spec["y"]
-        ax.set(xscale="log" if x["log"] else "linear", yscale="log" if y["log"] else "linear",
-               xlim=(x["low"], x["high"]), ylim=(y["low"], y["high"]))
+        ax.set(
+            xscale="log" if x["log"] else "linear",
+            yscale="log" if y["log"] else "linear",
+            xlim=(x["low"], x["high"]),
+            ylim=(y["low"], y["high"]),
+        )
         for area in self.areas:
             self._paint_area(ax, frame, area, x)
         ends = [float(frame[s.y][-1]) for s in self.series]
@@ -138,18 +148,39 @@ class Lines:
         ax.fill_between(inside, np.interp(inside, at, values), 0, color=colour, alpha=0.2, linewidth=0)
         left, right = ax.transData.transform([(start, 0), (min(stop, x["high"]), 0)])[:, 0]
         if area.label and area.height is not None and right - left > 6 * len(area.label):
-            ax.text(*ax.transData.inverted().transform(((left + right) / 2, 0))[:1], area.height, area.label,
-                    color=colour, ha="center", va="center", fontsize=9.5)
+            ax.text(
+                *ax.transData.inverted().transform(((left + right) / 2, 0))[:1],
+                area.height,
+                area.label,
+                color=colour,
+                ha="center",
+                va="center",
+                fontsize=9.5,
+            )
 
     def _paint_rules(self, ax, frame, spec, fill):
         placed = [(place(frame, rule.at), rule) for rule in self.rules]
-        placed = sorted(((at, rule) for at, rule in placed if at is not None
-                         and spec[rule.axis]["low"] <= at <= spec[rule.axis]["high"]), key=lambda pair: pair[0])
+        placed = sorted(
+            (
+                (at, rule)
+                for at, rule in placed
+                if at is not None and spec[rule.axis]["low"] <= at <= spec[rule.axis]["high"]
+            ),
+            key=lambda pair: pair[0],
+        )
         for at, rule in placed:
             if rule.axis == "y":
                 ax.axhline(at, **stroke(rule))
-                ax.annotate(fill(rule.label), (1, at), xycoords=("axes fraction", "data"), xytext=(0, 3),
-                            textcoords="offset points", ha="right", va="bottom", fontsize=9)
+                ax.annotate(
+                    fill(rule.label),
+                    (1, at),
+                    xycoords=("axes fraction", "data"),
+                    xytext=(0, 3),
+                    textcoords="offset points",
+                    ha="right",
+                    va="bottom",
+                    fontsize=9,
+                )
         upright = [(at, rule) for at, rule in placed if rule.axis == "x"]
         for row, (at, rule) in enumerate(upright):
             self._paint_upright(ax, at, fill(rule.label), stroke(rule), ROW * (len(upright) - row))
@@ -161,12 +192,13 @@ class Lines:
         stem = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, **style}
         ax.annotate("", (at, 1), (0, height), **top, arrowprops=stem)
         flip = ax.transLimits.transform(ax.transScale.transform((at, ax.get_ylim()[1])))[0] > 0.6
-        ax.annotate(text, (at, 1), (-4 if flip else 4, height), **top, ha="right" if flip else "left", va="top",
-                    fontsize=9)
+        ax.annotate(
+            text, (at, 1), (-4 if flip else 4, height), **top, ha="right" if flip else "left", va="top", fontsize=9
+        )
 
 
-YEARS_FROM = 1800               # an axis that begins later counts years, and no year has a half
-ROW = 12                        # points from one rule's words to the next
+YEARS_FROM = 1800  # an axis that begins later counts years, and no year has a half
+ROW = 12  # points from one rule's words to the next
 
 
 def stroke(rule):
@@ -210,8 +242,14 @@ class Bars:
     def spec(self, frames):
         values = [np.zeros(1), *(frames[bar.at] for bar in self.bars)]
         reference = None if self.reference is None else {"at": self.reference, "label": self.reference_label}
-        return {"kind": self.kind, "title": self.title, "alt": self.alt, "axis": self.axis.spec(values),
-                "bars": [vars(bar) for bar in self.bars], "reference": reference}
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "alt": self.alt,
+            "axis": self.axis.spec(values),
+            "bars": [vars(bar) for bar in self.bars],
+            "reference": reference,
+        }
 
     def paint(self, ax, frame, spec, fill):
         """Draw on a Matplotlib axes that has its title and labels."""
@@ -220,8 +258,14 @@ class Bars:
             value = place(frame, bar.at)
             if value is not None:
                 ax.barh(row, value, 0.42, color=plots.SERIES[bar.tone])
-                ax.annotate(fill("{" + bar.at + "}"), (max(value, 0), row), xytext=(5, 0), textcoords="offset points",
-                            va="center", bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1})
+                ax.annotate(
+                    fill("{" + bar.at + "}"),
+                    (max(value, 0), row),
+                    xytext=(5, 0),
+                    textcoords="offset points",
+                    va="center",
+                    bbox={"facecolor": plots.PAPER, "edgecolor": "none", "pad": 1},
+                )
         ax.set_yticks(rows, [bar.label for bar in self.bars])
         ax.set_xlim(spec["axis"]["low"], spec["axis"]["high"] * 1.08)
         ax.locator_params(axis="x", nbins=6)

@@ -17,14 +17,15 @@ from missing_middle.explorables.still import still
 from missing_middle.explorables.words import fields_of, fill
 
 HERE = Path(__file__).parent
-CORE = {"lines", "bars"}        # what widget.js draws; other kinds come in files of their own
+CORE = {"lines", "bars"}  # what widget.js draws; other kinds come in files of their own
 
 
 def module(kinds):
     """Return the text of the ES module that draws these kinds of views."""
     extra = sorted(set(kinds) - CORE)
-    return "\n".join((HERE / name).read_text(encoding="utf8")
-                     for name in ["widget.js", *(f"draw_{kind}.js" for kind in extra)])
+    return "\n".join(
+        (HERE / name).read_text(encoding="utf8") for name in ["widget.js", *(f"draw_{kind}.js" for kind in extra)]
+    )
 
 
 class Explorable(anywidget.AnyWidget):
@@ -73,27 +74,50 @@ class Explorable(anywidget.AnyWidget):
     frames = traitlets.Bytes().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, frame, *, id, question, controls, readouts, views, sentence, bet, code, equation="",
-                 transfer="", still=None):
+    def __init__(
+        self,
+        frame,
+        *,
+        id,
+        question,
+        controls,
+        readouts,
+        views,
+        sentence,
+        bet,
+        code,
+        equation="",
+        transfer="",
+        still=None,
+    ):
         self.id, self.question, self._frame, self._still = id, question, frame, still
         self._controls = {control.name: control for control in controls}
         self._views = [view for row in views for view in row]
         self._sentence, self._shape = sentence, tuple(len(c.stops) for c in controls)
         self._digits = {c.name: c.digits for c in controls if hasattr(c, "digits")} | {
-            name: readout.digits for name, readout in readouts.items()}
+            name: readout.digits for name, readout in readouts.items()
+        }
         series = frames.evaluate(frame, controls)
         printed = {name: readout.digits for name, readout in readouts.items()}
         for view in self._views:
-            printed |= getattr(view, "printed", {})         # curves whose every number can be read off the chart
+            printed |= getattr(view, "printed", {})  # curves whose every number can be read off the chart
         layout, data = frames.pack(series, self._shape, printed)
         self._layout = layout
         spec = {
-            "id": id, "question": question, "controls": [control.spec() for control in controls],
+            "id": id,
+            "question": question,
+            "controls": [control.spec() for control in controls],
             # a list, since notebooks are stored with the keys of every mapping sorted
             "readouts": [{"name": name, **readout.spec()} for name, readout in readouts.items()],
             "views": [[view.spec(series) for view in row] for row in views],
-            "sentence": sentence, "equation": equation, "bet": bet.spec(), "code": code, "transfer": transfer,
-            "digits": self._digits, "layout": layout, "states": prod(self._shape),
+            "sentence": sentence,
+            "equation": equation,
+            "bet": bet.spec(),
+            "code": code,
+            "transfer": transfer,
+            "digits": self._digits,
+            "layout": layout,
+            "states": prod(self._shape),
         }
         self._check_names(spec, series)
         start = {control.name: control.start for control in controls}
@@ -158,7 +182,7 @@ class Explorable(anywidget.AnyWidget):
 
     @traitlets.observe("values")
     def _moved(self, change):
-        if self.comm is not None:       # not while the widget is being made
+        if self.comm is not None:  # not while the widget is being made
             self._answer(change["new"])
 
     def _answer(self, values):
@@ -178,15 +202,20 @@ class Explorable(anywidget.AnyWidget):
         figure = self.still(**values)
         picture = figure.svg().replace("<svg", f'<svg role="img" aria-label="{html.escape(figure.alt)}"', 1)
         words = html.escape(f"{self.question} {self.says(**values)}").replace(" %", "&nbsp;%")
-        data = {**data, "text/plain": repr(self),
-                "text/html": f"<figure>{picture}<figcaption>{words}</figcaption></figure>"}
+        data = {
+            **data,
+            "text/plain": repr(self),
+            "text/html": f"<figure>{picture}<figcaption>{words}</figcaption></figure>",
+        }
         return data, *metadata
 
 
 def plain(frame):
     """Return the frame as JSON can say it: lists, and ``None`` for what does not exist."""
+
     def one(value):
         if isinstance(value, str) or value is None:
             return value
         return float(value) if isfinite(value) else None
+
     return {name: [one(v) for v in value] if np.ndim(value) else one(value) for name, value in frame.items()}

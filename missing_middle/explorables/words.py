@@ -44,9 +44,11 @@ def fill(template, frame, digits):
     >>> fill("{share}% of firms export.", {"share": 12.294}, {"share": 0})
     '12% of firms export.'
     """
+
     def value(field):
         name = field[1]
         return number(frame[name], digits[name]) if name in digits else str(frame[name])
+
     return FIELD.sub(value, pick(template, frame))
 
 

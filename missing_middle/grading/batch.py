@@ -29,11 +29,11 @@ class Summary:
     """How many files there were and what became of each; ``graded + kept + failed + len(left)`` is ``files``."""
 
     files: int = 0
-    graded: int = 0         # in this run
-    kept: int = 0           # in an earlier one (resumed)
-    failed: list = field(default_factory=list)      # (student, exercise, why): the grader's failure, not the student's
-    left: list = field(default_factory=list)        # files that are nobody's, or not the latest
-    absent: list = field(default_factory=list)      # students who handed in nothing
+    graded: int = 0  # in this run
+    kept: int = 0  # in an earlier one (resumed)
+    failed: list = field(default_factory=list)  # (student, exercise, why): the grader's failure, not the student's
+    left: list = field(default_factory=list)  # files that are nobody's, or not the latest
+    absent: list = field(default_factory=list)  # students who handed in nothing
 
     @property
     def complete(self):
@@ -41,8 +41,20 @@ class Summary:
         return not self.failed and all("is later" in one.reason for one in self.left)
 
 
-def grade(folder, students, releases, out, guard, *, salt=None, resume=False, workers=None, dask=None, executor=None,
-          progress=None):
+def grade(
+    folder,
+    students,
+    releases,
+    out,
+    guard,
+    *,
+    salt=None,
+    resume=False,
+    workers=None,
+    dask=None,
+    executor=None,
+    progress=None,
+):
     """Grade every submission in ``folder`` and write results, feedback and the table of grades to ``out``.
 
     Parameters
@@ -79,8 +91,11 @@ def grade(folder, students, releases, out, guard, *, salt=None, resume=False, wo
 
 def fingerprint(guard, releases, salt):
     """What besides the submission decides a result. A result made under another one is made again."""
-    parts = [repr(guard), *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(releases.items())),
-             hashlib.sha256(b"salt" + (salt or b"")).hexdigest()]
+    parts = [
+        repr(guard),
+        *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(releases.items())),
+        hashlib.sha256(b"salt" + (salt or b"")).hexdigest(),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -98,6 +113,7 @@ def _is_done(out, found, plan):
 
 
 # Running -------------------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class _Where:
@@ -151,7 +167,7 @@ def _run_all(work, folder, releases, salt, guard, out, plan, summary, where, pro
     def job(found):
         try:
             return _job(found, folder, releases[found.exercise], salt)
-        except OSError as error:        # a file that vanished, or that may not be read
+        except OSError as error:  # a file that vanished, or that may not be read
             summary.failed.append((found.student.id, found.exercise, f"it cannot be read: {error.strerror}"))
             return None
 
@@ -206,11 +222,20 @@ def _run_alone(suspects, job, guard, settle, where):
 def _job(found, folder, release, salt):
     token = PUBLIC if salt is None else token_of(found.student.id, salt)
     hidden = hashlib.sha256(b"hidden inputs\n" + (salt or b"public")).digest()
-    return Job(found.student.id, found.exercise, str(found.path.relative_to(folder)), read_file(found.path), release,
-               token, hidden, found.notes)
+    return Job(
+        found.student.id,
+        found.exercise,
+        str(found.path.relative_to(folder)),
+        read_file(found.path),
+        release,
+        token,
+        hidden,
+        found.notes,
+    )
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
+
 
 def _write(out, found, plan, result, page, times):
     """The result last: it is what tells a resumed run that all is there."""

@@ -14,14 +14,30 @@ def main():
 
 
 @main.command()
-@click.option("--solutions", type=click.Path(path_type=Path), default=Path("solutions"), show_default=True,
-              help="Folder of the solution notebooks.")
-@click.option("--exercises", type=click.Path(path_type=Path), default=Path("exercises"), show_default=True,
-              help="Folder for the published exercises.")
-@click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="CSV file with a column named student: write each student's own notebooks instead.")
-@click.option("--salt-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="File with the secret of the class; keep it, grading needs it.")
+@click.option(
+    "--solutions",
+    type=click.Path(path_type=Path),
+    default=Path("solutions"),
+    show_default=True,
+    help="Folder of the solution notebooks.",
+)
+@click.option(
+    "--exercises",
+    type=click.Path(path_type=Path),
+    default=Path("exercises"),
+    show_default=True,
+    help="Folder for the published exercises.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV file with a column named student: write each student's own notebooks instead.",
+)
+@click.option(
+    "--salt-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File with the secret of the class; keep it, grading needs it.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the students' folders.")
 def release(solutions, exercises, roster, salt_file, out):
     """Write exercises/ from solutions/, or one folder a student with his or her own numbers."""

@@ -21,18 +21,35 @@ Students' code is not run without one. What you can do:
 @click.option("--roster", type=FILE, required=True, help="CSV with a column student; name and lms are read if there.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where results go.")
 @click.option("--salt-file", type=FILE, help="The secret that the class was released with.")
-@click.option("--release", "release_folder", type=FOLDER, default=EXERCISES, show_default="exercises/ of the course",
-              help="Folder of the published exercises.")
+@click.option(
+    "--release",
+    "release_folder",
+    type=FOLDER,
+    default=EXERCISES,
+    show_default="exercises/ of the course",
+    help="Folder of the published exercises.",
+)
 @click.option("--resume", is_flag=True, help="Keep results of an earlier run that still hold.")
-@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True,
-              help="Submissions at a time, without --dask.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=2,
+    show_default=True,
+    help="Submissions at a time, without --dask.",
+)
 @click.option("--dask", metavar="ADDRESS", help="Use the workers of a Dask scheduler, such as tcp://host:8786.")
-@click.option("--question-seconds", type=click.FloatRange(0.1, 600), default=10, show_default=True,
-              help="Time limit for one question.")
+@click.option(
+    "--question-seconds",
+    type=click.FloatRange(0.1, 600),
+    default=10,
+    show_default=True,
+    help="Time limit for one question.",
+)
 @click.option("--unsafe", is_flag=True, help="Run without a sandbox. Only for submissions that you trust.")
 @click.pass_context
-def grade(context, submissions, roster, out, salt_file, release_folder, resume, workers, dask, question_seconds,
-          unsafe):
+def grade(
+    context, submissions, roster, out, salt_file, release_folder, resume, workers, dask, question_seconds, unsafe
+):
     """Grade every notebook in SUBMISSIONS.
 
     Exit status: 0 if every file was graded, 3 if some were not (see left.json), 1 if grading had to stop.
@@ -51,11 +68,23 @@ def grade(context, submissions, roster, out, salt_file, release_folder, resume, 
         if unsafe:
             click.echo("Warning: --unsafe runs students' code without a sandbox.", err=True)
         with click.progressbar(length=1, label="Grading") as bar:
+
             def progress(done, total):
                 bar.length = total
                 bar.update(done - bar.pos)
-            summary = batch.grade(submissions, students, releases, out, guard, salt=salt, resume=resume,
-                                  workers=workers, dask=dask, progress=progress)
+
+            summary = batch.grade(
+                submissions,
+                students,
+                releases,
+                out,
+                guard,
+                salt=salt,
+                resume=resume,
+                workers=workers,
+                dask=dask,
+                progress=progress,
+            )
     except SandboxError as error:
         raise click.ClickException(WHAT_TO_DO.format(error=error)) from None
     except SourceError as error:
@@ -78,8 +107,10 @@ def read_releases(folder):
 
 def told(summary, enrolled, unsafe):
     """The summary in lines that add up."""
-    yield (f"{summary.files} files: {summary.graded} graded, {summary.kept} kept from an earlier run, "
-           f"{len(summary.failed)} failed, {len(summary.left)} left aside.")
+    yield (
+        f"{summary.files} files: {summary.graded} graded, {summary.kept} kept from an earlier run, "
+        f"{len(summary.failed)} failed, {len(summary.left)} left aside."
+    )
     yield f"{enrolled} students: {enrolled - len(summary.absent)} handed in, {len(summary.absent)} did not."
     yield from (f"  failed: {student}, {exercise}: {why}" for student, exercise, why in summary.failed)
     yield from (f"  left aside: {ascii(one.path.name)[1:-1]}: {one.reason}" for one in summary.left)
@@ -89,11 +120,17 @@ def told(summary, enrolled, unsafe):
 
 @click.command()
 @click.argument("graded", type=FOLDER, required=False)
-@click.option("--tests", "folders", type=FOLDER, multiple=True,
-              help="Folder of files saved in the pages of the tests before and after the course; may be repeated.")
+@click.option(
+    "--tests",
+    "folders",
+    type=FOLDER,
+    multiple=True,
+    help="Folder of files saved in the pages of the tests before and after the course; may be repeated.",
+)
 @click.option("--roster", type=FILE, help="With --tests: CSV with a column student; lms is read if there.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
-              help="File to write  [default: GRADED/items.html]")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: GRADED/items.html]"
+)
 def report(graded, folders, roster, out):
     """Write the item report on the results in GRADED, on the tests before and after the course, or on both."""
     from missing_middle.grading.gains import read_tests
@@ -123,8 +160,12 @@ def report(graded, folders, roster, out):
 @click.option("--exercise", required=True, help="Exercise set, such as trade.")
 @click.option("--canvas", "gradebook", type=FILE, help="Gradebook as Canvas exports it: it is filled in.")
 @click.option("--column", help="With --canvas: the assignment's column, exactly as in that file.")
-@click.option("--moodle", "identifier", type=click.Choice(["username", "email", "idnumber"]),
-              help="Write a file for Moodle, with this identifying column.")
+@click.option(
+    "--moodle",
+    "identifier",
+    type=click.Choice(["username", "email", "idnumber"]),
+    help="Write a file for Moodle, with this identifying column.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
 @click.pass_context
 def export(context, graded, roster, exercise, gradebook, column, identifier, out):

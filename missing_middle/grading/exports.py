@@ -10,7 +10,7 @@ import io
 from missing_middle.grading.grades import tame
 
 CANVAS_IDS = ("ID", "SIS User ID", "SIS Login ID")
-CANVAS_MARKS = ("Points Possible", "Student, Test")     # rows and students that Canvas makes up itself
+CANVAS_MARKS = ("Points Possible", "Student, Test")  # rows and students that Canvas makes up itself
 
 
 class ExportError(ValueError):

@@ -14,9 +14,17 @@ h2 { font-size: 1.1rem; border-top: 1px solid #d9d5c9; padding-top: 1rem; }
 pre { background: #f4f1e8; padding: .7rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .points { font-weight: 600; }
 """
-HEADINGS = {"correct": "Correct", "misconception": "Think again", "not yet": "Not yet",
-            "wrong kind": "Wrong kind of answer", "not attempted": "Not attempted", "lost": "Lost",
-            "missing": "Missing", "by hand": "Read by a person", "unreadable": "Unreadable"}
+HEADINGS = {
+    "correct": "Correct",
+    "misconception": "Think again",
+    "not yet": "Not yet",
+    "wrong kind": "Wrong kind of answer",
+    "not attempted": "Not attempted",
+    "lost": "Lost",
+    "missing": "Missing",
+    "by hand": "Read by a person",
+    "unreadable": "Unreadable",
+}
 MORE_HELP = "The check in your notebook says more."
 
 

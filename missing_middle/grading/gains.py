@@ -24,8 +24,8 @@ class ItemGain:
     id: str
     title: str
     before: dict
-    after: dict                 # empty if there is no test after the course yet
-    gain: float | None          # normalized; None if all were right before, or there is no test after the course
+    after: dict  # empty if there is no test after the course yet
+    gain: float | None  # normalized; None if all were right before, or there is no test after the course
 
 
 def read_tests(folders, students):
@@ -68,6 +68,7 @@ def _answers(test, record):
     def holds(one):
         given = record.get(f"test:{one.id}")
         return next((option.holds for option in one.options if option.letter == given), None)
+
     return {one.item.id: holds(one) for one in lettered(test)}
 
 

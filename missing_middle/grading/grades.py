@@ -26,7 +26,15 @@ def grades_csv(students, results, exercises):
         own = [by_place.get((student.id, exercise)) for exercise in exercises]
         there = [one for one in own if one is not None]
         remarks = sum(len(one["notes"]) for one in there)
-        writer.writerow([tame(student.id), tame(student.name), *["" if one is None else one["points"] for one in own],
-                         sum(one["points"] for one in there), sum(one["possible"] for one in there),
-                         sum(one["by_hand"] for one in there), remarks])
+        writer.writerow(
+            [
+                tame(student.id),
+                tame(student.name),
+                *["" if one is None else one["points"] for one in own],
+                sum(one["points"] for one in there),
+                sum(one["possible"] for one in there),
+                sum(one["by_hand"] for one in there),
+                remarks,
+            ]
+        )
     return out.getvalue().encode()

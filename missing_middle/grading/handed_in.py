@@ -29,7 +29,7 @@ def _decode(data, depth, left):
     if kind is list:
         return [_decode(item, depth - 1, left) for item in data]
     if kind is dict and len(data) == 1:
-        (tag, inner), = data.items()
+        ((tag, inner),) = data.items()
         if tag in _READERS:
             return _READERS[tag](inner, depth - 1, left)
     raise Refused("not plain data")
@@ -81,6 +81,7 @@ def _table(inner, depth, left):
         frame = pandas.DataFrame({place: pandas.Series(column, dtype=object) for place, column in enumerate(data)})
         frame.index, frame.columns = _labels(index), _labels(columns)
         return frame
+
     return _as_table(build)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from missing_middle.grading.asking import require_positive
 
-TAIL = 0.27     # Kelley (1939): the share of students at each end that separates best, if scores are normal
+TAIL = 0.27  # Kelley (1939): the share of students at each end that separates best, if scores are normal
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Item:
     """One question. ``None`` where a number does not exist, as for a question that all get right."""
 
     id: str
-    facility: float                 # mean share of the points, 0 to 1
-    discrimination: float | None    # facility in the upper group minus that in the lower group, -1 to 1
-    correlation: float | None       # with the points in all other questions, -1 to 1
+    facility: float  # mean share of the points, 0 to 1
+    discrimination: float | None  # facility in the upper group minus that in the lower group, -1 to 1
+    correlation: float | None  # with the points in all other questions, -1 to 1
 
 
 def facility(points, possible):
@@ -98,9 +98,15 @@ def analyse(ids, points, possible):
     easy, apart = facility(points, possible), upper_lower(points, possible)
     related = corrected_correlation(points)
     few = len(points) < 2
-    return [Item(name, float(easy[place]), None if few else float(apart[place]),
-                 None if few or math.isnan(related[place]) else float(related[place]))
-            for place, name in enumerate(ids)]
+    return [
+        Item(
+            name,
+            float(easy[place]),
+            None if few else float(apart[place]),
+            None if few or math.isnan(related[place]) else float(related[place]),
+        )
+        for place, name in enumerate(ids)
+    ]
 
 
 def normalized_gain(before, after):
@@ -120,6 +126,8 @@ def normalized_gain(before, after):
 def _matrix(points):
     points = np.asarray(points, float)
     if points.ndim != 2 or 0 in points.shape or not np.isfinite(points).all():
-        raise ValueError(f"points of shape {points.shape} is not allowed: give a finite number for each student "
-                         "(rows) and each question (columns), at least one of each.")
+        raise ValueError(
+            f"points of shape {points.shape} is not allowed: give a finite number for each student "
+            "(rows) and each question (columns), at least one of each."
+        )
     return points

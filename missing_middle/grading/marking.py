@@ -37,9 +37,9 @@ class Job:
 
     student: str
     exercise: str
-    file: str               # where it was found, for the reader
+    file: str  # where it was found, for the reader
     data: bytes
-    release: bytes          # the notebook as it was handed out
+    release: bytes  # the notebook as it was handed out
     token: str
     hidden_key: bytes
     notes: tuple = ()
@@ -65,9 +65,15 @@ def mark(job, sandbox):
     Returns ``(result, seconds)``; ``result`` holds nothing that differs between two runs of the same submission.
     """
     questions = questions_of(job.exercise)
-    result = {"student": job.student, "exercise": job.exercise, "file": job.file,
-              "sha256": hashlib.sha256(job.data).hexdigest(), "guard": "none" if sandbox.unsafe else "sandbox",
-              "ended": "done", "notes": list(job.notes)}
+    result = {
+        "student": job.student,
+        "exercise": job.exercise,
+        "file": job.file,
+        "sha256": hashlib.sha256(job.data).hexdigest(),
+        "guard": "none" if sandbox.unsafe else "sandbox",
+        "ended": "done",
+        "notes": list(job.notes),
+    }
     try:
         cells, notes = read_notebook(job.data)
     except Unreadable as error:
@@ -107,8 +113,15 @@ def _plan(questions, layout, cases, limits):
     for place, step in enumerate(layout.steps):
         question = by_id.get(step.question)
         ask = question and {"name": question.answer, "points": _points(question, *cases[question.id])}
-        steps.append({"name": step.question or f"between {place}", "given": step.given, "cells": step.cells, "ask": ask,
-                      "seconds": limits.question_seconds})
+        steps.append(
+            {
+                "name": step.question or f"between {place}",
+                "given": step.given,
+                "cells": step.cells,
+                "ask": ask,
+                "seconds": limits.question_seconds,
+            }
+        )
     return {"parameters": parameters, "steps": steps}
 
 
@@ -159,7 +172,7 @@ def _compared(question, cases, report):
         return WRONG_KIND, _expected(question), None
     except NotImplementedError:
         return NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED], None
-    except Exception:       # plain data of a shape that the form did not foresee: the student's loss, not the batch's
+    except Exception:  # plain data of a shape that the form did not foresee: the student's loss, not the batch's
         return NOT_YET, question.nudge, None
     return _worded(question, verdict)
 
@@ -169,14 +182,17 @@ def _function(question, cases, outputs):
     public, hidden = (question.form.points(case) for case in cases)
     if len(outputs) != len(public) + len(hidden):
         raise Refused("another number of values than was asked for")
-    first = verdict_on(question, cases[0], _Replay(outputs[:len(public)]))
+    first = verdict_on(question, cases[0], _Replay(outputs[: len(public)]))
     if first.outcome != CORRECT:
         return _worded(question, first)
-    second = verdict_on(question, cases[1], _Replay(outputs[len(public):]))
+    second = verdict_on(question, cases[1], _Replay(outputs[len(public) :]))
     if second.outcome == CORRECT:
         return CORRECT, f"all {len(outputs)} checks passed. {question.meaning(cases[0])}", None
-    return NOT_YET, (f"{len(public)} public checks passed, but not all of the other {len(hidden)}. "
-                     f"{question.nudge}").strip(), None
+    return (
+        NOT_YET,
+        (f"{len(public)} public checks passed, but not all of the other {len(hidden)}. {question.nudge}").strip(),
+        None,
+    )
 
 
 class _Raised(Exception):

@@ -21,8 +21,8 @@ from missing_middle.grading.release import token_of
 from missing_middle.grading.rubrics import rubric_of
 
 KINDS = {"value": "numerical", "choice": "multichoice", "text": "essay"}
-ATTEMPTS = 20           # a printed table may have fewer cases than variants asked for
-CLOSE = 0.012           # as the form's hint about rounding
+ATTEMPTS = 20  # a printed table may have fewer cases than variants asked for
+CLOSE = 0.012  # as the form's hint about rounding
 PER_CENT = "Is that per cent, where a share is asked for?"
 
 
@@ -76,6 +76,7 @@ def cases_of(question, variants, salt=None):
 
 # One question --------------------------------------------------------------------------------------------------------
 
+
 def _category(quiz, path):
     entry = ElementTree.SubElement(quiz, "question", type="category")
     _text(ElementTree.SubElement(entry, "category"), path)
@@ -86,8 +87,9 @@ def _question(quiz, question, case, number):
     _text(ElementTree.SubElement(entry, "name"), f"{question.id}: {question.title} ({number})")
     _words(entry, "questiontext", asked(question, case))
     _words(entry, "generalfeedback", "")
-    _plain(entry, defaultgrade=question.points, penalty="0.3333333", hidden=0,
-           idnumber=f"{question.id}-variant-{number}")
+    _plain(
+        entry, defaultgrade=question.points, penalty="0.3333333", hidden=0, idnumber=f"{question.id}-variant-{number}"
+    )
     {"value": _numerical, "choice": _multichoice, "text": _essay}[question.kind](entry, question, case)
     tags = ElementTree.SubElement(entry, "tags")
     for tag in (question.set, f"difficulty-{question.difficulty}"):
@@ -98,9 +100,11 @@ def asked(question, case):
     """The situation, its numbers and what is wanted, as Markdown, in the words of a form instead of a notebook."""
     stem = question.stem(case) if callable(question.stem) else question.stem
     numbers = question.form.show(case) if question.kind == "value" else ""
-    wanted = {"value": lambda: f"Wanted: {question.asks}.",
-              "choice": lambda: f"Choose {question.asks.removeprefix('the letter of ').removesuffix(_QUOTED)}.",
-              "text": lambda: f"Write {question.asks.replace('in the cell below', 'in the field below')}."}
+    wanted = {
+        "value": lambda: f"Wanted: {question.asks}.",
+        "choice": lambda: f"Choose {question.asks.removeprefix('the letter of ').removesuffix(_QUOTED)}.",
+        "text": lambda: f"Write {question.asks.replace('in the cell below', 'in the field below')}.",
+    }
     return "\n\n".join(part for part in (stem, numbers, wanted[question.kind]()) if part)
 
 
@@ -140,13 +144,22 @@ def _multichoice(entry, question, case):
 
 def _essay(entry, question, case):
     form = question.form
-    _plain(entry, responseformat="editor", responserequired=1, responsefieldlines=15, minwordlimit=form.least,
-           maxwordlimit=form.most, attachments=0, attachmentsrequired=0)
+    _plain(
+        entry,
+        responseformat="editor",
+        responserequired=1,
+        responsefieldlines=15,
+        minwordlimit=form.least,
+        maxwordlimit=form.most,
+        attachments=0,
+        attachmentsrequired=0,
+    )
     _words(entry, "graderinfo", rubric_of(question.id))
     _words(entry, "responsetemplate", "")
 
 
 # Elements ------------------------------------------------------------------------------------------------------------
+
 
 def _answer(entry, text, verdict, tolerance=None, format="moodle_auto_format"):
     fraction = "100" if verdict.outcome == CORRECT else "0"

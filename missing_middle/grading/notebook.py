@@ -21,11 +21,11 @@ class Unreadable(ValueError):
 class Cell:
     """What is taken from a cell: text only."""
 
-    kind: str                       # "code" or "markdown"
+    kind: str  # "code" or "markdown"
     source: str
     grade_id: str | None = None
     cell_id: str | None = None
-    outputs: tuple = ()             # texts that the student's notebook shows below the cell
+    outputs: tuple = ()  # texts that the student's notebook shows below the cell
 
 
 @dataclass
@@ -33,18 +33,18 @@ class Step:
     """Code that runs under one guard. What is given runs again in the next step if this one is lost."""
 
     question: str | None
-    given: list                     # sources of the release
-    cells: list                     # sources of the student
+    given: list  # sources of the release
+    cells: list  # sources of the student
 
 
 @dataclass
 class Layout:
     """What to run, in which order, and what was odd."""
 
-    steps: list                                     # of Step
-    texts: dict                                     # question id -> free text
-    shown: dict                                     # question id -> outputs stored in the student's notebook
-    found: dict = field(default_factory=dict)       # question id -> place of its cell, None if it is missing
+    steps: list  # of Step
+    texts: dict  # question id -> free text
+    shown: dict  # question id -> outputs stored in the student's notebook
+    found: dict = field(default_factory=dict)  # question id -> place of its cell, None if it is missing
     notes: list = field(default_factory=list)
 
 
@@ -82,8 +82,9 @@ def _decode(data):
 def _cell(raw):
     if not isinstance(raw, dict) or raw.get("cell_type") not in ("code", "markdown"):
         return None
-    return Cell(raw["cell_type"], _joined(raw.get("source")), _grade_id(raw), _text_or_none(raw.get("id")),
-                tuple(_outputs(raw)))
+    return Cell(
+        raw["cell_type"], _joined(raw.get("source")), _grade_id(raw), _text_or_none(raw.get("id")), tuple(_outputs(raw))
+    )
 
 
 def _joined(source):
@@ -188,8 +189,11 @@ def _choose(cells, question, given, stub):
         named = [place for place in places if binds(cells[place].source, question.answer)]
         binding = [place for place in marked if binds(cells[place].source, question.answer, indented=True)]
         strays = [place for place in named if place not in marked and cells[place].source.strip() not in given]
-    for options, remark in ((binding, ""), (strays, "found by the name of the answer; its cell had lost its mark"),
-                            (marked, "")):
+    for options, remark in (
+        (binding, ""),
+        (strays, "found by the name of the answer; its cell had lost its mark"),
+        (marked, ""),
+    ):
         if options:
             written = [place for place in options if cells[place].source.strip() != stub] or options
             if len(options) > 1 and options is not strays:
@@ -205,14 +209,18 @@ def _note_changes(cells, release, questions, given, notes):
         if role == "check" and cell.source.strip() not in sources:
             notes.append(f"{cell.grade_id}: the check cell was changed or removed; the original was used")
         elif role == "given" and cell.source.strip() not in sources:
-            notes.append(f"The cell that begins {cell.source.strip().splitlines()[0][:60]!r} was changed or removed; "
-                         "the original was run too" if cell.source.strip() else "An empty cell was removed")
+            notes.append(
+                f"The cell that begins {cell.source.strip().splitlines()[0][:60]!r} was changed or removed; "
+                "the original was run too"
+                if cell.source.strip()
+                else "An empty cell was removed"
+            )
 
 
 def _shown(cells, place, question_id):
     """Outputs of the answer's cell and of the check cell that follows it."""
     shown = list(cells[place].outputs)
-    after = [cell for cell in cells[place + 1:place + 6] if cell.grade_id == f"{question_id}-check"]
+    after = [cell for cell in cells[place + 1 : place + 6] if cell.grade_id == f"{question_id}-check"]
     return shown + [text for cell in after[:1] for text in cell.outputs]
 
 

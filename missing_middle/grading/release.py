@@ -19,8 +19,10 @@ from missing_middle.checks.variants import PUBLIC
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 VARIANT = re.compile(r'^variant\("[^"\n]*"\)$', re.MULTILINE)
 STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}")
-KEEP = ("On Binder nothing is kept: before you leave, choose File, Download; when you come back, drag that file into "
-        "the list of files and run all cells.")
+KEEP = (
+    "On Binder nothing is kept: before you leave, choose File, Download; when you come back, drag that file into "
+    "the list of files and run all cells."
+)
 SALT_BYTES = 16
 CELL_SECONDS = 60
 
@@ -30,6 +32,7 @@ class SourceError(ValueError):
 
 
 # One notebook --------------------------------------------------------------------------------------------------------
+
 
 def release_notebook(notebook, name, token=PUBLIC):
     """A student's copy of a solution notebook, not yet run.
@@ -80,6 +83,7 @@ def _without_outputs(cell):
 
 # What a source must hold ---------------------------------------------------------------------------------------------
 
+
 def complain_about_source(notebook, name):
     """Raise :class:`SourceError` with everything that is wrong with a solution notebook."""
     complaints = [*_marker_complaints(notebook), *_question_complaints(notebook)]
@@ -124,6 +128,7 @@ def _complaints_about(answer, graders):
 
 # Running -------------------------------------------------------------------------------------------------------------
 
+
 @contextmanager
 def kernel():
     """A function that runs notebooks one after the other in one kernel, each from a clean slate."""
@@ -159,6 +164,7 @@ def write_notebook(notebook, path):
 
 
 # A course and a class ------------------------------------------------------------------------------------------------
+
 
 def sources(solutions):
     """File name and notebook of each solution in the folder ``solutions``, in order of the names."""
@@ -213,7 +219,7 @@ def read_roster(path):
             raise SourceError(f"{path} needs a column named student; it has {', '.join(rows.fieldnames or ['none'])}.")
         students = [(row["student"] or "").strip() for row in rows]
     odd = [student for student in students if not STUDENT.fullmatch(student)]
-    if odd:     # the id becomes a folder
+    if odd:  # the id becomes a folder
         raise SourceError(f"{path}: {odd[0]!r} cannot name a folder: use letters, digits and . _ @ + -")
     twice = sorted({student for student in students if students.count(student) > 1})
     if twice:

@@ -14,9 +14,11 @@ from missing_middle.grading.gains import item_gains
 from missing_middle.grading.items import analyse, cronbach_alpha, normalized_gain
 
 INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
-TABLE = "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; " \
-        "text-align: right; } .words { text-align: left; } " \
-        "svg { max-width: 100%; height: auto; }"
+TABLE = (
+    "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; "
+    "text-align: right; } .words { text-align: left; } "
+    "svg { max-width: 100%; height: auto; }"
+)
 SYNTHETIC = "<p><strong>Synthetic data: drawn at random, no class wrote these answers.</strong></p>"
 
 
@@ -101,13 +103,19 @@ def _on_set(name, results, times):
 def _on_tests(tests):
     rows, students = item_gains(tests)
     both = students["both"]
-    about = (f"{both} students finished both tests; the table is about them." if both else
-             f"Nobody finished both tests yet; the table is about the {students['pre-test']} who finished the first.")
-    whole = normalized_gain(_mean(row.before["right"] for row in rows), _mean(row.after["right"] for row in rows)) \
-        if both else None
+    about = (
+        f"{both} students finished both tests; the table is about them."
+        if both
+        else f"Nobody finished both tests yet; the table is about the {students['pre-test']} who finished the first."
+    )
+    whole = (
+        normalized_gain(_mean(row.before["right"] for row in rows), _mean(row.after["right"] for row in rows))
+        if both
+        else None
+    )
     return f"""<section>
 <h2>Before and after the course</h2>
-<p>{about} Finished at all: {students['pre-test']} before, {students['post-test']} after. Normalized gain of the class
+<p>{about} Finished at all: {students["pre-test"]} before, {students["post-test"]} after. Normalized gain of the class
 over all ten items: {_or_dash(whole)}.</p>
 {_gain_table(rows)}
 {_gains(rows) if both else ""}
@@ -124,14 +132,24 @@ def _mean(values):
 
 
 def _gain_table(rows):
-    cells = [[escape(f"{row.id}: {row.title}"), *_shares(row, "right"), _or_dash(row.gain), *_shares(row, "unsure")]
-             for row in rows]
+    cells = [
+        [escape(f"{row.id}: {row.title}"), *_shares(row, "right"), _or_dash(row.gain), *_shares(row, "unsure")]
+        for row in rows
+    ]
     return _table(["Item", "Right before", "Right after", "Gain", "Not known before", "Not known after"], cells)
 
 
 def _shift_table(rows):
-    cells = [[escape(row.id), escape(f"{belief}: {MISCONCEPTIONS[belief].belief or MISCONCEPTIONS[belief].seems}"),
-              *_shares(row, belief)] for row in rows for belief in row.before if belief not in ("right", "unsure")]
+    cells = [
+        [
+            escape(row.id),
+            escape(f"{belief}: {MISCONCEPTIONS[belief].belief or MISCONCEPTIONS[belief].seems}"),
+            *_shares(row, belief),
+        ]
+        for row in rows
+        for belief in row.before
+        if belief not in ("right", "unsure")
+    ]
     return _table(["Item", "They believe", "Before", "After"], cells, words=2)
 
 
@@ -140,17 +158,28 @@ def _shares(row, holds):
 
 
 def _item_table(questions, items, outcomes, waits):
-    rows = [[escape(f"{q.id}: {q.title}"), f"{item.facility:.2f}", _or_dash(item.discrimination),
-             _or_dash(item.correlation), f"{outcomes[q.id]['not attempted'] + outcomes[q.id]['missing']}",
-             f"{outcomes[q.id]['lost']}", f"{_median(waits[q.id]):.2f}" if waits[q.id] else "–"]
-            for q, item in zip(questions, items, strict=True)]
+    rows = [
+        [
+            escape(f"{q.id}: {q.title}"),
+            f"{item.facility:.2f}",
+            _or_dash(item.discrimination),
+            _or_dash(item.correlation),
+            f"{outcomes[q.id]['not attempted'] + outcomes[q.id]['missing']}",
+            f"{outcomes[q.id]['lost']}",
+            f"{_median(waits[q.id]):.2f}" if waits[q.id] else "–",
+        ]
+        for q, item in zip(questions, items, strict=True)
+    ]
     head = ["Question", "Facility", "Discrimination", "Correlation", "Left out", "Lost", "Seconds (median)"]
     return _table(head, rows)
 
 
 def _belief_table(beliefs, students):
-    rows = [[escape(question), escape(f"{belief}: {MISCONCEPTIONS[belief].seems}"), f"{count / students:.0%}"]
-            for question, counts in beliefs.items() for belief, count in counts.most_common()]
+    rows = [
+        [escape(question), escape(f"{belief}: {MISCONCEPTIONS[belief].seems}"), f"{count / students:.0%}"]
+        for question, counts in beliefs.items()
+        for belief, count in counts.most_common()
+    ]
     return _table(["Question", "They seem to", "Share"], rows, words=2) if rows else "<p>None was recognized.</p>"
 
 
@@ -158,8 +187,10 @@ def _table(head, rows, words=1):
     """A table whose first ``words`` columns are read, not compared: they start at the left."""
     kinds = [' class="words"' if column < words else "" for column in range(len(head))]
     cells = "".join(f'<th scope="col"{kind}>{name}</th>' for kind, name in zip(kinds, head, strict=True))
-    body = "\n".join("<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
-                     for row in rows)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
+        for row in rows
+    )
     return f"<table><thead><tr>{cells}</tr></thead><tbody>\n{body}\n</tbody></table>"
 
 
@@ -174,16 +205,22 @@ def _median(values):
 
 # Charts --------------------------------------------------------------------------------------------------------------
 
+
 def _bars(items):
     hardest = min(items, key=lambda item: item.facility)
-    words = (f"Facility of each question, with its discrimination as a dot. The hardest is {hardest.id}, "
-             f"at {hardest.facility:.2f}.")
+    words = (
+        f"Facility of each question, with its discrimination as a dot. The hardest is {hardest.id}, "
+        f"at {hardest.facility:.2f}."
+    )
 
     def draw(axes):
         places = range(len(items))
         axes.barh(places, [item.facility for item in items], color=ACCENT, height=0.6, label="facility")
-        dots = [(item.discrimination, place) for place, item in zip(places, items, strict=True)
-                if item.discrimination is not None]
+        dots = [
+            (item.discrimination, place)
+            for place, item in zip(places, items, strict=True)
+            if item.discrimination is not None
+        ]
         if dots:
             axes.plot(*zip(*dots, strict=True), "o", color=PALE, markeredgecolor="white", label="discrimination")
         axes.set_yticks(list(places), [item.id for item in items])
@@ -191,6 +228,7 @@ def _bars(items):
         axes.set_xlim(min(0, *(dot for dot, _ in dots), 0) - 0.02, 1.02)
         axes.set_xlabel("Facility (bar) and discrimination (dot), 0 to 1")
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+
     return _chart(draw, words, 0.35 * len(items) + 1)
 
 
@@ -208,6 +246,7 @@ def _gains(rows):
         axes.set_xlim(-0.02, 1.02)
         axes.set_xlabel("Share of students who are right, 0 to 1")
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+
     return _chart(draw, words, 0.35 * len(rows) + 1)
 
 
@@ -219,6 +258,7 @@ def _totals(points, possible):
         axes.hist(totals, bins=[edge - 0.5 for edge in range(int(possible) + 2)], color=ACCENT, edgecolor="white")
         axes.set_xlabel(f"Points, of {possible:g}")
         axes.set_ylabel("Students")
+
     return _chart(draw, words, 2.4)
 
 
@@ -228,12 +268,20 @@ def _chart(draw, words, height):
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context({"svg.hashsalt": "item report", "svg.fonttype": "none", "font.size": 10,
-                                "text.color": INK, "axes.spines.top": False, "axes.spines.right": False}):
+    with matplotlib.rc_context(
+        {
+            "svg.hashsalt": "item report",
+            "svg.fonttype": "none",
+            "font.size": 10,
+            "text.color": INK,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+        }
+    ):
         figure = Figure(figsize=(7, height), layout="constrained")
         FigureCanvasSVG(figure)
         draw(figure.add_subplot())
         text = io.StringIO()
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    svg = re.sub(r"<metadata>.*?</metadata>", "", text.getvalue()[text.getvalue().index("<svg"):], flags=re.S)
-    return f"<figure role=\"img\" aria-label=\"{escape(words)}\">{svg}<figcaption>{escape(words)}</figcaption></figure>"
+    svg = re.sub(r"<metadata>.*?</metadata>", "", text.getvalue()[text.getvalue().index("<svg") :], flags=re.S)
+    return f'<figure role="img" aria-label="{escape(words)}">{svg}<figcaption>{escape(words)}</figcaption></figure>'

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 INSTRUCTOR = Path(__file__).resolve().parents[2] / "instructor"
-MEMO = "policy-q6"          # the capstone has a rubric of its own, in a file of its own
+MEMO = "policy-q6"  # the capstone has a rubric of its own, in a file of its own
 
 
 @cache
@@ -27,8 +27,9 @@ def rubric_of(question_id):
     every = sections("rubrics.md")
     own = [text for heading, text in every.items() if heading.startswith(f"{question_id}:")]
     if len(own) != 1:
-        raise ValueError(f"question_id = {question_id!r} is not allowed: instructor/rubrics.md has {len(own)} sections "
-                         "for it, and one is needed.")
-    general = (sections("capstone.md")["How it is graded"] if question_id == MEMO
-               else every["Answers in words"])
+        raise ValueError(
+            f"question_id = {question_id!r} is not allowed: instructor/rubrics.md has {len(own)} sections "
+            "for it, and one is needed."
+        )
+    general = sections("capstone.md")["How it is graded"] if question_id == MEMO else every["Answers in words"]
     return f"{own[0]}\n\n{general}"

@@ -29,9 +29,9 @@ class SandboxError(RuntimeError):
 class Run:
     """What came out of a room: the first line for each step, and how it ended."""
 
-    reports: dict       # step name -> exact builtin data, unchecked but for its form
-    ended: str          # "done", or why the room was ended early
-    seconds: dict       # step name -> seconds from the line before; for the item report only
+    reports: dict  # step name -> exact builtin data, unchecked but for its form
+    ended: str  # "done", or why the room was ended early
+    seconds: dict  # step name -> seconds from the line before; for the item report only
 
 
 class Sandbox:
@@ -61,14 +61,32 @@ class Sandbox:
         bwrap = None if self.unsafe else _find_bubblewrap()
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         python = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-        arguments = ["-I", "-S", "-B", "-c", f"import sys; sys.path[:0] = {list(self.stage.search_path)!r}; "
-                     "from room.zygote import main; main()"]
-        config = {"bwrap": bwrap, "visible": self.stage.visible, "masked": self.stage.masked, "user": NOBODY,
-                  "needed": [python], "socket": theirs.fileno(), "tmp_mb": self.limits.tmp_mb,
-                  "arguments": arguments}
-        self._warm = subprocess.Popen([python, *arguments, json.dumps(config)], env={}, cwd="/",
-                                      pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        arguments = [
+            "-I",
+            "-S",
+            "-B",
+            "-c",
+            f"import sys; sys.path[:0] = {list(self.stage.search_path)!r}; from room.zygote import main; main()",
+        ]
+        config = {
+            "bwrap": bwrap,
+            "visible": self.stage.visible,
+            "masked": self.stage.masked,
+            "user": NOBODY,
+            "needed": [python],
+            "socket": theirs.fileno(),
+            "tmp_mb": self.limits.tmp_mb,
+            "arguments": arguments,
+        }
+        self._warm = subprocess.Popen(
+            [python, *arguments, json.dumps(config)],
+            env={},
+            cwd="/",
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         theirs.close()
         self._line.settimeout(START_SECONDS)
         answer = self._receive()[0]
@@ -79,8 +97,13 @@ class Sandbox:
 
     def probe(self):
         """Make one room and run a line in it. Raises :class:`SandboxError` with the reason where that is impossible."""
-        step = {"name": "probe", "given": [], "cells": ["answer = 6 * 7"], "ask": {"name": "answer", "points": None},
-                "seconds": 30}
+        step = {
+            "name": "probe",
+            "given": [],
+            "cells": ["answer = 6 * 7"],
+            "ask": {"name": "answer", "points": None},
+            "seconds": 30,
+        }
         try:
             run = self.run({"parameters": "{}", "steps": [step]})
         except ConnectionError as error:
@@ -162,8 +185,7 @@ def _listen(results, plan, limits):
     os.set_blocking(results, False)
     reader, poll = _Lines({step["name"] for step in plan["steps"]}), select.poll()
     poll.register(results, select.POLLIN)
-    deadline = time.monotonic() + min(limits.submission_seconds,
-                                      sum(step["seconds"] for step in plan["steps"]) + 5)
+    deadline = time.monotonic() + min(limits.submission_seconds, sum(step["seconds"] for step in plan["steps"]) + 5)
     while True:
         if time.monotonic() > deadline:
             return reader.run("too long")
@@ -243,4 +265,4 @@ def _memory_left_mb():
 def _write_all(descriptor, data):
     view = memoryview(data)
     while view:
-        view = view[os.write(descriptor, view):]
+        view = view[os.write(descriptor, view) :]

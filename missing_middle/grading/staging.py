@@ -23,9 +23,9 @@ class Stage:
     """Where the students' installation lies, and what a sandbox must see besides it."""
 
     folder: Path
-    visible: tuple          # folders bound read-only into every sandbox
-    masked: tuple           # folders inside them that are replaced by empty ones
-    search_path: tuple      # where Python looks for modules, first to last
+    visible: tuple  # folders bound read-only into every sandbox
+    masked: tuple  # folders inside them that are replaced by empty ones
+    search_path: tuple  # where Python looks for modules, first to last
 
     def remove(self):
         """Delete the installation."""
@@ -74,7 +74,7 @@ def _copy(source, target):
 def _sweep():
     """Remove installations whose grader was killed before it could."""
     for left in Path(tempfile.gettempdir()).glob(f"{MARK}*"):
-        owner = left.name[len(MARK):].split("-")[0]
-        with contextlib.suppress(FileNotFoundError):        # another worker sweeps too, and was quicker
+        owner = left.name[len(MARK) :].split("-")[0]
+        with contextlib.suppress(FileNotFoundError):  # another worker sweeps too, and was quicker
             if left.stat().st_uid == os.geteuid() and owner.isdigit() and not Path(f"/proc/{owner}").exists():
                 shutil.rmtree(left, ignore_errors=True)

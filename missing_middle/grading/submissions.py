@@ -15,7 +15,7 @@ from pathlib import Path
 from missing_middle.grading.notebook import LARGEST_FILE
 from missing_middle.grading.release import read_roster
 
-RESUBMITTED = re.compile(r"-(\d+)$")        # Canvas numbers later attempts: trade-1.ipynb
+RESUBMITTED = re.compile(r"-(\d+)$")  # Canvas numbers later attempts: trade-1.ipynb
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Student:
 
     id: str
     name: str = ""
-    lms: str = ""           # the number or name by which the learning platform knows the student
+    lms: str = ""  # the number or name by which the learning platform knows the student
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,10 @@ def read_students(path):
     ids = read_roster(path)
     with open(path, newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
-    return [Student(one, (row.get("name") or "").strip(), (row.get("lms") or "").strip())
-            for one, row in zip(ids, rows, strict=True)]
+    return [
+        Student(one, (row.get("name") or "").strip(), (row.get("lms") or "").strip())
+        for one, row in zip(ids, rows, strict=True)
+    ]
 
 
 def find_submissions(folder, students, exercises, ending=".ipynb"):
@@ -109,6 +111,7 @@ def _exercise_of(stem, exercises):
 
 def _owners(parts, students):
     """Students named by a whole part of the path; failing that, by a piece of a part between underscores."""
+
     def folded(text):
         return unicodedata.normalize("NFC", text).casefold()
 

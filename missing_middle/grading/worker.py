@@ -16,7 +16,7 @@ from missing_middle.grading.sandbox import Sandbox
 from missing_middle.grading.staging import build_stage
 from missing_middle.grading.writing import as_json
 
-_mine = threading.local()       # a sandbox serves one submission at a time
+_mine = threading.local()  # a sandbox serves one submission at a time
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _sandbox(guard):
         stage = build_stage()
         sandbox = Sandbox(stage, guard.limits, guard.unsafe)
         atexit.register(_close, stage, sandbox)
-        sandbox.probe()     # before the first submission: a machine without rooms is found out at once
+        sandbox.probe()  # before the first submission: a machine without rooms is found out at once
         _mine.held = (guard, stage, sandbox)
     return _mine.held[2]
 

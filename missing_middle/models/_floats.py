@@ -6,7 +6,7 @@ which quantity it was and which arguments led there, instead of getting an ``inf
 
 import math
 
-LOG_LARGEST, LOG_SMALLEST = 709.78, -708.39     # of a double with full precision
+LOG_LARGEST, LOG_SMALLEST = 709.78, -708.39  # of a double with full precision
 
 
 def exp_or_refuse(what, logarithm, **given):
@@ -25,5 +25,7 @@ def finite_or_refuse(what, value, **given):
 
 def _refuse_range(what, given):
     arguments = ", ".join(f"{name} = {value!r}" for name, value in given.items())
-    raise ValueError(f"{arguments} is not allowed together: {what}, outside the floating-point range "
-                     "of 1e-308 to 1e308. Give less extreme values.")
+    raise ValueError(
+        f"{arguments} is not allowed together: {what}, outside the floating-point range "
+        "of 1e-308 to 1e308. Give less extreme values."
+    )

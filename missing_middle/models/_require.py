@@ -11,7 +11,7 @@ def _refuse(name, value, wanted):
 def _is_finite_number(value):
     try:
         return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
-    except OverflowError:           # a whole number or fraction beyond the largest float
+    except OverflowError:  # a whole number or fraction beyond the largest float
         return False
 
 
@@ -33,8 +33,11 @@ def require_between(name, value, low, high, closed="both"):
     ``closed`` says which ends belong to the domain: ``both``, ``left``, ``right`` or ``neither``.
     """
     left, right = closed in ("both", "left"), closed in ("both", "right")
-    inside = _is_finite_number(value) and (value >= low if left else value > low) and (
-        value <= high if right else value < high)
+    inside = (
+        _is_finite_number(value)
+        and (value >= low if left else value > low)
+        and (value <= high if right else value < high)
+    )
     if not inside:
         _refuse(name, value, f"a number in {'[' if left else '('}{low:g}, {high:g}{']' if right else ')'}")
 
@@ -48,8 +51,9 @@ def require_finite(name, value):
 def require_count(name, value, low=0, high=None):
     """Raise ``ValueError`` unless ``value`` is an integer at or above ``low``, and at most ``high`` if given."""
     if isinstance(value, bool) or not isinstance(value, Integral) or value < low or (high and value > high):
-        _refuse(name, value, f"a whole number, {low} or more" if high is None else
-                f"a whole number from {low} to {high:,}")
+        _refuse(
+            name, value, f"a whole number, {low} or more" if high is None else f"a whole number from {low} to {high:,}"
+        )
 
 
 def require_bool(name, value):

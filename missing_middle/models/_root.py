@@ -2,7 +2,7 @@
 
 from scipy.optimize import brentq
 
-ROUNDING = 1e-9        # functions here are compared in logarithms, so this is a relative size
+ROUNDING = 1e-9  # functions here are compared in logarithms, so this is a relative size
 
 
 def bracketed_root(function, low, high, accuracy=1e-15):

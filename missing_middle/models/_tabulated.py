@@ -15,14 +15,14 @@ import numpy as np
 from missing_middle.models._logs import log_add, log_expm1
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
-NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2      # on (0, 1)
+NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2  # on (0, 1)
 LOG_WEIGHTS = np.log(WEIGHTS)
 BARYCENTRIC = np.array([1 / np.prod(4 * np.delete(node - NODES, i)) for i, node in enumerate(NODES)])
-TOLERANCE = 3e-12           # relative, of a panel against its halves
+TOLERANCE = 3e-12  # relative, of a panel against its halves
 INTERPOLATION_TOLERANCE = 1e-10
-LARGEST_LOG = 690.0         # of ability: exp(709) is the largest float
-NEGLIGIBLE_LOG = -160.0     # of a density: one entrant in 1e70
-SMALLEST_LOG = -650.0       # of a density: below exp(-708) floats lose digits
+LARGEST_LOG = 690.0  # of ability: exp(709) is the largest float
+NEGLIGIBLE_LOG = -160.0  # of a density: one entrant in 1e70
+SMALLEST_LOG = -650.0  # of a density: below exp(-708) floats lose digits
 LADDER = np.array([0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, *(2.0 ** np.arange(4, 24))])
 
 
@@ -30,12 +30,12 @@ LADDER = np.array([0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, *(2.0 ** np.aran
 class Density:
     """A density on the positive numbers, of which only the logarithm is used."""
 
-    log_density: object     # function of an array of abilities; returns the log of the density
-    low: float              # lower end of the support, 0 or more
-    high: float             # upper end, or inf
-    centre: float           # log of an ability in the bulk
-    scale: float            # width of the bulk on the log scale
-    name: str               # how errors call it
+    log_density: object  # function of an array of abilities; returns the log of the density
+    low: float  # lower end of the support, 0 or more
+    high: float  # upper end, or inf
+    centre: float  # log of an ability in the bulk
+    scale: float  # width of the bulk on the log scale
+    name: str  # how errors call it
 
     def tail(self, q):
         """The tail for sales of order ``q``; ``ValueError`` if the moment of that order is infinite."""
@@ -47,8 +47,10 @@ class Density:
             values = np.asarray(self.log_density(np.exp(u)), dtype=float)
             values = values + u if values.shape == u.shape else values
         if values.shape != u.shape or np.any(np.isnan(values)) or np.any(np.isposinf(values)):
-            raise ValueError(f"{self.name} is not allowed: the density of an array of abilities has to be an array of "
-                             "finite numbers, 0 or more.")
+            raise ValueError(
+                f"{self.name} is not allowed: the density of an array of abilities has to be an array of "
+                "finite numbers, 0 or more."
+            )
         return values
 
 
@@ -74,8 +76,8 @@ class TableTail:
             return survival - self.log_total, s - self.log_total, J - self.log_total
         survival, s, J = self.above[i]
         width = self.edges.item(i) - y
-        moved = log_expm1(self.q * width) + s           # J of those above the panel, seen from y
-        if i == 0:                                      # below the table there is nobody
+        moved = log_expm1(self.q * width) + s  # J of those above the panel, seen from y
+        if i == 0:  # below the table there is nobody
             return survival, self.q * width + s, log_add(moved, J)
         mass, moment, excess = self._rest_of_panel(i - 1, y, width)
         return log_add(mass, survival), log_add(moment, self.q * width + s), log_add(log_add(excess, moved), J)
@@ -94,8 +96,10 @@ class TableTail:
             return (-math.inf,) * 3
         weights, reach = np.exp(logs - top) * WEIGHTS, self.q * width * NODES
         scale = top + math.log(width) - self.log_total
-        return tuple(math.log(value) + scale if value > 0 else -math.inf for value in (
-            weights.sum().item(), (weights @ np.exp(reach)).item(), (weights @ np.expm1(reach)).item()))
+        return tuple(
+            math.log(value) + scale if value > 0 else -math.inf
+            for value in (weights.sum().item(), (weights @ np.exp(reach)).item(), (weights @ np.expm1(reach)).item())
+        )
 
     def _sum_from_the_right(self, widths, parts, beyond):
         """Fill the three tables at the edges; mass is scaled to one after a check."""
@@ -106,9 +110,11 @@ class TableTail:
         J = _accumulate(np.logaddexp(J, _log_expm1(self.q * widths) + s[1:]), beyond[2])
         self.log_total = float(survival[0])
         if not abs(self.log_total) < 1e-6:
-            raise ValueError(f"{self.density.name} is not allowed: the density found has mass "
-                             f"{math.exp(self.log_total):.9g} instead of 1. Give a density that integrates to "
-                             "1, on a support not much wider than where it lies.")
+            raise ValueError(
+                f"{self.density.name} is not allowed: the density found has mass "
+                f"{math.exp(self.log_total):.9g} instead of 1. Give a density that integrates to "
+                "1, on a support not much wider than where it lies."
+            )
         self.above = (np.stack([survival, s, J], 1) - self.log_total).tolist()
 
 
@@ -122,7 +128,7 @@ def frozen(dist):
     if not 0 < quartiles[0] < quartiles[2] < math.inf:
         raise ValueError(f"{name} is not allowed: its quartiles are {quartiles}. Give a continuous distribution.")
 
-    def log_density(x):     # some of SciPy's densities are nan (inf - inf) where they are 0; the mass is checked
+    def log_density(x):  # some of SciPy's densities are nan (inf - inf) where they are 0; the mass is checked
         values = np.asarray(dist.logpdf(x), dtype=float)
         return np.where(np.isnan(values), -math.inf, values)
 
@@ -154,12 +160,13 @@ def from_function(density, low, high):
 
 # Building the table -----------------------------------------------------------------------------------------
 
+
 def _first_edges(density, q, low, high):
     """A ladder around the centre: to the left as far as there is mass, to the right as far as the density is known."""
     left = density.centre - density.scale * LADDER[1:]
     left = left[left > max(low, -LARGEST_LOG)]
     heavy = density.per_log(left) + math.log(density.scale) > -45
-    left = left[:int(np.flatnonzero(heavy)[-1]) + 2] if heavy.any() else left[:1]
+    left = left[: int(np.flatnonzero(heavy)[-1]) + 2] if heavy.any() else left[:1]
     if low > -math.inf:
         left = np.append(left[left > low + 1e-12 * density.scale], low)
     right = density.centre + density.scale * LADDER
@@ -179,8 +186,8 @@ def _as_far_as_it_matters(density, q, edges):
         last = int(np.flatnonzero(matters)[-1]) if matters.any() else 0
         if last == edges.size - 2:
             return edges
-        edges = np.concatenate([edges[:last + 1], np.linspace(edges[last], edges[last + 1], 34)[1:]])
-    return np.append(edges[:1], edges[1:last + 1])
+        edges = np.concatenate([edges[: last + 1], np.linspace(edges[last], edges[last + 1], 34)[1:]])
+    return np.append(edges[:1], edges[1 : last + 1])
 
 
 def _panels(density, q, edges):
@@ -208,8 +215,10 @@ def _panels(density, q, edges):
         a, b, logs, done = a[order], b[order], logs[order], done[order]
         if a.size > 4000:
             break
-    raise ValueError(f"{density.name} is not allowed: its density is too rough, or unbounded at an end of its support, "
-                     "to be integrated with a relative error of 1e-11. Give a smoother density.")
+    raise ValueError(
+        f"{density.name} is not allowed: its density is too rough, or unbounded at an end of its support, "
+        "to be integrated with a relative error of 1e-11. Give a smoother density."
+    )
 
 
 def _agree(density, a, b, logs, split, widths, finer, q):
@@ -259,7 +268,7 @@ def _interpolation_error(logs, finer):
     """How far the polynomial through the nodes misses the log density at the nodes of the two halves."""
     with np.errstate(invalid="ignore"):
         missed = np.abs(logs @ TO_HALVES.T - finer.reshape(len(logs), -1)).max(axis=1)
-    return np.nan_to_num(missed, nan=0.0, posinf=0.0)      # where the density is 0 it is not interpolated
+    return np.nan_to_num(missed, nan=0.0, posinf=0.0)  # where the density is 0 it is not interpolated
 
 
 def _beyond(density, q, y):
@@ -270,8 +279,10 @@ def _beyond(density, q, y):
         return (-math.inf,) * 3
     power = (before - here) / step
     if power <= q * (1 + 1e-9):
-        raise ValueError(f"{density.name} is not allowed with sigma = {1 + q:.6g}: its tail falls like ability to the "
-                         f"power {-power:.6g}, and average sales need a power below -{q:.6g}. Give a thinner tail.")
+        raise ValueError(
+            f"{density.name} is not allowed with sigma = {1 + q:.6g}: its tail falls like ability to the "
+            f"power {-power:.6g}, and average sales need a power below -{q:.6g}. Give a thinner tail."
+        )
     return here - math.log(power), here - math.log(power - q), here + math.log(q / power / (power - q))
 
 

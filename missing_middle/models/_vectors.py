@@ -15,8 +15,7 @@ def require_vector(name, values, low=None, above=None, length=None, smallest=1):
     if len(items) < smallest:
         raise ValueError(f"{name} = {values!r} is not allowed: give {smallest} or more numbers.")
     if length is not None and len(items) != length[1]:
-        raise ValueError(f"{name} has {len(items)} entries, but {length[0]} has {length[1]}: "
-                         "give equal lengths.")
+        raise ValueError(f"{name} has {len(items)} entries, but {length[0]} has {length[1]}: give equal lengths.")
     if isinstance(items, np.ndarray) and items.dtype.kind in "fiu":
         vector = items.astype(float)
         if not np.isfinite(vector).all():
@@ -36,7 +35,7 @@ def require_shares(name, values, above=None, **more):
     vector = require_vector(name, values, low=0, above=above, **more)
     if not vector.max() > 0:
         raise ValueError(f"{name} sums to 0: give at least one number above 0.")
-    vector = vector / vector.max()              # first by the largest, so that the sum cannot overflow
+    vector = vector / vector.max()  # first by the largest, so that the sum cannot overflow
     return vector / vector.sum()
 
 
@@ -49,7 +48,7 @@ def frozen(array):
 def _items(name, values):
     if isinstance(values, (str, bytes, dict, set)) or not hasattr(values, "__len__"):
         raise ValueError(f"{name} = {values!r} is not allowed: give a list or array of numbers.")
-    if hasattr(values, "to_numpy"):             # a pandas column, whose labels are not positions
+    if hasattr(values, "to_numpy"):  # a pandas column, whose labels are not positions
         values = values.to_numpy()
     if isinstance(values, np.ndarray) and values.ndim != 1:
         raise ValueError(f"{name} has shape {values.shape}: give one row of numbers, shape (n,).")

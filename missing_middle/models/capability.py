@@ -46,7 +46,7 @@ from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_finite
 
-FOLD = 1e-9         # within this relative distance of b_max the two steady states are one
+FOLD = 1e-9  # within this relative distance of b_max the two steady states are one
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class Capability(Record):
     Capability(a0=0.05, delta0=2, g=0.04, lam=0.02)
     """
 
-    a0: float           #: openness to technology transfer without exports, per year, above 0
-    delta0: float       #: absorptive capacity of its own, above 0
-    g: float            #: growth of the frontier, per year
-    lam: float          #: growth that one unit of resources brings, 0 or more
+    a0: float  #: openness to technology transfer without exports, per year, above 0
+    delta0: float  #: absorptive capacity of its own, above 0
+    g: float  #: growth of the frontier, per year
+    lam: float  #: growth that one unit of resources brings, 0 or more
 
     def __post_init__(self):
         require_above("a0", self.a0, 0)
@@ -74,41 +74,41 @@ class Capability(Record):
 class Mode(Record):
     """The box of the paper's Figures 1 and 2 in which an industry stands."""
 
-    mode: str               #: fast_follower, process_pioneer, product_pioneer or application_specialist
-    strategy: str           #: cluster, niche or free_riding: the strategy that the paper pairs with the mode
-    orientation: str        #: global or domestic
-    hyperquadrant: int      #: 4 [product high] + 2 [process high] + [global], 0 to 7
-    is_globalized_fast_follower: bool   #: hyperquadrant 7, where the paper expects the highest welfare
+    mode: str  #: fast_follower, process_pioneer, product_pioneer or application_specialist
+    strategy: str  #: cluster, niche or free_riding: the strategy that the paper pairs with the mode
+    orientation: str  #: global or domestic
+    hyperquadrant: int  #: 4 [product high] + 2 [process high] + [global], 0 to 7
+    is_globalized_fast_follower: bool  #: hyperquadrant 7, where the paper expects the highest welfare
 
 
 @dataclass(frozen=True)
 class GapSteadyState(Record):
     """Where the technology gap comes to rest; what does not exist is ``None``."""
 
-    b_max: float                        #: largest spill-over, a delta / e: above it there is no rest
-    regime: str                         #: leapfrog, parity, catch_up_with_trap or falling_behind
-    G_stable: float | None              #: stable gap, ln(frontier / own level); negative if ahead
-    G_unstable: float | None            #: a larger gap than this grows for ever
-    c_stable: float | None              #: capability at the stable gap, exp(-G); 0 if below 1e-308
-    eigenvalue_stable: float | None     #: speed of return to the stable gap, per year; 0 or below
-    half_life: float | None             #: years in which half of a small deviation vanishes; inf at the fold
+    b_max: float  #: largest spill-over, a delta / e: above it there is no rest
+    regime: str  #: leapfrog, parity, catch_up_with_trap or falling_behind
+    G_stable: float | None  #: stable gap, ln(frontier / own level); negative if ahead
+    G_unstable: float | None  #: a larger gap than this grows for ever
+    c_stable: float | None  #: capability at the stable gap, exp(-G); 0 if below 1e-308
+    eigenvalue_stable: float | None  #: speed of return to the stable gap, per year; 0 or below
+    half_life: float | None  #: years in which half of a small deviation vanishes; inf at the fold
 
 
 @dataclass(frozen=True)
 class GapPath(Record):
     """A path of the gap; arrays shaped like ``t``, or numbers if ``t`` is a number."""
 
-    t: np.ndarray       #: years
-    G_t: np.ndarray     #: gap, ln(frontier / own level)
-    c_t: np.ndarray     #: capability, exp(-G_t)
+    t: np.ndarray  #: years
+    G_t: np.ndarray  #: gap, ln(frontier / own level)
+    c_t: np.ndarray  #: capability, exp(-G_t)
 
 
 @dataclass(frozen=True)
 class NelsonPhelps(Record):
     """Steady state of the linear catch-up model."""
 
-    relative_level: float   #: own level over the frontier, 0 to 1
-    gap: float              #: (frontier - own level) / own level
+    relative_level: float  #: own level over the frontier, 0 to 1
+    gap: float  #: (frontier - own level) / own level
 
 
 @dataclass(frozen=True)
@@ -119,32 +119,32 @@ class TwoDimensions(Record):
     capability 0.
     """
 
-    c_product: float                    #: product capability, 1 at the frontier
-    c_process: float                    #: process capability, 1 at the frontier
-    G_product: float | None             #: stable product gap; None if falling behind
-    G_process: float | None             #: stable process gap; None if falling behind
+    c_product: float  #: product capability, 1 at the frontier
+    c_process: float  #: process capability, 1 at the frontier
+    G_product: float | None  #: stable product gap; None if falling behind
+    G_process: float | None  #: stable process gap; None if falling behind
     G_product_unstable: float | None  #: the product gap beyond which the country falls behind; None if there is none
-    G_process_unstable: float | None    #: the same for process
-    regime_product: str                 #: see GapSteadyState
-    regime_process: str                 #: see GapSteadyState
-    mode: str                           #: see Mode
-    strategy: str                       #: see Mode
-    orientation: str                    #: see Mode
-    hyperquadrant: int                  #: see Mode
-    is_globalized_fast_follower: bool   #: see Mode
+    G_process_unstable: float | None  #: the same for process
+    regime_product: str  #: see GapSteadyState
+    regime_process: str  #: see GapSteadyState
+    mode: str  #: see Mode
+    strategy: str  #: see Mode
+    orientation: str  #: see Mode
+    hyperquadrant: int  #: see Mode
+    is_globalized_fast_follower: bool  #: see Mode
 
 
 @dataclass(frozen=True)
 class FastFollowerRequirement(Record):
     """What it takes to be a fast follower, if the start is inside the basin of attraction."""
 
-    u_product_min: float    #: share of resources that product capability needs; above 1 or inf: out of reach
-    u_process_min: float    #: share of resources that process capability needs
-    R_min: float            #: resources that suffice for both
-    attainable: bool        #: True if R is R_min or more
+    u_product_min: float  #: share of resources that product capability needs; above 1 or inf: out of reach
+    u_process_min: float  #: share of resources that process capability needs
+    R_min: float  #: resources that suffice for both
+    attainable: bool  #: True if R is R_min or more
 
 
-MODES = {   # (product high, process high): mode, strategy
+MODES = {  # (product high, process high): mode, strategy
     (True, True): ("fast_follower", "cluster"),
     (False, True): ("process_pioneer", "niche"),
     (True, False): ("product_pioneer", "niche"),
@@ -199,12 +199,19 @@ def gap_steady_state(a, delta, b):
         return GapSteadyState(b_max, "catch_up_with_trap", delta, delta, math.exp(-delta), 0.0, math.inf)
     z = finite_or_refuse("b / (a delta)", -b / a / delta, **given)
     w = float(lambertw(z, 0).real)
-    G_stable = -delta * w if abs(z) > 1e-150 else b / a         # where z underflows, spill-overs are linear
+    G_stable = -delta * w if abs(z) > 1e-150 else b / a  # where z underflows, spill-overs are linear
     eigenvalue = finite_or_refuse("eigenvalue_stable", -a * (1 + w) * math.exp(w), **given)
     G_unstable = _unstable_gap(a, delta, b) if b > 0 else None
     half_life = finite_or_refuse("half_life", math.log(2) / -eigenvalue, **given)
-    return GapSteadyState(b_max, "leapfrog" if b < 0 else "catch_up_with_trap", G_stable, G_unstable,
-                          _capability(G_stable, **given), eigenvalue, half_life)
+    return GapSteadyState(
+        b_max,
+        "leapfrog" if b < 0 else "catch_up_with_trap",
+        G_stable,
+        G_unstable,
+        _capability(G_stable, **given),
+        eigenvalue,
+        half_life,
+    )
 
 
 def _unstable_gap(a, delta, b):
@@ -212,7 +219,7 @@ def _unstable_gap(a, delta, b):
     log_x = math.log(b) - math.log(a) - math.log(delta)
     if log_x > -600:
         return float(-delta * lambertw(-math.exp(log_x), -1).real)
-    y = -log_x                      # y - ln y = -ln x; SciPy's branch ends where x underflows
+    y = -log_x  # y - ln y = -ln x; SciPy's branch ends where x underflows
     for _ in range(12):
         y = math.log(y) - log_x
     return delta * y
@@ -242,9 +249,11 @@ def gap_trajectory(a, delta, b, G0, t):
     given = {"a": a, "delta": delta, "b": b, "G0": G0}
     exp_or_refuse("capability at the start", max(-G0, 0), **given)
     growth = finite_or_refuse("b / (a delta)", b / a / delta, **given)
-    if abs(growth) * a * float(times.max()) > 1e100:        # the solver of the path would not come to an end
-        raise ValueError(f"b = {b!r} is not allowed with a = {a!r}, delta = {delta!r} and these times: the gap over "
-                         "delta would move by more than 1e100. Give less extreme values.")
+    if abs(growth) * a * float(times.max()) > 1e100:  # the solver of the path would not come to an end
+        raise ValueError(
+            f"b = {b!r} is not allowed with a = {a!r}, delta = {delta!r} and these times: the gap over "
+            "delta would move by more than 1e100. Give less extreme values."
+        )
     path = _path(growth, G0 / delta, a * times.ravel())
     G = delta * path.reshape(times.shape)
     exp_or_refuse("capability", max(-float(G.min(initial=0)), 0), **given)
@@ -269,8 +278,9 @@ def nelson_phelps(phi, g):
     return NelsonPhelps(1 / (1 + gap), gap)
 
 
-def two_dimensional_steady_state(product, process, R, u_product, export, chi,
-                                 kappa_product=0, kappa_process=0, c_bar=0.5, e_bar=0.5):
+def two_dimensional_steady_state(
+    product, process, R, u_product, export, chi, kappa_product=0, kappa_process=0, c_bar=0.5, e_bar=0.5
+):
     """Product and process capability in the long run, when both draw on one budget.
 
     ``product`` and ``process`` are :class:`Capability`; ``u_product`` of the resources ``R`` go to product
@@ -292,8 +302,10 @@ def two_dimensional_steady_state(product, process, R, u_product, export, chi,
     for name, value in {"chi": chi, "kappa_product": kappa_product, "kappa_process": kappa_process}.items():
         require_at_least(name, value, 0)
     if kappa_product > 0 and kappa_process > 0:
-        raise ValueError(f"kappa_product = {kappa_product!r} is not allowed with kappa_process = "
-                         f"{kappa_process!r}: set one of them to 0 (the solver needs a dimension that leads).")
+        raise ValueError(
+            f"kappa_product = {kappa_product!r} is not allowed with kappa_process = "
+            f"{kappa_process!r}: set one of them to 0 (the solver needs a dimension that leads)."
+        )
     effort = {"product": u_product * R, "process": (1 - u_product) * R}
     if kappa_process > 0:
         x = _rest(product, effort["product"], export, chi, 0.0)
@@ -303,8 +315,9 @@ def two_dimensional_steady_state(product, process, R, u_product, export, chi,
         x = _rest(product, effort["product"], export, chi, kappa_product * (z.c_stable or 0.0))
     c_product, c_process = x.c_stable or 0.0, z.c_stable or 0.0
     box = classify(c_product, c_process, export, c_bar, e_bar)
-    return TwoDimensions(c_product, c_process, x.G_stable, z.G_stable, x.G_unstable, z.G_unstable,
-                         x.regime, z.regime, **box.asdict())
+    return TwoDimensions(
+        c_product, c_process, x.G_stable, z.G_stable, x.G_unstable, z.G_unstable, x.regime, z.regime, **box.asdict()
+    )
 
 
 def fast_follower_requirement(product, process, R, export, chi, c_bar=0.5):
@@ -326,8 +339,10 @@ def fast_follower_requirement(product, process, R, export, chi, c_bar=0.5):
     require_between("export", export, 0, 1)
     require_at_least("chi", chi, 0)
     require_between("c_bar", c_bar, 0, 1, closed="neither")
-    needs = [_resources_needed(name, dimension, export, chi, c_bar)
-             for name, dimension in {"product": product, "process": process}.items()]
+    needs = [
+        _resources_needed(name, dimension, export, chi, c_bar)
+        for name, dimension in {"product": product, "process": process}.items()
+    ]
     shares = [0.0 if need == 0 else need / R if R > 0 else math.inf for need in needs]
     R_min = finite_or_refuse("R_min", sum(needs), product=product, process=process)
     return FastFollowerRequirement(*shares, R_min, bool(R_min <= R))
@@ -349,7 +364,7 @@ def _rest(dimension, effort, export, chi, help_to_absorb):
     delta = finite_or_refuse("delta", dimension.delta0 + help_to_absorb, delta0=dimension.delta0)
     own = dimension.lam * effort
     b = finite_or_refuse("b", dimension.g - own, g=dimension.g, lam=dimension.lam, effort=effort)
-    if abs(b) <= 4e-16 * own:       # growth just covered, but for rounding: parity
+    if abs(b) <= 4e-16 * own:  # growth just covered, but for rounding: parity
         b = 0.0
     return gap_steady_state(a, delta, b)
 
@@ -361,18 +376,24 @@ def _resources_needed(name, dimension, export, chi, c_bar):
     if growth_needed == 0:
         return 0.0
     if dimension.lam == 0:
-        raise ValueError(f"lam = {dimension.lam!r} of {name} is not allowed here: its effort has to bring growth of "
-                         f"{growth_needed:.6g}. Give lam above 0.")
+        raise ValueError(
+            f"lam = {dimension.lam!r} of {name} is not allowed here: its effort has to bring growth of "
+            f"{growth_needed:.6g}. Give lam above 0."
+        )
     return finite_or_refuse(f"resources for {name}", growth_needed / dimension.lam, lam=dimension.lam)
 
 
 def _times(t):
     try:
         times = np.asarray(t)
-    except ValueError:              # rows of unequal length
+    except ValueError:  # rows of unequal length
         times = np.asarray(repr(t))
-    if times.ndim > 1 or times.size == 0 or times.dtype.kind not in "iuf" or not np.all(
-            np.isfinite(times) & (times >= 0)):
+    if (
+        times.ndim > 1
+        or times.size == 0
+        or times.dtype.kind not in "iuf"
+        or not np.all(np.isfinite(times) & (times >= 0))
+    ):
         raise ValueError(f"t = {t!r} is not allowed: give a number or a sequence of finite numbers, 0 or more.")
     return times.astype(float)
 
@@ -381,13 +402,23 @@ def _path(growth, start, times):
     """The scaled gap ``y = G / delta`` at the scaled times ``a t``: ``dy/ds = growth - y exp(-y)``."""
     order = np.argsort(times, kind="stable")
     wanted, where = np.unique(times[order], return_inverse=True)
-    if wanted[-1] < 1e-290:         # no time at all, as far as a solver's steps go
+    if wanted[-1] < 1e-290:  # no time at all, as far as a solver's steps go
         return np.full(times.shape, start)
-    solution = solve_ivp(lambda s, y: growth - y * np.exp(-y), (0.0, wanted[-1]), [start], method="LSODA",
-                         t_eval=wanted, rtol=1e-10, atol=1e-13, jac=lambda s, y: [[(y[0] - 1) * np.exp(-y[0])]])
+    solution = solve_ivp(
+        lambda s, y: growth - y * np.exp(-y),
+        (0.0, wanted[-1]),
+        [start],
+        method="LSODA",
+        t_eval=wanted,
+        rtol=1e-10,
+        atol=1e-13,
+        jac=lambda s, y: [[(y[0] - 1) * np.exp(-y[0])]],
+    )
     if not solution.success or not np.all(np.isfinite(solution.y)):
-        raise ValueError(f"G0 / delta = {start!r} is not allowed with b / (a delta) = {growth!r}: the path moves too "
-                         f"fast to be followed ({solution.message}). Give a start closer to the frontier.")
+        raise ValueError(
+            f"G0 / delta = {start!r} is not allowed with b / (a delta) = {growth!r}: the path moves too "
+            f"fast to be followed ({solution.message}). Give a start closer to the frontier."
+        )
     path = np.empty(times.shape)
     path[order] = solution.y[0][where]
     return path

@@ -37,16 +37,17 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
 
-BOUNDARY = 1e-12        # v_out above v_optimal by less than this share is equality, hidden by rounding
+BOUNDARY = 1e-12  # v_out above v_optimal by less than this share is equality, hidden by rounding
 
 
 @dataclass(frozen=True)
 class ClusterSize(Record):
     """Three sizes of one cluster."""
-    N_optimal: float            #: size with the highest payoff per firm (number of firms, a continuum)
-    v_optimal: float            #: that payoff, in the unit of A
-    viable: bool | None         #: True if v_optimal >= v_out; None if no v_out was given
-    N_min: float | None         #: critical mass, unstable; 0 if a cluster of any size pays; None if not viable
+
+    N_optimal: float  #: size with the highest payoff per firm (number of firms, a continuum)
+    v_optimal: float  #: that payoff, in the unit of A
+    viable: bool | None  #: True if v_optimal >= v_out; None if no v_out was given
+    N_min: float | None  #: critical mass, unstable; 0 if a cluster of any size pays; None if not viable
     N_equilibrium: float | None  #: size under free entry, stable; None if not viable
 
 
@@ -96,7 +97,7 @@ def cluster_payoff(N, A, eps, F, c, gamma):
     A, eps, F, c, gamma = _checked(A, eps, F, c, gamma)
     N = require_vector("N", N, above=0)
     with np.errstate(over="ignore", invalid="ignore"):
-        payoff = A * N ** eps - F / N - c * N ** gamma
+        payoff = A * N**eps - F / N - c * N**gamma
     if not np.isfinite(payoff).all():
         finite_or_refuse("a payoff", math.nan, A=A, eps=eps, F=F, c=c, gamma=gamma)
     return frozen(payoff)
@@ -109,26 +110,31 @@ def _checked(A, eps, F, c, gamma):
     require_above("c", c, 0)
     require_above("gamma", gamma, 0)
     if not gamma > eps:
-        raise ValueError(f"gamma = {gamma!r} is not allowed with eps = {eps!r}: give gamma above eps, "
-                         "otherwise a larger cluster is always better.")
+        raise ValueError(
+            f"gamma = {gamma!r} is not allowed with eps = {eps!r}: give gamma above eps, "
+            "otherwise a larger cluster is always better."
+        )
     if eps == 0 and F == 0:
-        raise ValueError(f"eps = {eps!r} is not allowed with F = {F!r}: give eps or F above 0, "
-                         "otherwise there is no reason to cluster.")
+        raise ValueError(
+            f"eps = {eps!r} is not allowed with F = {F!r}: give eps or F above 0, "
+            "otherwise there is no reason to cluster."
+        )
     return float(A), float(eps), float(F), float(c), float(gamma)
 
 
 # --- the best size, n = ln N ---
 
+
 def _log_optimum(A, eps, F, c, gamma):
     """First-order condition divided by N**gamma: two falling exponentials in n add up to gamma c."""
     marginal_cost = math.log(gamma) + math.log(c)
-    alone = []                                  # the solution if only one of the two benefits were there
+    alone = []  # the solution if only one of the two benefits were there
     if eps > 0:
         alone.append((math.log(eps) + math.log(A) - marginal_cost, gamma - eps))
     if F > 0:
         alone.append((math.log(F) - marginal_cost, 1 + gamma))
     if len(alone) == 1:
-        (level, slope), = alone
+        ((level, slope),) = alone
         return level / slope
     return _log_optimum_of_both(alone)
 
@@ -136,6 +142,7 @@ def _log_optimum(A, eps, F, c, gamma):
 def _log_optimum_of_both(alone):
     def excess_benefit(n):
         return _log_sum([level - slope * n for level, slope in alone])
+
     # together the benefits reach further than either alone, and not as far as either of them doubled
     low = max(level / slope for level, slope in alone)
     high = max((level + math.log(2)) / slope for level, slope in alone)
@@ -151,17 +158,18 @@ def _best_payoff(A, eps, F, gamma, n, given):
 
 # --- free entry: v(N) = v_out ---
 
+
 def _is_quadratic(eps, F, gamma):
     return (F == 0 and gamma == 2 * eps) or (eps == 0 and gamma == 1)
 
 
 def _entry_closed(A, eps, F, c, gamma, v_out, n_optimal, v_optimal):
     """Roots of a quadratic; its discriminant is written with v_optimal - v_out, never negative."""
-    if eps == 0:                                # c N**2 - (A - v_out) N + F = 0
+    if eps == 0:  # c N**2 - (A - v_out) N + F = 0
         b, roots_apart = A - v_out, 2 * math.sqrt(F) * math.sqrt(c)
         spread = math.sqrt(v_optimal - v_out) * math.sqrt(b + roots_apart)
         return 2 * F / (b + spread), (b + spread) / (2 * c)
-    spread = A * math.sqrt(1 - v_out / v_optimal)       # c u**2 - A u + v_out = 0 with u = N**eps
+    spread = A * math.sqrt(1 - v_out / v_optimal)  # c u**2 - A u + v_out = 0 with u = N**eps
     small, large = 2 * v_out / (A + spread), (A + spread) / (2 * c)
     given = {"A": A, "eps": eps, "c": c, "gamma": gamma, "v_out": v_out}
     N_min = math.exp(math.log(small) / eps) if small > 0 else 0.0
@@ -177,7 +185,7 @@ def _entry_by_bisection(A, eps, F, c, gamma, v_out, n_optimal, v_optimal):
         (costs if v_out > 0 else gains).append((math.log(abs(v_out)), 0.0))
 
     def advantage(n):
-        if n == n_optimal:                      # v_out <= v_optimal is known; do not let rounding deny it
+        if n == n_optimal:  # v_out <= v_optimal is known; do not let rounding deny it
             return max(_log_ratio(gains, costs, n), 0.0)
         return _log_ratio(gains, costs, n)
 
@@ -193,7 +201,7 @@ def _left_end(A, eps, F, v_out, n_optimal):
     """A size too small to pay: already without coordination cost v falls short of v_out here."""
     if F == 0:
         return min((math.log(v_out) - math.log(A)) / eps, n_optimal)
-    most = math.exp(min(math.log(A) + eps * n_optimal, 709)) - v_out        # externality at N*, net
+    most = math.exp(min(math.log(A) + eps * n_optimal, 709)) - v_out  # externality at N*, net
     return min(math.log(F) - math.log(most), n_optimal) if most > 0 else n_optimal
 
 
@@ -201,13 +209,16 @@ def _right_end(A, eps, c, gamma, v_out):
     """A size too large to pay: coordination eats the externality and the loss that v_out < 0 allows."""
     if v_out >= 0:
         return (math.log(A) - math.log(c)) / (gamma - eps)
-    return max((math.log(2) + math.log(A) - math.log(c)) / (gamma - eps),
-               (math.log(2) + math.log(-v_out) - math.log(c)) / gamma)
+    return max(
+        (math.log(2) + math.log(A) - math.log(c)) / (gamma - eps),
+        (math.log(2) + math.log(-v_out) - math.log(c)) / gamma,
+    )
 
 
 def _log_ratio(gains, costs, n):
-    return (_log_sum([level + slope * n for level, slope in gains])
-            - _log_sum([level + slope * n for level, slope in costs]))
+    return _log_sum([level + slope * n for level, slope in gains]) - _log_sum(
+        [level + slope * n for level, slope in costs]
+    )
 
 
 def _log_sum(logs):

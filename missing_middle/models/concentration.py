@@ -35,53 +35,59 @@ from missing_middle.models._vectors import frozen, require_shares
 @dataclass(frozen=True)
 class LocationQuotients(Record):
     """Specialization of each region."""
-    lq: np.ndarray                      #: region's share of x over its share of y, shape (n,); 1 is average
+
+    lq: np.ndarray  #: region's share of x over its share of y, shape (n,); 1 is average
 
 
 @dataclass(frozen=True)
 class Concentration(Record):
     """How far from equal the regions are. All entries are numbers without unit."""
-    herfindahl: float                   #: from 1/n (equal) to 1 (all in one region)
+
+    herfindahl: float  #: from 1/n (equal) to 1 (all in one region)
     herfindahl_normalized: float | None  #: the same from 0 to 1; None if there is one region
-    equivalent_number: float            #: 1 / herfindahl: so many equal regions would be as concentrated
-    cr3: float                          #: share of the three largest regions (of all, if fewer)
-    gini: float                         #: from 0 to 1 - 1/n (population form)
-    theil: float                        #: from 0 to ln n
-    theil_normalized: float | None      #: theil / ln n; None if there is one region
+    equivalent_number: float  #: 1 / herfindahl: so many equal regions would be as concentrated
+    cr3: float  #: share of the three largest regions (of all, if fewer)
+    gini: float  #: from 0 to 1 - 1/n (population form)
+    theil: float  #: from 0 to ln n
+    theil_normalized: float | None  #: theil / ln n; None if there is one region
 
 
 @dataclass(frozen=True)
 class TheilDecomposition(Record):
     """Inequality split into what lies between groups of regions and what lies inside them."""
-    theil: float                        #: total, between + within
-    between: float                      #: if all regions of a group had their group's mean
-    within: float                       #: the groups' own Theil indices, weighted by their shares of x
-    group_shares: dict                  #: label -> share of x
+
+    theil: float  #: total, between + within
+    between: float  #: if all regions of a group had their group's mean
+    within: float  #: the groups' own Theil indices, weighted by their shares of x
+    group_shares: dict  #: label -> share of x
 
 
 @dataclass(frozen=True)
 class RelativeConcentration(Record):
     """How far the regions' shares are from those of a reference. Zero if they agree."""
-    relative_theil: float               #: >= 0
-    krugman_index: float                #: from 0 to 2
-    hoover_index: float                 #: share of activity that would have to move, from 0 to 1
-    locational_gini: float              #: from 0 to 1
+
+    relative_theil: float  #: >= 0
+    krugman_index: float  #: from 0 to 2
+    hoover_index: float  #: share of activity that would have to move, from 0 to 1
+    locational_gini: float  #: from 0 to 1
 
 
 @dataclass(frozen=True)
 class LorenzCurve(Record):
     """Points of a Lorenz curve, both arrays from 0 to 1, shape (n + 1,)."""
-    reference: np.ndarray               #: cumulative share of the reference (of regions, without one)
-    activity: np.ndarray                #: cumulative share of x
-    order: np.ndarray                   #: positions of the regions along the curve, shape (n,)
+
+    reference: np.ndarray  #: cumulative share of the reference (of regions, without one)
+    activity: np.ndarray  #: cumulative share of x
+    order: np.ndarray  #: positions of the regions along the curve, shape (n,)
 
 
 @dataclass(frozen=True)
 class EllisonGlaeser(Record):
     """Geographic concentration in excess of what lumpy plants bring about."""
-    G: float                            #: raw geographic concentration, sum of squared differences of shares
-    H: float                            #: Herfindahl index of plant sizes
-    gamma: float                        #: the index; 0 on average under random location, may be negative
+
+    G: float  #: raw geographic concentration, sum of squared differences of shares
+    H: float  #: Herfindahl index of plant sizes
+    gamma: float  #: the index; 0 on average under random location, may be negative
 
 
 def location_quotients(x, y):
@@ -112,8 +118,14 @@ def concentration(x):
     n = len(s)
     herfindahl, theil = _herfindahl(s), _theil(s, np.full(n, 1 / n))
     return Concentration(
-        herfindahl, max((herfindahl - 1 / n) / (1 - 1 / n), 0.0) if n > 1 else None, 1 / herfindahl,
-        float(np.sort(s)[-3:].sum()), _gini(s), theil, theil / float(np.log(n)) if n > 1 else None)
+        herfindahl,
+        max((herfindahl - 1 / n) / (1 - 1 / n), 0.0) if n > 1 else None,
+        1 / herfindahl,
+        float(np.sort(s)[-3:].sum()),
+        _gini(s),
+        theil,
+        theil / float(np.log(n)) if n > 1 else None,
+    )
 
 
 def theil_decomposition(x, groups):
@@ -132,8 +144,11 @@ def theil_decomposition(x, groups):
     group_shares = {label: float(s[places].sum()) for label, places in members.items()}
     sizes = np.array([len(places) for places in members.values()])
     between = _theil(np.array(list(group_shares.values())), sizes / len(s))
-    within = sum(share * _theil(s[members[label]] / share, np.full(n, 1 / n))
-                 for (label, share), n in zip(group_shares.items(), sizes, strict=True) if share > 0)
+    within = sum(
+        share * _theil(s[members[label]] / share, np.full(n, 1 / n))
+        for (label, share), n in zip(group_shares.items(), sizes, strict=True)
+        if share > 0
+    )
     return TheilDecomposition(between + within, between, float(within), group_shares)
 
 
@@ -181,22 +196,26 @@ def ellison_glaeser(region_shares_industry, region_shares_total, plant_sizes):
     (0.0, 0.5, -1.0)
     """
     s = require_shares("region_shares_industry", region_shares_industry)
-    x = require_shares("region_shares_total", region_shares_total, above=0,
-                       length=("region_shares_industry", len(s)))
+    x = require_shares("region_shares_total", region_shares_total, above=0, length=("region_shares_industry", len(s)))
     z = require_shares("plant_sizes", plant_sizes)
     H, elsewhere = _herfindahl(z), _one_minus_herfindahl(x)
     other_plants = _one_minus_herfindahl(z)
     if not elsewhere > 0:
-        raise ValueError(f"region_shares_total = {region_shares_total!r} is not allowed: give at least two "
-                         "regions with activity, otherwise location is no choice.")
+        raise ValueError(
+            f"region_shares_total = {region_shares_total!r} is not allowed: give at least two "
+            "regions with activity, otherwise location is no choice."
+        )
     if not other_plants > 0:
-        raise ValueError(f"plant_sizes = {plant_sizes!r} is not allowed: give two or more plants of positive "
-                         "size, since the place of one plant says nothing (H = 1).")
+        raise ValueError(
+            f"plant_sizes = {plant_sizes!r} is not allowed: give two or more plants of positive "
+            "size, since the place of one plant says nothing (H = 1)."
+        )
     G = float(((s - x) ** 2).sum())
     return EllisonGlaeser(G, H, (G - elsewhere * H) / (elsewhere * other_plants))
 
 
 # --- pieces ---
+
 
 def _share_pair(x, y):
     s = require_shares("x", x)
@@ -223,14 +242,14 @@ def _theil(s, q):
 
 def _gini(s):
     n = len(s)
-    ranks = 2 * np.arange(1, n + 1) - n - 1      # larger than rank - 1 others: no double sum is needed
+    ranks = 2 * np.arange(1, n + 1) - n - 1  # larger than rank - 1 others: no double sum is needed
     return max(float((ranks * np.sort(s)).sum()) / n, 0.0)
 
 
 def _locational_gini(s, q):
     order = np.argsort(s / q, kind="stable")
     s, q = s[order], q[order]
-    height = np.cumsum(s) - s / 2                # of the Lorenz curve in the middle of each step
+    height = np.cumsum(s) - s / 2  # of the Lorenz curve in the middle of each step
     return max(1 - 2 * float((q * height).sum()), 0.0)
 
 

@@ -33,20 +33,21 @@ from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_at_least, require_between, require_finite
 
-BOUNDARY = 1e-12        # payoffs (relative to their size) and discount factors so close count as equal
+BOUNDARY = 1e-12  # payoffs (relative to their size) and discount factors so close count as equal
 
 
 @dataclass(frozen=True)
 class Cooperation(Record):
     """Patience that cooperation needs; and, at a given discount factor, the least policy that is enough."""
-    delta_incentive: float          #: least discount factor at which nobody deviates; 1 or more: none will do
-    delta_participation: float      #: least discount factor at which firms join; inf: none will do
-    delta_min: float                #: the larger of the two
-    feasible: bool                  #: delta_min < 1
-    sustained: bool | None          #: discount >= delta_min; None (as all below) if no discount was given
-    subsidy_min: float | None       #: recurrent incentive that is enough, replacing s (payoff per period)
-    awareness_min: float | None     #: theta that is enough; above 1: benchmarking alone will not do
-    grant_min: float | None         #: one-off grant that is enough, replacing lump; None if no grant can do it
+
+    delta_incentive: float  #: least discount factor at which nobody deviates; 1 or more: none will do
+    delta_participation: float  #: least discount factor at which firms join; inf: none will do
+    delta_min: float  #: the larger of the two
+    feasible: bool  #: delta_min < 1
+    sustained: bool | None  #: discount >= delta_min; None (as all below) if no discount was given
+    subsidy_min: float | None  #: recurrent incentive that is enough, replacing s (payoff per period)
+    awareness_min: float | None  #: theta that is enough; above 1: benchmarking alone will not do
+    grant_min: float | None  #: one-off grant that is enough, replacing lump; None if no grant can do it
 
 
 def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
@@ -71,7 +72,7 @@ def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
     c, K, s, lump, theta = float(c), float(K), float(s), float(lump), float(theta)
     scale = max(abs(T), abs(R), abs(P), c, s)
     K_left = max(_snapped(K - lump, K), 0.0)
-    gain = _snapped(theta * (R - P) + s - c, scale)                     # v - P
+    gain = _snapped(theta * (R - P) + s - c, scale)  # v - P
     finite_or_refuse("the gain from cooperation", gain, R=R, P=P, s=s, c=c)
     delta_incentive = max(0.0, _snapped(T - P - gain, scale) / (T - P))
     delta_participation = _participation(gain, K_left)
@@ -97,7 +98,7 @@ def _least_policy(temptation, reward, c, K, s, K_left, theta, gain, delta_incent
     subsidy_min = finite_or_refuse("subsidy_min", max(0.0, hurdle - (theta * reward - c)), K=K, c=c)
     awareness_min = finite_or_refuse("awareness_min", max(0.0, (hurdle + c - s) / reward), R_minus_P=reward, K=K)
     a_grant_can_do = delta >= delta_incentive - BOUNDARY and gain >= 0
-    grant_min = max(0.0, K - gain / (1 - delta)) if a_grant_can_do else None     # never above K
+    grant_min = max(0.0, K - gain / (1 - delta)) if a_grant_can_do else None  # never above K
     return subsidy_min, awareness_min, grant_min
 
 
@@ -105,8 +106,10 @@ def _checked_stage_game(T, R, P, S):
     for name, value in {"T": T, "R": R, "P": P, "S": S}.items():
         require_finite(name, value)
     if not T > R > P > S:
-        raise ValueError(f"T = {T!r}, R = {R!r}, P = {P!r}, S = {S!r} is not allowed: give T > R > P > S, "
-                         "otherwise it is no prisoner's dilemma.")
+        raise ValueError(
+            f"T = {T!r}, R = {R!r}, P = {P!r}, S = {S!r} is not allowed: give T > R > P > S, "
+            "otherwise it is no prisoner's dilemma."
+        )
     T, R, P = float(T), float(R), float(P)
     finite_or_refuse("T - P", T - P, T=T, P=P)
     return T, R, P

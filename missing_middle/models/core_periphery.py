@@ -54,56 +54,62 @@ class CorePeriphery(Record):
     At lam 0 or 1 the empty region's entries are those that a first firm there would pay and its worker
     would face.
     """
-    w1: float               #: nominal wage in region 1 (the farm wage is 1)
-    w2: float               #: the same in region 2
-    G1: float               #: price index of manufactures in region 1
-    G2: float               #: the same in region 2
-    omega1: float           #: real wage in region 1, w1 G1**(-mu)
-    omega2: float           #: the same in region 2
-    real_wage_gap: float    #: omega1 - omega2; workers move to region 1 where it is positive
+
+    w1: float  #: nominal wage in region 1 (the farm wage is 1)
+    w2: float  #: the same in region 2
+    G1: float  #: price index of manufactures in region 1
+    G2: float  #: the same in region 2
+    omega1: float  #: real wage in region 1, w1 G1**(-mu)
+    omega2: float  #: the same in region 2
+    real_wage_gap: float  #: omega1 - omega2; workers move to region 1 where it is positive
 
 
 @dataclass(frozen=True)
 class CorePoints(Record):
     """The two trade costs at which the picture changes, and the same as freeness of trade T**(1-sigma)."""
-    T_break: float          #: symmetry is stable above this trade cost only
-    phi_break: float        #: T_break**(1-sigma), in (0, 1)
-    T_sustain: float        #: a core survives below this trade cost only; above T_break
-    phi_sustain: float      #: T_sustain**(1-sigma), in [0, 1): rounds to 0 below 1e-308
+
+    T_break: float  #: symmetry is stable above this trade cost only
+    phi_break: float  #: T_break**(1-sigma), in (0, 1)
+    T_sustain: float  #: a core survives below this trade cost only; above T_break
+    phi_sustain: float  #: T_sustain**(1-sigma), in [0, 1): rounds to 0 below 1e-308
 
 
 @dataclass(frozen=True)
 class SymmetricSlope(Record):
     """What a small move of workers away from lam = 1/2 does to real wages."""
-    slope_single: float     #: d omega1 / d lam
-    slope_gap: float        #: d (omega1 - omega2) / d lam, twice as large; positive: symmetry is unstable
+
+    slope_single: float  #: d omega1 / d lam
+    slope_gap: float  #: d (omega1 - omega2) / d lam, twice as large; positive: symmetry is unstable
 
 
 @dataclass(frozen=True)
 class InteriorEquilibria(Record):
     """Equilibria with industry in both regions."""
-    n_interior: int                 #: 3 between break and sustain point, otherwise 1 (symmetry alone)
-    lambda_unstable: float | None   #: the unstable one above 1/2; None if there is none
-    symmetric_stable: bool          #: True above the break point
-    core_stable: bool               #: True below the sustain point
+
+    n_interior: int  #: 3 between break and sustain point, otherwise 1 (symmetry alone)
+    lambda_unstable: float | None  #: the unstable one above 1/2; None if there is none
+    symmetric_stable: bool  #: True above the break point
+    core_stable: bool  #: True below the sustain point
 
 
 @dataclass(frozen=True)
 class Equilibrium(Record):
     """One long-run equilibrium."""
-    lam: float              #: share of manufacturing workers in region 1
-    stable: bool            #: True if a small disturbance dies out
+
+    lam: float  #: share of manufacturing workers in region 1
+    stable: bool  #: True if a small disturbance dies out
 
 
 @dataclass(frozen=True)
 class Tomahawk(Record):
     """All long-run equilibria for each trade cost: the bifurcation diagram of the model."""
-    T: np.ndarray                   #: trade costs, shape (n,)
-    equilibria: tuple               #: for each T a tuple of ``Equilibrium``, in ascending order of lam
-    T_break: float                  #: break point; inf if beyond the largest float
-    T_sustain: float                #: sustain point; inf if beyond the largest float
-    T_unstable: np.ndarray          #: those T that lie strictly between the two points, shape (m,)
-    lambda_unstable: np.ndarray     #: unstable equilibrium above 1/2 at each ``T_unstable``, shape (m,)
+
+    T: np.ndarray  #: trade costs, shape (n,)
+    equilibria: tuple  #: for each T a tuple of ``Equilibrium``, in ascending order of lam
+    T_break: float  #: break point; inf if beyond the largest float
+    T_sustain: float  #: sustain point; inf if beyond the largest float
+    T_unstable: np.ndarray  #: those T that lie strictly between the two points, shape (m,)
+    lambda_unstable: np.ndarray  #: unstable equilibrium above 1/2 at each ``T_unstable``, shape (m,)
 
 
 def cp_short_run(lam, sigma, mu, T):
@@ -155,8 +161,12 @@ def cp_points(sigma, mu):
     """
     l_break, l_sustain = _log_points(sigma, mu)
     given, q = {"sigma": sigma, "mu": mu}, float(sigma) - 1
-    return CorePoints(exp_or_refuse("T_break", l_break / q, **given), math.exp(-l_break),
-                      exp_or_refuse("T_sustain", l_sustain / q, **given), math.exp(-l_sustain))
+    return CorePoints(
+        exp_or_refuse("T_break", l_break / q, **given),
+        math.exp(-l_break),
+        exp_or_refuse("T_sustain", l_sustain / q, **given),
+        math.exp(-l_sustain),
+    )
 
 
 def cp_slope_symmetric(sigma, mu, T):
@@ -171,11 +181,12 @@ def cp_slope_symmetric(sigma, mu, T):
     require_between("mu", mu, 0, 1, closed="neither")
     sigma, l = _log_trade_cost(sigma, T)
     mu, rho = float(mu), (sigma - 1) / sigma
-    Z = math.tanh(l / 2)                                            # (1 - T**(1-sigma)) / (1 + T**(1-sigma))
-    price_effect = exp_or_refuse("G**(-mu)", mu * math.log1p(math.expm1(-l) / 2) / (sigma - 1),
-                                 sigma=sigma, mu=mu, T=T)           # G**(-mu) at equal regions
+    Z = math.tanh(l / 2)  # (1 - T**(1-sigma)) / (1 + T**(1-sigma))
+    price_effect = exp_or_refuse(
+        "G**(-mu)", mu * math.log1p(math.expm1(-l) / 2) / (sigma - 1), sigma=sigma, mu=mu, T=T
+    )  # G**(-mu) at equal regions
     sech = 1 / math.cosh(min(l / 2, 700))
-    denominator = sech * sech + Z * (Z - mu) / sigma                # = 1 - mu Z (1-rho) - rho Z**2
+    denominator = sech * sech + Z * (Z - mu) / sigma  # = 1 - mu Z (1-rho) - rho Z**2
     slope = 2 * Z * price_effect / (sigma - 1) * (mu * (1 + rho) - Z * (mu * mu + rho)) / denominator
     return SymmetricSlope(slope, 2 * slope)
 
@@ -217,20 +228,29 @@ def tomahawk(sigma, mu, T=None):
     T_break, T_sustain = _points_or_inf(sigma, mu)
     T = _default_grid(sigma, mu) if T is None else require_vector("T", T)
     interior = [_interior(sigma, mu, float(cost), T_break, T_sustain) for cost in T]
-    between = [(cost, found.lambda_unstable) for cost, found in zip(T, interior, strict=True)
-               if found.lambda_unstable is not None]
-    return Tomahawk(frozen(T), tuple(_all_equilibria(found) for found in interior), T_break, T_sustain,
-                    *(frozen(np.array([pair[i] for pair in between])) for i in (0, 1)))
+    between = [
+        (cost, found.lambda_unstable)
+        for cost, found in zip(T, interior, strict=True)
+        if found.lambda_unstable is not None
+    ]
+    return Tomahawk(
+        frozen(T),
+        tuple(_all_equilibria(found) for found in interior),
+        T_break,
+        T_sustain,
+        *(frozen(np.array([pair[i] for pair in between])) for i in (0, 1)),
+    )
 
 
 # --- the model in logarithms of ratios ---
 
+
 def _blend(a, b):
     """2 artanh(tanh(a/2) tanh(b/2)), odd and symmetric; either argument may be infinite."""
     product = math.tanh(a / 2) * math.tanh(b / 2)
-    if abs(product) < .5:
+    if abs(product) < 0.5:
         return 2 * math.atanh(product)
-    size_a, size_b = abs(a), abs(b)             # near 1 the product loses digits that this form keeps
+    size_a, size_b = abs(a), abs(b)  # near 1 the product loses digits that this form keeps
     value = min(size_a, size_b) + math.log1p(math.exp(-size_a - size_b))
     if size_a != size_b:
         value -= math.log1p(math.exp(-abs(size_a - size_b)))
@@ -260,11 +280,12 @@ def _wage_by_root(a, sigma, mu, l):
     def excess(x):
         y = _blend(a - (sigma - 1) * x, l)
         return sigma * x - _blend(_blend(a + x, m) - y, l)
+
     return bracketed_root(excess, -l / sigma, l / sigma, accuracy=1e-16 * l / sigma)
 
 
 def _income_weight(mu):
-    return 2 * math.atanh(mu)       # ln((1+mu)/(1-mu))
+    return 2 * math.atanh(mu)  # ln((1+mu)/(1-mu))
 
 
 def _levels(lam, x, y, sigma, mu, l, given):
@@ -285,7 +306,7 @@ def _levels(lam, x, y, sigma, mu, l, given):
 
 def _log_mean(share, p, q):
     """ln(share e**p + (1-share) e**q), exact to rounding also where the result is close to zero."""
-    if share > .5:
+    if share > 0.5:
         share, p, q = 1 - share, q, p
     if share == 0:
         return q
@@ -300,30 +321,35 @@ def _log_trade_cost(sigma, T):
     sigma, T = float(sigma), float(T)
     l = (sigma - 1) * math.log(T)
     if not l < 1e300:
-        raise ValueError(f"sigma = {sigma!r} is not allowed with T = {T!r}: "
-                         "give values with (sigma - 1) ln T below 1e300.")
+        raise ValueError(
+            f"sigma = {sigma!r} is not allowed with T = {T!r}: give values with (sigma - 1) ln T below 1e300."
+        )
     return sigma, l
 
 
 # --- break point, sustain point, unstable equilibria ---
+
 
 def _log_points(sigma, mu):
     """(sigma-1) ln T at the break point and at the sustain point."""
     require_above("sigma", sigma, 1)
     require_between("mu", mu, 0, 1, closed="neither")
     # exact, since close to a black hole the rounding of rho = (sigma-1)/sigma is larger than rho - mu
-    ratio = Fraction(float(mu)) * Fraction(float(sigma)) / (Fraction(float(sigma)) - 1)     # mu / rho
+    ratio = Fraction(float(mu)) * Fraction(float(sigma)) / (Fraction(float(sigma)) - 1)  # mu / rho
     margin = float(1 - ratio)
     if margin <= 0:
-        raise ValueError(f"mu = {mu!r} is not allowed with sigma = {sigma!r}: give mu below "
-                         f"(sigma - 1) / sigma = {(sigma - 1) / sigma:.6g} (no-black-hole condition).")
+        raise ValueError(
+            f"mu = {mu!r} is not allowed with sigma = {sigma!r}: give mu below "
+            f"(sigma - 1) / sigma = {(sigma - 1) / sigma:.6g} (no-black-hole condition)."
+        )
     mu = float(mu)
-    log_ratio = 2 * math.atanh(ratio) if ratio < .5 else math.log(2 - margin) - math.log(margin)
-    l_break = log_ratio + _income_weight(mu)        # ln of (rho+mu)/(rho-mu) and of (1+mu)/(1-mu)
+    log_ratio = 2 * math.atanh(ratio) if ratio < 0.5 else math.log(2 - margin) - math.log(margin)
+    l_break = log_ratio + _income_weight(mu)  # ln of (rho+mu)/(rho-mu) and of (1+mu)/(1-mu)
 
     # the printed equation in logarithms, with l factored out so that a small margin keeps its digits
     def excess(l):
         return l * margin + math.log1p((1 + mu) / 2 * math.expm1(-2 * l))
+
     far = -math.log((1 - mu) / 2) / margin
     return l_break, bracketed_root(excess, l_break, max(far, l_break))
 
@@ -335,7 +361,7 @@ def _points_or_inf(sigma, mu):
 
 
 def _interior(sigma, mu, T, T_break, T_sustain):
-    require_above("T", T, 1)            # at T = 1 real wages are equal for every lam
+    require_above("T", T, 1)  # at T = 1 real wages are equal for every lam
     sigma_, l = _log_trade_cost(sigma, T)
     T = float(T)
     between = T_break < T < T_sustain
@@ -357,15 +383,16 @@ def _unstable_share(sigma, mu, l):
             return mu / rho + mu - Z * (mu * mu / rho + 1)
         y = _blend(p, l)
         return mu / rho + _blend(_blend(p - mu * y / rho, m) - y, l) / y
+
     # beyond a = 40 the share is 1 to the last digit
     p = bracketed_root(excess, 0.0, 40 + mu * l) if excess(40 + mu * l) > 0 else 40 + mu * l
     a = p - mu * _blend(p, l)
     lam = 1 / (1 + math.exp(-a))
-    return min(max(lam, math.nextafter(.5, 1)), math.nextafter(1, 0))      # never rounded onto an end
+    return min(max(lam, math.nextafter(0.5, 1)), math.nextafter(1, 0))  # never rounded onto an end
 
 
 def _all_equilibria(found):
-    points = [Equilibrium(.5, found.symmetric_stable)]
+    points = [Equilibrium(0.5, found.symmetric_stable)]
     if found.lambda_unstable is not None:
         lam = found.lambda_unstable
         points = [Equilibrium(1 - lam, False), *points, Equilibrium(lam, False)]

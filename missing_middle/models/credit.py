@@ -43,65 +43,69 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
 
-SMALLEST = 1e-300       # below it 1/alpha leaves the range of floats
+SMALLEST = 1e-300  # below it 1/alpha leaves the range of floats
 
 
 @dataclass(frozen=True)
 class Entrepreneur(Record):
     """One would-be entrepreneur. Capital, profit, output, income and wealth are in one unit of money."""
-    k_unconstrained: float              #: capital that the ability would use
-    k: float                            #: capital used, the smaller of that and lam * wealth
-    constrained: bool                   #: True if theta > theta_constrained
-    theta_constrained: float            #: ability from which on the limit binds
-    shadow_return: float                #: what the last unit of capital earns; above r if constrained, else r
-    profit: float                       #: theta k**alpha - r k
-    profit_loss: float                  #: unconstrained profit minus profit
-    output: float                       #: theta k**alpha
-    income: float                       #: as an entrepreneur: profit plus r * wealth
-    entrepreneur: bool                  #: True if profit >= w
-    theta_entry: float                  #: ability from which on a firm is run at all
-    theta_entry_unconstrained: float    #: the same without a limit; never higher
+
+    k_unconstrained: float  #: capital that the ability would use
+    k: float  #: capital used, the smaller of that and lam * wealth
+    constrained: bool  #: True if theta > theta_constrained
+    theta_constrained: float  #: ability from which on the limit binds
+    shadow_return: float  #: what the last unit of capital earns; above r if constrained, else r
+    profit: float  #: theta k**alpha - r k
+    profit_loss: float  #: unconstrained profit minus profit
+    output: float  #: theta k**alpha
+    income: float  #: as an entrepreneur: profit plus r * wealth
+    entrepreneur: bool  #: True if profit >= w
+    theta_entry: float  #: ability from which on a firm is run at all
+    theta_entry_unconstrained: float  #: the same without a limit; never higher
 
 
 @dataclass(frozen=True)
 class MissingMiddle(Record):
     """The gap in the size distribution: capital in money, and shares of firms (``None`` without ``zeta``)."""
-    k_limit: float                      #: K, the collateral limit
-    k_jump: float                       #: k_b, smallest firm with a bank; equals K if the relationship is free
-    gap_width: float                    #: k_jump - k_limit
-    theta_limit: float                  #: ability that just reaches the limit
-    theta_jump: float                   #: ability at which the bank pays
-    share_small: float | None           #: theta <= theta_limit: below the limit
-    missing_share: float | None         #: theta_limit < theta <= theta_jump: bunched at the limit
-    share_large: float | None           #: theta > theta_jump
+
+    k_limit: float  #: K, the collateral limit
+    k_jump: float  #: k_b, smallest firm with a bank; equals K if the relationship is free
+    gap_width: float  #: k_jump - k_limit
+    theta_limit: float  #: ability that just reaches the limit
+    theta_jump: float  #: ability at which the bank pays
+    share_small: float | None  #: theta <= theta_limit: below the limit
+    missing_share: float | None  #: theta_limit < theta <= theta_jump: bunched at the limit
+    share_large: float | None  #: theta > theta_jump
 
 
 @dataclass(frozen=True)
 class SizeDistribution(Record):
     """Firm sizes (capital, in money) to draw: two pieces of a density, and a heap of firms between them."""
-    k_small: np.ndarray                 #: sizes from the smallest firm to the limit, shape (n,) or empty
-    density_small: np.ndarray           #: density of firms there, per unit of capital, shape (n,)
-    k_limit: float                      #: where the heap stands
-    mass_at_limit: float                #: share of firms in it
-    k_large: np.ndarray                 #: sizes from the jump to ``k_max``, shape (n,)
-    density_large: np.ndarray           #: density there, shape (n,)
-    share_beyond: float                 #: share of firms above ``k_max``, not drawn
-    k_frictionless: np.ndarray          #: sizes from the smallest firm to ``k_max``, shape (n,)
-    density_frictionless: np.ndarray    #: density if everybody could use k_u at no fixed cost, shape (n,)
+
+    k_small: np.ndarray  #: sizes from the smallest firm to the limit, shape (n,) or empty
+    density_small: np.ndarray  #: density of firms there, per unit of capital, shape (n,)
+    k_limit: float  #: where the heap stands
+    mass_at_limit: float  #: share of firms in it
+    k_large: np.ndarray  #: sizes from the jump to ``k_max``, shape (n,)
+    density_large: np.ndarray  #: density there, shape (n,)
+    share_beyond: float  #: share of firms above ``k_max``, not drawn
+    k_frictionless: np.ndarray  #: sizes from the smallest firm to ``k_max``, shape (n,)
+    density_frictionless: np.ndarray  #: density if everybody could use k_u at no fixed cost, shape (n,)
 
 
 @dataclass(frozen=True)
 class PooledBorrowing(Record):
     """Members who borrow one by one, together, or without limit. Arrays have shape (n,), one entry each."""
-    pool_binding: bool                  #: True if the pool as a whole wants more than its limit
-    k_separate: np.ndarray              #: capital of each under own limits
-    k_pooled: np.ndarray                #: capital of each under the common limit
-    k_unconstrained: np.ndarray         #: capital of each without limit
-    surplus_separate: float             #: sum of theta k**alpha - r k, in money
-    surplus_pooled: float               #: never below it
-    surplus_unconstrained: float        #: never below either
-    output_separate: float              #: sum of theta k**alpha, in money
-    output_pooled: float                #: the same in the pool
+
+    pool_binding: bool  #: True if the pool as a whole wants more than its limit
+    k_separate: np.ndarray  #: capital of each under own limits
+    k_pooled: np.ndarray  #: capital of each under the common limit
+    k_unconstrained: np.ndarray  #: capital of each without limit
+    surplus_separate: float  #: sum of theta k**alpha - r k, in money
+    surplus_pooled: float  #: never below it
+    surplus_unconstrained: float  #: never below either
+    output_separate: float  #: sum of theta k**alpha, in money
+    output_pooled: float  #: the same in the pool
 
 
 def evans_jovanovic(theta, wealth, alpha, r, lam, w):
@@ -128,7 +132,7 @@ def evans_jovanovic(theta, wealth, alpha, r, lam, w):
     theta_constrained = exp_or_refuse("theta_constrained", log_edge, **given)
     k_unconstrained = exp_or_refuse("k_unconstrained", log_ku, **given)
     constrained = theta > theta_constrained
-    g = max(log_ku - log_limit, 0.0)                                # how far the limit is below k_u
+    g = max(log_ku - log_limit, 0.0)  # how far the limit is below k_u
     k = lam * wealth if constrained else k_unconstrained
     log_k = log_limit if constrained else log_ku
     output = exp_or_refuse("output", math.log(theta) + alpha * log_k, **given)
@@ -138,8 +142,20 @@ def evans_jovanovic(theta, wealth, alpha, r, lam, w):
     finite_or_refuse("profit_loss", profit_loss, **given)
     entry_free, entry = _entry(w, alpha, r, log_limit, given)
     income = finite_or_refuse("income", profit + r * wealth, **given)
-    return Entrepreneur(k_unconstrained, k, constrained, theta_constrained, shadow_return, profit,
-                        profit_loss, output, income, theta >= entry, entry, entry_free)
+    return Entrepreneur(
+        k_unconstrained,
+        k,
+        constrained,
+        theta_constrained,
+        shadow_return,
+        profit,
+        profit_loss,
+        output,
+        income,
+        theta >= entry,
+        entry,
+        entry_free,
+    )
 
 
 def missing_middle(wealth, alpha, r, lam, psi, n_members=1, zeta=None, theta_min=None):
@@ -198,8 +214,13 @@ def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, 
     if zeta is None or theta_min is None:
         raise ValueError(f"zeta = {zeta!r}, theta_min = {theta_min!r} is not allowed: give both.")
     gap = missing_middle(wealth, alpha, r, lam, psi, n_members, zeta, theta_min)
-    smallest = exp_or_refuse("the smallest firm", _log_capital(math.log(theta_min), float(alpha), float(r)),
-                             theta_min=theta_min, alpha=alpha, r=r)
+    smallest = exp_or_refuse(
+        "the smallest firm",
+        _log_capital(math.log(theta_min), float(alpha), float(r)),
+        theta_min=theta_min,
+        alpha=alpha,
+        r=r,
+    )
     largest = max(3 * gap.k_jump, 10 * smallest)
     if k_max is not None:
         require_above("k_max", k_max, max(gap.k_jump, smallest))
@@ -210,9 +231,15 @@ def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, 
     def piece(low, high):
         k = np.geomspace(low, high, n) if low < high else np.empty(0)
         return frozen(k), frozen(exponent / k * (smallest / k) ** exponent)
-    return SizeDistribution(*piece(smallest, gap.k_limit), gap.k_limit, gap.missing_share,
-                            *piece(max(gap.k_jump, smallest), largest), (smallest / largest) ** exponent,
-                            *piece(smallest, largest))
+
+    return SizeDistribution(
+        *piece(smallest, gap.k_limit),
+        gap.k_limit,
+        gap.missing_share,
+        *piece(max(gap.k_jump, smallest), largest),
+        (smallest / largest) ** exponent,
+        *piece(smallest, largest),
+    )
 
 
 def pooled_borrowing(theta, wealth, alpha, r, lam):
@@ -242,11 +269,13 @@ def pooled_borrowing(theta, wealth, alpha, r, lam):
     for numbers in (*capital, *(part for pair in values for part in pair)):
         finite_or_refuse("capital or output", float(np.max(numbers)), alpha=alpha, r=r, lam=lam)
     (separate, output_separate), (pooled, output_pooled), (free, _) = values
-    return PooledBorrowing(bool(pool_binding), *(frozen(k) for k in capital), separate, pooled, free,
-                           output_separate, output_pooled)
+    return PooledBorrowing(
+        bool(pool_binding), *(frozen(k) for k in capital), separate, pooled, free, output_separate, output_pooled
+    )
 
 
 # --- one firm ---
+
 
 def _log_capital(log_theta, alpha, r):
     return (log_theta + math.log(alpha) - math.log(r)) / (1 - alpha)
@@ -257,7 +286,7 @@ def _entry(w, alpha, r, log_limit, given):
     if w == 0:
         return 0.0, 0.0
     given = {**given, "w": w}
-    log_k_enough = math.log(alpha) + math.log(w) - math.log(1 - alpha) - math.log(r)   # k_u whose profit is w
+    log_k_enough = math.log(alpha) + math.log(w) - math.log(1 - alpha) - math.log(r)  # k_u whose profit is w
     log_free = math.log(r) - math.log(alpha) + (1 - alpha) * log_k_enough
     free = exp_or_refuse("theta_entry_unconstrained", log_free, **given)
     if log_k_enough <= log_limit:
@@ -277,23 +306,24 @@ def _log_loss(alpha, log_g):
     if g < 1e-2:
         series = sum(_geometric(alpha, n - 1) * (-g) ** (n - 2) / math.factorial(n) for n in range(2, 9))
         return 2 * log_g + math.log(alpha) + math.log(rest) + math.log(series)
-    if alpha <= .5:
+    if alpha <= 0.5:
         return math.log(alpha * math.expm1(-g) - math.expm1(-alpha * g))
     return math.log(-rest * math.expm1(-g) - math.exp(-g) * math.expm1(min(rest * g, 700)))
 
 
 def _geometric(ratio, terms):
-    return sum(ratio ** i for i in range(terms))
+    return sum(ratio**i for i in range(terms))
 
 
 # --- the gap ---
+
 
 def _log_jump(psi, n_members, alpha, r, log_limit):
     """g = ln(k_b/K): at the jump the limit costs as much as the bank, (r k_b/alpha) loss(g) = psi/N."""
     if psi == 0:
         return 0.0
-    log_cost = math.log(psi) - math.log(n_members) - math.log(r) - log_limit    # of psi / (N r K)
-    if alpha == .5:
+    log_cost = math.log(psi) - math.log(n_members) - math.log(r) - log_limit  # of psi / (N r K)
+    if alpha == 0.5:
         return 2 * math.log1p(math.exp(log_cost / 2)) if log_cost < 1400 else log_cost
     return _log_jump_by_root(log_cost, alpha)
 
@@ -305,6 +335,7 @@ def _log_jump_by_root(log_cost, alpha):
 
     def shortfall(log_g):
         return math.exp(log_g) + _log_loss(alpha, log_g) - log_target
+
     # e**g loss is between b g**2 and b g**2 e**g, b = alpha (1-alpha)/2; far out above (1-alpha) e**g / 2
     far = max(math.log(2 / (1 - alpha)) / alpha, log_target + math.log(2) - math.log(1 - alpha), 1e-3)
     high = min(log_c / 2, math.log(far))
@@ -314,13 +345,14 @@ def _log_jump_by_root(log_cost, alpha):
 
 def _shares(log_theta, log_ratio, zeta, log_min):
     """Shares of firms up to theta_limit, theta_jump, and beyond; log_ratio = ln(theta_jump/theta_limit)."""
-    log_above_limit = zeta * min(log_min - log_theta, 0.0)              # ln P(theta > theta_limit)
+    log_above_limit = zeta * min(log_min - log_theta, 0.0)  # ln P(theta > theta_limit)
     inside_gap = max(min(log_ratio, log_theta + log_ratio - log_min), 0.0)
     missing = math.exp(log_above_limit) * (0.0 - math.expm1(-zeta * inside_gap))
     return 0.0 - math.expm1(log_above_limit), missing, math.exp(log_above_limit - zeta * inside_gap)
 
 
 # --- the pool ---
+
 
 def _surplus(log_theta, log_k, alpha, r):
     with np.errstate(over="ignore", invalid="ignore"):
@@ -335,6 +367,7 @@ def _log_sum(logs):
 
 
 # --- arguments ---
+
 
 def _checked_technology(alpha, r):
     require_between("alpha", alpha, 0, 1, closed="neither")

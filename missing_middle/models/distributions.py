@@ -36,7 +36,7 @@ from missing_middle.models._require import require_above, require_at_least, requ
 from missing_middle.models._tabulated import from_function, frozen
 
 SQRT_2, SQRT_HALF_PI = math.sqrt(2), math.sqrt(math.pi / 2)
-GAUSS_3 = ((0.5 - math.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + math.sqrt(0.15), 5 / 18))   # on (0, 1)
+GAUSS_3 = ((0.5 - math.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + math.sqrt(0.15), 5 / 18))  # on (0, 1)
 
 
 class Tail:
@@ -45,8 +45,8 @@ class Tail:
     A subclass gives ``inside(y)`` on its support: the triple ``ln(1 - G)``, ``ln s``, ``ln J``.
     """
 
-    low, high = -math.inf, math.inf     # support of the log of ability
-    start = 0.0                         # a point in the bulk, from where a search may begin
+    low, high = -math.inf, math.inf  # support of the log of ability
+    start = 0.0  # a point in the bulk, from where a search may begin
 
     def __call__(self, y):
         """The logs of survival, of the scaled moment and of J at the cutoff ``exp(y)``."""
@@ -54,7 +54,7 @@ class Tail:
             return -math.inf, -math.inf, -math.inf
         if y >= self.low:
             return self.inside(y)
-        _, log_s, log_J = self.inside(self.low)      # below the support nothing is added, only rescaled
+        _, log_s, log_J = self.inside(self.low)  # below the support nothing is added, only rescaled
         distance = self.q * (self.low - y)
         return 0.0, distance + log_s, log_add(log_expm1(distance) + log_s, log_J)
 
@@ -67,14 +67,16 @@ class Tail:
 class Pareto:
     """Ability with ``P(phi > x) = (x_min / x)**k``; make it with :func:`pareto`."""
 
-    k: float        #: shape; a larger k means fewer giants
-    x_min: float    #: least ability
+    k: float  #: shape; a larger k means fewer giants
+    x_min: float  #: least ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; ``ValueError`` unless ``k`` is above ``q``."""
         if self.k <= q:
-            raise ValueError(f"k = {self.k!r} is not allowed with sigma = {1 + q:.6g}: give k above "
-                             f"sigma - 1 = {q:.6g} (with fewer small firms, average sales are infinite).")
+            raise ValueError(
+                f"k = {self.k!r} is not allowed with sigma = {1 + q:.6g}: give k above "
+                f"sigma - 1 = {q:.6g} (with fewer small firms, average sales are infinite)."
+            )
         return _ParetoTail(self.k, math.log(self.x_min), q)
 
 
@@ -92,9 +94,9 @@ class _ParetoTail(Tail):
 class TruncatedPareto:
     """A Pareto distribution cut off at ``x_max``; make it with :func:`truncated_pareto`."""
 
-    k: float        #: shape
-    x_min: float    #: least ability
-    x_max: float    #: largest ability
+    k: float  #: shape
+    x_min: float  #: least ability
+    x_max: float  #: largest ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; every positive ``k`` will do, since ability is bounded."""
@@ -108,11 +110,11 @@ class _TruncatedParetoTail(Tail):
         self.log_mass = log_one_minus_exp(k * (high - low))
 
     def inside(self, y):
-        k, q, room = self.k, self.q, self.high - y      # room: log distance to the most able firm
+        k, q, room = self.k, self.q, self.high - y  # room: log distance to the most able firm
         scale = -k * (y - self.low) - self.log_mass
         log_survival = log_one_minus_exp(k * room)
         log_s = math.log(k) + _log_growth_integral(q - k, room)
-        if q * room < 0.1 or q < 0.1 * k:               # s close to survival: sum the difference
+        if q * room < 0.1 or q < 0.1 * k:  # s close to survival: sum the difference
             log_J = math.log(_excess_series(k, q, room))
         else:
             log_J = log_s + log_one_minus_exp(log_s - log_survival)
@@ -140,8 +142,8 @@ def _excess_series(k, q, d):
 class Lognormal:
     """Ability whose logarithm is normal; make it with :func:`lognormal`."""
 
-    mu: float       #: mean of the log of ability
-    sd: float       #: standard deviation of the log of ability
+    mu: float  #: mean of the log of ability
+    sd: float  #: standard deviation of the log of ability
 
     def tail(self, q):
         """The tail for sales of order ``q``; all moments are finite."""
@@ -155,13 +157,13 @@ class _LognormalTail(Tail):
     def inside(self, y):
         z, h = (y - self.mu) / self.sd, self.q * self.sd
         log_survival = float(log_ndtr(-z))
-        growth = _log_mills_drop(z, h)          # s / (1 - G) = mills(z - h) / mills(z)
+        growth = _log_mills_drop(z, h)  # s / (1 - G) = mills(z - h) / mills(z)
         return log_survival, log_survival + growth, log_survival + log_expm1(growth)
 
 
 def _log_mills_drop(z, h):
     """``ln(mills(z - h) / mills(z))`` with ``mills(z) = P(Z > z) / density(z)`` for normal ``Z``."""
-    if h < 1e-3:        # a difference would lose digits: integrate d ln mills / dz = z - 1 / mills(z)
+    if h < 1e-3:  # a difference would lose digits: integrate d ln mills / dz = z - 1 / mills(z)
         return h * sum(weight * (_hazard(z - h * node) - (z - h * node)) for node, weight in GAUSS_3)
     if z <= 0:
         return h * (h / 2 - z) + float(log_ndtr(h - z) - log_ndtr(-z))
@@ -251,5 +253,7 @@ def as_distribution(dist):
         return frozen(dist)
     if callable(dist) and not hasattr(dist, "logpdf"):
         return from_density(dist)
-    raise ValueError(f"dist = {dist!r} is not allowed: give pareto(...), truncated_pareto(...), lognormal(...), "
-                     "from_density(...), a SciPy frozen distribution (continuous), or a density.")
+    raise ValueError(
+        f"dist = {dist!r} is not allowed: give pareto(...), truncated_pareto(...), lognormal(...), "
+        "from_density(...), a SciPy frozen distribution (continuous), or a density."
+    )

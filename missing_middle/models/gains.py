@@ -20,9 +20,9 @@ from missing_middle.models._require import require_above, require_between
 class Gains(Record):
     """Gains from trade by the sufficient-statistic formula."""
 
-    gains_ratio: float              #: real income with trade over real income in autarky, 1 or more
-    gains_percent: float            #: the gain in percent of autarky income
-    autarky_loss_percent: float     #: what moving to autarky costs, in percent of income with trade
+    gains_ratio: float  #: real income with trade over real income in autarky, 1 or more
+    gains_percent: float  #: the gain in percent of autarky income
+    autarky_loss_percent: float  #: what moving to autarky costs, in percent of income with trade
 
 
 def acr_gains(domestic_share, trade_elasticity):

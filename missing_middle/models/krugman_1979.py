@@ -42,28 +42,28 @@ from missing_middle.models._require import require_above, require_at_least, requ
 class Krugman1979(Record):
     """Equilibrium of one economy."""
 
-    c: float                    #: consumption of each variety by one person
-    price_wage_ratio: float     #: price over wage, labour for one unit
-    output: float               #: units made by a firm
-    varieties: float            #: number of firms, each with its own variety
-    real_wage: float            #: wage over price, in units of one variety
-    elasticity: float           #: elasticity of demand at c, above 1
-    markup: float               #: price over marginal cost, above 1
-    utility: float | None       #: utility of one person, n v(c); None if v was not given
+    c: float  #: consumption of each variety by one person
+    price_wage_ratio: float  #: price over wage, labour for one unit
+    output: float  #: units made by a firm
+    varieties: float  #: number of firms, each with its own variety
+    real_wage: float  #: wage over price, in units of one variety
+    elasticity: float  #: elasticity of demand at c, above 1
+    markup: float  #: price over marginal cost, above 1
+    utility: float | None  #: utility of one person, n v(c); None if v was not given
 
 
 @dataclass(frozen=True)
 class Integration(Record):
     """What integration with another economy changes for the home country: after over before."""
 
-    price_ratio: float                  #: price over wage
-    real_wage_ratio: float              #: wage over price
-    output_ratio: float                 #: scale of a firm
-    varieties_consumed_ratio: float     #: varieties that a person can choose from
-    domestic_firms_ratio: float         #: firms that remain at home
-    utility_ratio: float                #: utility of one person: variety_gain times scale_gain
-    variety_gain: float    #: utility ratio if variety grew at the old price (first step; the order is ours)
-    scale_gain: float      #: utility ratio as the price then falls with scale; 1 under CES
+    price_ratio: float  #: price over wage
+    real_wage_ratio: float  #: wage over price
+    output_ratio: float  #: scale of a firm
+    varieties_consumed_ratio: float  #: varieties that a person can choose from
+    domestic_firms_ratio: float  #: firms that remain at home
+    utility_ratio: float  #: utility of one person: variety_gain times scale_gain
+    variety_gain: float  #: utility ratio if variety grew at the old price (first step; the order is ours)
+    scale_gain: float  #: utility ratio as the price then falls with scale; 1 under CES
 
 
 def krugman1979(utility, par, alpha, beta, L):
@@ -139,7 +139,7 @@ def krugman1979_integration(utility, par, alpha, beta, L_home, L_foreign):
         ratios = _ratios(before, after, L_home / world, lambda c: kind.v(float(par), c))
     except ArithmeticError as error:
         _refuse_extremes(error, **given)
-    for name, value in ratios.items():      # each level fits into a float, but a ratio of two may not
+    for name, value in ratios.items():  # each level fits into a float, but a ratio of two may not
         finite_or_refuse(name, value if value > 0 else math.nan, **given)
     return Integration(**ratios)
 
@@ -163,7 +163,7 @@ def _ratios(before, after, home_share, v):
 
 # Four utilities ---------------------------------------------------------------------------------------------
 
-Utility = namedtuple("Utility", "least_par v consumption elasticity")     # functions of (par, ...)
+Utility = namedtuple("Utility", "least_par v consumption elasticity")  # functions of (par, ...)
 
 
 def _root_cara(gamma, alpha, beta, L):
@@ -177,21 +177,29 @@ def _root_quadratic(s, alpha, beta, L):
 # Written without differences of nearly equal numbers, so that tiny and huge markets keep their digits.
 UTILITIES = {
     "cara": Utility(
-        0, lambda gamma, c: -math.expm1(-gamma * c),
+        0,
+        lambda gamma, c: -math.expm1(-gamma * c),
         lambda gamma, alpha, beta, L: 2 * alpha / (alpha * gamma + _root_cara(gamma, alpha, beta, L)),
-        lambda gamma, alpha, beta, L: (1 + _root_cara(gamma, alpha, beta, L) / (alpha * gamma)) / 2),
+        lambda gamma, alpha, beta, L: (1 + _root_cara(gamma, alpha, beta, L) / (alpha * gamma)) / 2,
+    ),
     "quadratic": Utility(
-        0, lambda s, c: c * (s - c / 2),
+        0,
+        lambda s, c: c * (s - c / 2),
         lambda s, alpha, beta, L: alpha * s / (alpha + _root_quadratic(s, alpha, beta, L)),
-        lambda s, alpha, beta, L: _root_quadratic(s, alpha, beta, L) / alpha),
+        lambda s, alpha, beta, L: _root_quadratic(s, alpha, beta, L) / alpha,
+    ),
     "log": Utility(
-        0, lambda s, c: math.log1p(c / s),
+        0,
+        lambda s, c: math.log1p(c / s),
         lambda s, alpha, beta, L: math.sqrt(alpha * s) / math.sqrt(beta * L),
-        lambda s, alpha, beta, L: 1 + math.sqrt(s * beta * L / alpha)),
+        lambda s, alpha, beta, L: 1 + math.sqrt(s * beta * L / alpha),
+    ),
     "ces": Utility(
-        1, lambda sigma, c: c ** ((sigma - 1) / sigma),
+        1,
+        lambda sigma, c: c ** ((sigma - 1) / sigma),
         lambda sigma, alpha, beta, L: alpha * (sigma - 1) / (beta * L),
-        lambda sigma, alpha, beta, L: sigma),
+        lambda sigma, alpha, beta, L: sigma,
+    ),
 }
 
 
@@ -205,6 +213,7 @@ def _checked_utility(utility, par, alpha, beta):
 
 # Any utility ------------------------------------------------------------------------------------------------
 
+
 class _Elasticity:
     """``eps(c)`` of a user's utility, which remembers what it has seen."""
 
@@ -214,7 +223,7 @@ class _Elasticity:
     def __call__(self, c):
         first, second = _number("v_prime", self.v_prime, c), _number("v_second", self.v_second, c)
         if first <= 0:
-            return 0.0              # satiated: nobody would pay for that much
+            return 0.0  # satiated: nobody would pay for that much
         if second >= 0:
             raise ValueError(f"v_second({c:.6g}) = {second:.6g} is not allowed: it has to be negative.")
         self.seen[c] = -first / second / c
@@ -224,9 +233,11 @@ class _Elasticity:
         points = sorted(self.seen)
         for low, high in pairwise(points):
             if self.seen[high] > self.seen[low] * (1 + 1e-9):
-                raise ValueError("v_prime and v_second are not allowed: the elasticity rises from "
-                                 f"{self.seen[low]:.6g} at c = {low:.6g} to {self.seen[high]:.6g} at "
-                                 f"c = {high:.6g}. Give a utility whose elasticity does not rise.")
+                raise ValueError(
+                    "v_prime and v_second are not allowed: the elasticity rises from "
+                    f"{self.seen[low]:.6g} at c = {low:.6g} to {self.seen[high]:.6g} at "
+                    f"c = {high:.6g}. Give a utility whose elasticity does not rise."
+                )
 
 
 def _number(name, function, c):
@@ -242,10 +253,11 @@ def _number(name, function, c):
 
 def _consumption(elasticity, alpha, beta, L):
     """The root of ``beta / (eps - 1) = alpha / (L c)``."""
-    def pull(log_c):        # falls from 1 to -1 as c rises; at most -1 where nobody could cover a fixed cost
+
+    def pull(log_c):  # falls from 1 to -1 as c rises; at most -1 where nobody could cover a fixed cost
         c = math.exp(log_c)
         above_one = elasticity(c) - 1
-        if above_one < 1e-12:       # no more than rounding makes of an elasticity of 1
+        if above_one < 1e-12:  # no more than rounding makes of an elasticity of 1
             return -1.0
         profit = alpha / L / c * above_one / beta
         return (profit - 1) / (profit + 1) if profit < 1e300 else 1.0
@@ -253,27 +265,33 @@ def _consumption(elasticity, alpha, beta, L):
     left = right = math.log(alpha) - math.log(beta) - math.log(L)
     while pull(left) < 0:
         left, right = left - math.log(2), left
-        if left < -340:             # further down the square of c underflows
-            raise ValueError("v_prime and v_second are not allowed with these alpha, beta and L: at no consumption "
-                             "is the elasticity far enough above 1. Give a utility with an elasticity above 1.")
+        if left < -340:  # further down the square of c underflows
+            raise ValueError(
+                "v_prime and v_second are not allowed with these alpha, beta and L: at no consumption "
+                "is the elasticity far enough above 1. Give a utility with an elasticity above 1."
+            )
     while pull(right) > 0:
         left, right = right, right + math.log(2)
         if right > 690:
-            raise ValueError("v_prime and v_second are not allowed with these alpha, beta and L: the elasticity is "
-                             "so large that no finite consumption is enough. Give a smaller alpha.")
+            raise ValueError(
+                "v_prime and v_second are not allowed with these alpha, beta and L: the elasticity is "
+                "so large that no finite consumption is enough. Give a smaller alpha."
+            )
     return math.exp(brentq(pull, left, right, xtol=1e-15, rtol=9e-16, maxiter=1000))
 
 
 def _refuse_extremes(error, **given):
     arguments = ", ".join(f"{name} = {value!r}" for name, value in given.items())
-    raise ValueError(f"{arguments} is not allowed together: a product of them leaves the floating-point range "
-                     f"({error}). Give less extreme values.") from error
+    raise ValueError(
+        f"{arguments} is not allowed together: a product of them leaves the floating-point range "
+        f"({error}). Give less extreme values."
+    ) from error
 
 
 def _record(c, elasticity, v, alpha, beta, L, **more):
     """Everything that follows from consumption; the price from zero profit, which has no cancellation."""
     given = {**more, "alpha": alpha, "beta": beta, "L": L}
-    per_unit = alpha / (beta * L * c) if beta * L * c > 0 else math.inf       # fixed over variable labour
+    per_unit = alpha / (beta * L * c) if beta * L * c > 0 else math.inf  # fixed over variable labour
     varieties = L / (alpha + beta * L * c)
     values = {
         "c": c,

@@ -45,27 +45,27 @@ from missing_middle.models._require import require_above, require_at_least
 class Krugman1980(Record):
     """Trade equilibrium of two countries that differ in size."""
 
-    relative_wage: float        #: wage of country 1 over wage of country 2
-    output: float               #: units per firm, the same everywhere and unmoved by trade
-    varieties_1: float          #: firms in country 1
-    varieties_2: float          #: firms in country 2
-    price_wage_ratio: float     #: price at the factory gate over the local wage
-    domestic_share_1: float     #: share of country 1's spending on its own goods, 0 to 1
-    domestic_share_2: float     #: the same for country 2
-    welfare_1: float            #: real wage in country 1
-    welfare_2: float            #: real wage in country 2
-    gains_1: float              #: real wage over real wage in autarky, country 1
-    gains_2: float              #: the same for country 2
+    relative_wage: float  #: wage of country 1 over wage of country 2
+    output: float  #: units per firm, the same everywhere and unmoved by trade
+    varieties_1: float  #: firms in country 1
+    varieties_2: float  #: firms in country 2
+    price_wage_ratio: float  #: price at the factory gate over the local wage
+    domestic_share_1: float  #: share of country 1's spending on its own goods, 0 to 1
+    domestic_share_2: float  #: the same for country 2
+    welfare_1: float  #: real wage in country 1
+    welfare_2: float  #: real wage in country 2
+    gains_1: float  #: real wage over real wage in autarky, country 1
+    gains_2: float  #: the same for country 2
 
 
 @dataclass(frozen=True)
 class HomeMarket(Record):
     """Where firms settle when two markets differ in size."""
 
-    phi: float          #: freeness of trade, tau**(1 - sigma), in (0, 1); 0 if below 1e-308
-    firm_ratio: float   #: firms in country 1 over firms in country 2; 0 or inf if one country has none
-    share_1: float      #: firms in country 1 over all firms, 0 to 1
-    specialized: bool   #: True if all firms are in one country
+    phi: float  #: freeness of trade, tau**(1 - sigma), in (0, 1); 0 if below 1e-308
+    firm_ratio: float  #: firms in country 1 over firms in country 2; 0 or inf if one country has none
+    share_1: float  #: firms in country 1 over all firms, 0 to 1
+    specialized: bool  #: True if all firms are in one country
 
 
 def krugman1980(L1, L2, sigma, tau, alpha, beta):
@@ -85,8 +85,11 @@ def krugman1980(L1, L2, sigma, tau, alpha, beta):
     require_above("sigma", sigma, 1)
     require_at_least("tau", tau, 1)
     L1, L2, sigma, tau, alpha, beta = (float(value) for value in given.values())
-    finite_or_refuse("sigma ln(tau) and ln(L1 / L2) times sigma",
-                     sigma * (abs(math.log(tau)) + abs(math.log(L1) - math.log(L2)) + 1) * 4, **given)
+    finite_or_refuse(
+        "sigma ln(tau) and ln(L1 / L2) times sigma",
+        sigma * (abs(math.log(tau)) + abs(math.log(L1) - math.log(L2)) + 1) * 4,
+        **given,
+    )
     log_omega = _log_relative_wage(math.log(L1) - math.log(L2), sigma, math.log(tau))
     log_spending_1 = _log_total_sales(math.log(L2) - math.log(L1), -log_omega, sigma, math.log(tau))
     log_spending_2 = _log_total_sales(math.log(L1) - math.log(L2), log_omega, sigma, math.log(tau))
@@ -122,8 +125,10 @@ def size_ratio(relative_wage, sigma, tau):
     require_above("relative_wage", relative_wage, 0)
     limit = (sigma - 1) / sigma * math.log(tau)
     if not abs(math.log(relative_wage)) < limit:
-        raise ValueError(f"relative_wage = {relative_wage!r} is not allowed with sigma = {sigma!r}, "
-                         f"tau = {tau!r}: give a number between {math.exp(-limit):.9g} and its inverse.")
+        raise ValueError(
+            f"relative_wage = {relative_wage!r} is not allowed with sigma = {sigma!r}, "
+            f"tau = {tau!r}: give a number between {math.exp(-limit):.9g} and its inverse."
+        )
     log_ratio = _log_size_ratio(math.log(relative_wage), sigma, math.log(tau))
     return exp_or_refuse("the size ratio", log_ratio, relative_wage=relative_wage, sigma=sigma, tau=tau)
 
@@ -143,11 +148,11 @@ def home_market_effect(demand_ratio, sigma, tau):
     require_above("demand_ratio", demand_ratio, 0)
     require_above("sigma", sigma, 1)
     require_above("tau", tau, 1)
-    closed = -math.expm1((1 - sigma) * math.log(tau))           # 1 - phi
+    closed = -math.expm1((1 - sigma) * math.log(tau))  # 1 - phi
     phi, r = tau ** (1 - sigma), float(demand_ratio)
     # r - phi and 1 - r phi, written so that nearly free trade keeps its digits
     firms_1, firms_2 = (r - 1) + closed, (1 - r) + r * closed
-    if r <= phi or r * phi >= 1 or firms_1 <= 0 or firms_2 <= 0:        # a corner: all firms in one country
+    if r <= phi or r * phi >= 1 or firms_1 <= 0 or firms_2 <= 0:  # a corner: all firms in one country
         home = float(r > 1)
         return HomeMarket(phi, math.inf if home else 0.0, home, specialized=True)
     return HomeMarket(phi, firms_1 / firms_2, firms_1 / (firms_1 + firms_2), specialized=False)
@@ -164,7 +169,7 @@ def _log_relative_wage(log_size, sigma, log_tau):
         return _log_size_ratio(log_omega, sigma, log_tau) - abs(log_size)
 
     high = limit * (1 - 1e-16)
-    if missing(high) < 0:                       # so large that omega is the limit, to the last digit
+    if missing(high) < 0:  # so large that omega is the limit, to the last digit
         return sign * limit
     return sign * brentq(missing, 0.0, high, xtol=1e-300, rtol=9e-16, maxiter=1000)
 

@@ -35,47 +35,51 @@ from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_between, require_bool, require_count
 from missing_middle.models._vectors import frozen, require_vector
 
-PAIRS_AT_ONCE = 20_000          # long lists of pairs are worked off in pieces, to spare memory and its slowness
-MOST = 10_000_000               # entries of a grid, draws, bins: more would fill the memory
-REACH = 9                       # kernel bandwidths beyond which a Gaussian is zero to the last digit
+PAIRS_AT_ONCE = 20_000  # long lists of pairs are worked off in pieces, to spare memory and its slowness
+MOST = 10_000_000  # entries of a grid, draws, bins: more would fill the memory
+REACH = 9  # kernel bandwidths beyond which a Gaussian is zero to the last digit
 
 
 @dataclass(frozen=True)
 class KDensity(Record):
     """Density of pair distances."""
-    K: np.ndarray               #: density at each distance of the grid, per unit of distance, shape (g,)
-    bandwidth: float            #: bandwidth used, in units of distance
+
+    K: np.ndarray  #: density at each distance of the grid, per unit of distance, shape (g,)
+    bandwidth: float  #: bandwidth used, in units of distance
 
 
 @dataclass(frozen=True)
 class Band(Record):
     """A lower and an upper curve for draws, each of shape (g,)."""
-    lower: np.ndarray           #: lower end at each distance, in the unit of the curves, shape (g,)
-    upper: np.ndarray           #: upper end at each distance, shape (g,)
+
+    lower: np.ndarray  #: lower end at each distance, in the unit of the curves, shape (g,)
+    upper: np.ndarray  #: upper end at each distance, shape (g,)
 
 
 @dataclass(frozen=True)
 class GlobalBand(Record):
     """Two curves that few draws cross anywhere."""
-    lower: np.ndarray           #: lower end at each distance, in the unit of the curves, shape (g,)
-    upper: np.ndarray           #: upper end at each distance, shape (g,)
-    rank_lower: int             #: ``lower`` is the so-manieth smallest draw at each distance
-    rank_upper: int             #: ``upper`` is the so-manieth largest draw at each distance
+
+    lower: np.ndarray  #: lower end at each distance, in the unit of the curves, shape (g,)
+    upper: np.ndarray  #: upper end at each distance, shape (g,)
+    rank_lower: int  #: ``lower`` is the so-manieth smallest draw at each distance
+    rank_upper: int  #: ``upper`` is the so-manieth largest draw at each distance
 
 
 @dataclass(frozen=True)
 class Localization(Record):
     """An industry against chance. Arrays have shape (g,), densities are per unit of distance."""
-    verdict: str                #: "localized", "dispersed" or "neither"
-    d_grid: np.ndarray          #: distances
-    K: np.ndarray               #: density of the industry's pair distances
-    bandwidth: float            #: used for the industry and for its draws
-    lower: np.ndarray           #: global band
-    upper: np.ndarray           #: global band
-    local_lower: np.ndarray     #: band that holds at one distance looked at alone
-    local_upper: np.ndarray     #: the same
-    localized_at: np.ndarray    #: True where K > upper
-    below_at: np.ndarray        #: True where K < lower
+
+    verdict: str  #: "localized", "dispersed" or "neither"
+    d_grid: np.ndarray  #: distances
+    K: np.ndarray  #: density of the industry's pair distances
+    bandwidth: float  #: used for the industry and for its draws
+    lower: np.ndarray  #: global band
+    upper: np.ndarray  #: global band
+    local_lower: np.ndarray  #: band that holds at one distance looked at alone
+    local_upper: np.ndarray  #: the same
+    localized_at: np.ndarray  #: True where K > upper
+    below_at: np.ndarray  #: True where K < lower
 
 
 def k_density(points, d_grid, bandwidth, reflect=True, weights=None):
@@ -134,8 +138,10 @@ def silverman_bandwidth(values):
     low, high = np.percentile(values, [25, 75])
     spread = min(sd, float(high - low) / 1.34) or sd
     if not spread > 0:
-        raise ValueError(f"values are all {float(values[0])!r}: give at least two different values, "
-                         "otherwise the bandwidth would be 0.")
+        raise ValueError(
+            f"values are all {float(values[0])!r}: give at least two different values, "
+            "otherwise the bandwidth would be 0."
+        )
     return finite_or_refuse("the bandwidth", 0.9 * spread * len(values) ** -0.2)
 
 
@@ -177,8 +183,9 @@ def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, refl
     require_count("seed", seed, 0)
     require_bool("reflect", reflect)
     if n_plants > len(sites):
-        raise ValueError(f"n_plants = {n_plants!r} is not allowed with {len(sites)} sites: "
-                         "give no more plants than sites.")
+        raise ValueError(
+            f"n_plants = {n_plants!r} is not allowed with {len(sites)} sites: give no more plants than sites."
+        )
     _require_bandwidth(bandwidth)
     d, h = require_vector("d_grid", d_grid, low=0), float(bandwidth)
     centres = _bin_centres(d, h, 50)
@@ -242,8 +249,9 @@ def localization_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws
     """
     plants, sites = _require_points("plants", plants), _require_points("sites", sites)
     if plants.shape[1] != sites.shape[1]:
-        raise ValueError(f"plants have {plants.shape[1]} coordinates, but sites have {sites.shape[1]}: "
-                         "give equal numbers.")
+        raise ValueError(
+            f"plants have {plants.shape[1]} coordinates, but sites have {sites.shape[1]}: give equal numbers."
+        )
     require_between("level", level, 0, 0.5, closed="neither")
     d = distance_grid(sites) if d_grid is None else require_vector("d_grid", d_grid, low=0)
     own = k_density_binned(plants, d, bandwidth)
@@ -251,11 +259,22 @@ def localization_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws
     band, local = global_band(curves, level), local_band(curves, level)
     above, below = band.upper < own.K, band.lower > own.K
     verdict = "localized" if above.any() else "dispersed" if below.any() else "neither"
-    return Localization(verdict, frozen(d), own.K, own.bandwidth, band.lower, band.upper,
-                        local.lower, local.upper, frozen(above), frozen(below))
+    return Localization(
+        verdict,
+        frozen(d),
+        own.K,
+        own.bandwidth,
+        band.lower,
+        band.upper,
+        local.lower,
+        local.upper,
+        frozen(above),
+        frozen(below),
+    )
 
 
 # --- pieces ---
+
 
 def _prepared(points, d_grid, bandwidth, weights):
     points = _require_points("points", points)
@@ -278,15 +297,17 @@ def _prepared(points, d_grid, bandwidth, weights):
 
 def _require_bandwidth(bandwidth):
     require_above("bandwidth", bandwidth, 0)
-    if not 1e-150 < bandwidth < 1e150:          # distances are divided by it, and reach several of it
+    if not 1e-150 < bandwidth < 1e150:  # distances are divided by it, and reach several of it
         raise ValueError(f"bandwidth = {bandwidth!r} is not allowed: give a number between 1e-150 and 1e150.")
 
 
 def _kernel_matrix(distances, d, h, reflect):
     """Kernel of each distance (row) at each grid point (column), with its mirror image if wanted."""
+
     def gauss(u):
         return np.exp(-0.5 * u * u) / math.sqrt(2 * math.pi)
-    with np.errstate(over="ignore", under="ignore"):        # far away a kernel is 0
+
+    with np.errstate(over="ignore", under="ignore"):  # far away a kernel is 0
         kernels = gauss((d[None, :] - distances[:, None]) / h)
         return kernels + gauss((d[None, :] + distances[:, None]) / h) if reflect else kernels
 
@@ -302,8 +323,10 @@ def _bin_centres(d, h, bins_per_bandwidth):
     """Centres from 0 to where the last kernel ends; pairs further apart cannot be seen from the grid."""
     furthest = d.max() / h + REACH
     if furthest * bins_per_bandwidth * len(d) > 2e8:
-        raise ValueError(f"bandwidth = {h!r} is not allowed with distances up to {float(d.max())!r} in bins: "
-                         "give a larger bandwidth, or use k_density.")
+        raise ValueError(
+            f"bandwidth = {h!r} is not allowed with distances up to {float(d.max())!r} in bins: "
+            "give a larger bandwidth, or use k_density."
+        )
     return np.arange(math.ceil(furthest * bins_per_bandwidth) + 2) * (h / bins_per_bandwidth)
 
 
@@ -339,7 +362,7 @@ def _one_sided(curves, level):
     from scipy.stats import rankdata
 
     best_rank = np.sort(rankdata(-curves, method="max", axis=0).min(axis=1))
-    allowed = math.floor(level * len(curves) * (1 + 1e-12))     # so that 0.29 * 100 is 29
+    allowed = math.floor(level * len(curves) * (1 + 1e-12))  # so that 0.29 * 100 is 29
     r = int(best_rank[allowed]) if allowed < len(curves) else len(curves)
     return np.sort(curves, axis=0)[len(curves) - r], r
 
@@ -350,8 +373,9 @@ def _require_points(name, points):
     except ValueError:
         table = np.empty(0)
     if table.ndim != 2 or table.dtype.kind not in "fiu" or table.shape[1] < 1:
-        raise ValueError(f"{name} = {reprlib.repr(points)} is not allowed: "
-                         "give a table of numbers, a row of coordinates for each.")
+        raise ValueError(
+            f"{name} = {reprlib.repr(points)} is not allowed: give a table of numbers, a row of coordinates for each."
+        )
     if len(table) < 2:
         raise ValueError(f"{name} has {len(table)} rows: give two or more, since distances need pairs.")
     table = table.astype(float)
@@ -367,6 +391,7 @@ def _require_curves(curves):
     except ValueError:
         table = np.empty(0)
     if table.ndim != 2 or table.size == 0 or table.dtype.kind not in "fiu" or not np.isfinite(table).all():
-        raise ValueError(f"curves = {reprlib.repr(curves)} is not allowed: "
-                         "give a table of finite numbers, shape (draws, distances).")
+        raise ValueError(
+            f"curves = {reprlib.repr(curves)} is not allowed: give a table of finite numbers, shape (draws, distances)."
+        )
     return table.astype(float)

@@ -57,32 +57,32 @@ class Melitz(Record):
     Everything from ``regime`` on is ``None`` if there is no partner (``n = 0``).
     """
 
-    phi_autarky: float                      #: least ability that survives in autarky (units of ability)
-    welfare_autarky: float                  #: real wage in autarky
-    mass_autarky: float                     #: producing firms in autarky
-    avg_profit_autarky: float               #: average profit of a producing firm, labour a period
-    phi_tilde_autarky: float                #: average ability (power mean of order q) of producing firms
-    entrants_autarky: float                 #: entrants a period
-    regime: str | None = None               #: "selection": only the able export; "all_export": every firm does
-    phi_domestic: float | None = None       #: least ability that survives with trade
-    phi_export: float | None = None         #: least ability that exports (above x_max: nobody does)
-    export_probability: float | None = None     #: share of producing firms that export, 0 to 1
+    phi_autarky: float  #: least ability that survives in autarky (units of ability)
+    welfare_autarky: float  #: real wage in autarky
+    mass_autarky: float  #: producing firms in autarky
+    avg_profit_autarky: float  #: average profit of a producing firm, labour a period
+    phi_tilde_autarky: float  #: average ability (power mean of order q) of producing firms
+    entrants_autarky: float  #: entrants a period
+    regime: str | None = None  #: "selection": only the able export; "all_export": every firm does
+    phi_domestic: float | None = None  #: least ability that survives with trade
+    phi_export: float | None = None  #: least ability that exports (above x_max: nobody does)
+    export_probability: float | None = None  #: share of producing firms that export, 0 to 1
     survival_probability: float | None = None  #: share of entrants able enough to produce (not 1 - delta)
-    avg_profit: float | None = None         #: average profit of a producing firm, labour a period
-    avg_revenue: float | None = None        #: average revenue of a producing firm, labour a period
-    mass: float | None = None               #: producing firms of one country
-    mass_exporters: float | None = None     #: exporting firms of one country
-    varieties_available: float | None = None    #: varieties on sale in one country, home and foreign
-    entrants: float | None = None           #: entrants a period
-    welfare: float | None = None            #: real wage with trade
-    gains: float | None = None              #: welfare over welfare in autarky
-    domestic_share: float | None = None     #: share of spending on home goods, 0 to 1
-    price_index: float | None = None        #: of the consumption basket, in units of labour: 1 / welfare
-    phi_tilde: float | None = None          #: average ability (power mean of order q) of producing firms
-    domestic_revenue_ratio: float | None = None     #: a survivor's home sales over its sales in autarky
-    exporter_revenue_ratio: float | None = None     #: an exporter's total sales over its sales in autarky
-    firm_count_ratio: float | None = None   #: mass over mass_autarky
-    variety_ratio: float | None = None      #: varieties_available over mass_autarky
+    avg_profit: float | None = None  #: average profit of a producing firm, labour a period
+    avg_revenue: float | None = None  #: average revenue of a producing firm, labour a period
+    mass: float | None = None  #: producing firms of one country
+    mass_exporters: float | None = None  #: exporting firms of one country
+    varieties_available: float | None = None  #: varieties on sale in one country, home and foreign
+    entrants: float | None = None  #: entrants a period
+    welfare: float | None = None  #: real wage with trade
+    gains: float | None = None  #: welfare over welfare in autarky
+    domestic_share: float | None = None  #: share of spending on home goods, 0 to 1
+    price_index: float | None = None  #: of the consumption basket, in units of labour: 1 / welfare
+    phi_tilde: float | None = None  #: average ability (power mean of order q) of producing firms
+    domestic_revenue_ratio: float | None = None  #: a survivor's home sales over its sales in autarky
+    exporter_revenue_ratio: float | None = None  #: an exporter's total sales over its sales in autarky
+    firm_count_ratio: float | None = None  #: mass over mass_autarky
+    variety_ratio: float | None = None  #: varieties_available over mass_autarky
     phi_winner: float | None = None  #: firms above it earn more than in autarky; None if f_x = 0 or no exports
 
 
@@ -90,10 +90,10 @@ class Melitz(Record):
 class EntryCurves(Record):
     """Average profit against the cutoff: two curves that cross in equilibrium; arrays like ``phi``."""
 
-    phi: np.ndarray             #: candidate cutoffs
-    zcp_autarky: np.ndarray     #: average profit if firms above phi produce, no trade (zero cutoff profit)
-    zcp_trade: np.ndarray       #: the same with trade
-    free_entry: np.ndarray      #: average profit that just pays for entry; inf where nobody is that able
+    phi: np.ndarray  #: candidate cutoffs
+    zcp_autarky: np.ndarray  #: average profit if firms above phi produce, no trade (zero cutoff profit)
+    zcp_trade: np.ndarray  #: the same with trade
+    free_entry: np.ndarray  #: average profit that just pays for entry; inf where nobody is that able
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ class FirmOutcomes(Record):
     A firm that does not produce has revenue and profit 0.
     """
 
-    phi: np.ndarray                 #: abilities
-    status: np.ndarray              #: "never produces", "exits", "domestic" or "exporter"
-    revenue_autarky: np.ndarray     #: sales in autarky
-    revenue_domestic: np.ndarray    #: home sales with trade
-    revenue_export: np.ndarray      #: sales to all partners together
-    profit_autarky: np.ndarray      #: profit in autarky
-    profit_trade: np.ndarray        #: profit with trade
-    wins: np.ndarray                #: True where profit is higher with trade
+    phi: np.ndarray  #: abilities
+    status: np.ndarray  #: "never produces", "exits", "domestic" or "exporter"
+    revenue_autarky: np.ndarray  #: sales in autarky
+    revenue_domestic: np.ndarray  #: home sales with trade
+    revenue_export: np.ndarray  #: sales to all partners together
+    profit_autarky: np.ndarray  #: profit in autarky
+    profit_trade: np.ndarray  #: profit with trade
+    wins: np.ndarray  #: True where profit is higher with trade
 
 
 def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):
@@ -148,7 +148,7 @@ def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     at = _settings(sigma, f, f_x, f_e, delta, tau, n, L)
     if not isinstance(dist, Pareto):
         raise ValueError(f"dist = {dist!r} is not allowed: the closed form needs pareto(k, x_min).")
-    tail = dist.tail(at.q)                                  # k above sigma - 1, or an error
+    tail = dist.tail(at.q)  # k above sigma - 1, or an error
     return _pareto_record(dist.k, dist.x_min, tail, at)
 
 
@@ -195,25 +195,26 @@ def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     trade = melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L)
     sigma, f, f_x, tau = (float(value) for value in (sigma, f, f_x, tau))
     phi, q = _abilities(phi), sigma - 1
-    produced, produces, exports = (phi >= cutoff for cutoff in (trade.phi_autarky, trade.phi_domestic,
-                                                                trade.phi_export))
+    produced, produces, exports = (
+        phi >= cutoff for cutoff in (trade.phi_autarky, trade.phi_domestic, trade.phi_export)
+    )
     # sales at the cutoff are sigma f in autarky, and every firm sells in proportion to ability to the power q
-    with np.errstate(over="ignore"):                    # an overflow is refused below
+    with np.errstate(over="ignore"):  # an overflow is refused below
         potential = sigma * f * (phi / trade.phi_autarky) ** q
     revenue_autarky = np.where(produced, potential, 0.0)
     at_home = potential * trade.domestic_revenue_ratio
     revenue_domestic = np.where(produces, at_home, 0.0)
-    revenue_export = np.where(exports, n * tau ** -q * at_home, 0.0)
+    revenue_export = np.where(exports, n * tau**-q * at_home, 0.0)
     profit_autarky = revenue_autarky / sigma - f * produced
     profit_trade = (revenue_domestic + revenue_export) / sigma - f * produces - n * f_x * exports
     status = np.select([exports, produces, produced], ["exporter", "domestic", "exits"], "never produces")
     # without a threshold nobody gains (f_x = 0), or only firms more able than any that exists would
-    wins = (phi > trade.phi_winner if trade.phi_winner
-            else (f_x > 0) & exports & (profit_trade > profit_autarky))
+    wins = phi > trade.phi_winner if trade.phi_winner else (f_x > 0) & exports & (profit_trade > profit_autarky)
     if not np.all(np.isfinite(revenue_autarky)):
         raise ValueError(f"phi = {phi!r} is not allowed with sigma = {sigma!r}: sales would overflow.")
-    return FirmOutcomes(phi, status, revenue_autarky, revenue_domestic, revenue_export,
-                        profit_autarky, profit_trade, wins)
+    return FirmOutcomes(
+        phi, status, revenue_autarky, revenue_domestic, revenue_export, profit_autarky, profit_trade, wins
+    )
 
 
 # Parameters -------------------------------------------------------------------------------------------------
@@ -227,12 +228,12 @@ def _settings(sigma, f, f_x, f_e, delta, tau, n, L):
     for name, value in {"f": f, "f_e": f_e, "L": L}.items():
         require_above(name, value, 0)
     require_at_least("f_x", f_x, 0)
-    if 0 < f_x < sys.float_info.min:        # a subnormal number has lost its digits, and phi_winner would lose them too
+    if 0 < f_x < sys.float_info.min:  # a subnormal number has lost its digits, and phi_winner would lose them too
         raise ValueError(f"f_x = {f_x!r} is not allowed: give 0, or a number of {sys.float_info.min:.3g} or more.")
     require_between("delta", delta, 0, 1, closed="right")
     require_at_least("tau", tau, 1)
     require_count("n", n)
-    require_between("n", n, 0, 10**15)                      # beyond that, n + 1 countries are n countries
+    require_between("n", n, 0, 10**15)  # beyond that, n + 1 countries are n countries
     q, f, f_x, tau = float(sigma) - 1, float(f), float(f_x), float(tau)
     selects = _exporting_selects(q, f, f_x, tau)
     return Settings(q, f, f_x, float(f_e), float(delta), tau, int(n), float(L), selects)
@@ -247,15 +248,15 @@ def _exporting_selects(q, f, f_x, tau):
 def _abilities(phi):
     try:
         phi = np.asarray(phi)
-    except ValueError:              # rows of unequal length
+    except ValueError:  # rows of unequal length
         phi = np.asarray(repr(phi))
     if phi.ndim != 1 or phi.dtype.kind not in "iuf" or not np.all(np.isfinite(phi) & (phi > 0)):
-        raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite "
-                         "numbers above 0.")
+        raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite numbers above 0.")
     return phi.astype(float)
 
 
 # Cutoffs, by root finding -----------------------------------------------------------------------------------
+
 
 def _autarky_cutoff(tail, at):
     """``ln phi_autarky`` from ``f J = delta f_e``."""
@@ -273,8 +274,12 @@ def _cutoff_rise(tail, at, log_phi_autarky):
     if rise is not None:
         return rise
     log_target = math.log(at.delta) + math.log(at.f_e)
-    return _root(lambda rise: _log_expected_profit(tail, at, log_phi_autarky + rise) - log_target,
-                 0.0, 0.0, tail.high - log_phi_autarky)
+    return _root(
+        lambda rise: _log_expected_profit(tail, at, log_phi_autarky + rise) - log_target,
+        0.0,
+        0.0,
+        tail.high - log_phi_autarky,
+    )
 
 
 def _small_rise(tail, at, log_phi_autarky):
@@ -317,12 +322,15 @@ def _root(falling, start, low, high):
         # towards a finite end by halves: there the function is minus infinity, which a secant cannot use
         left, right, step = right, min(right + step, (right + high) / 2), 2 * step
         if right == left:
-            raise ValueError("this f_e is not allowed with these f, delta and dist: it is so small that the cutoff "
-                             "cannot be told from the ability of the best firm. Give a larger f_e or a smaller f.")
+            raise ValueError(
+                "this f_e is not allowed with these f, delta and dist: it is so small that the cutoff "
+                "cannot be told from the ability of the best firm. Give a larger f_e or a smaller f."
+            )
     return brentq(falling, left, right, xtol=1e-16, rtol=9e-16, maxiter=1000) if left < right else left
 
 
 # The record -------------------------------------------------------------------------------------------------
+
 
 def _record(tail, at, log_phi_autarky, log_rise):
     """Everything that follows from the two cutoffs."""
@@ -349,11 +357,14 @@ def _trade(tail, at, log_phi_autarky, log_rise, avg_profit_autarky):
     survival = exp_or_refuse("survival_probability", log_survival, **_given(at))
     exporters = math.exp(log_survival_x - log_survival)  # 0 if below 1e-308: that is how a float says it
     avg_profit = at.delta * at.f_e / survival
-    costs = avg_profit + at.f + at.n * exporters * at.f_x       # a firm's variable profit pays for these
+    costs = avg_profit + at.f + at.n * exporters * at.f_x  # a firm's variable profit pays for these
     mass = at.L / ((1 + at.q) * costs)
     # sales abroad over sales at home; with selection tau**-q (phi_export / phi_domestic)**q is f_x / f
-    foreign = (math.exp(math.log(at.n) + math.log(at.f_x) - math.log(at.f) + log_s_x - log_s) if at.selects
-               else at.n * at.tau**-at.q)
+    foreign = (
+        math.exp(math.log(at.n) + math.log(at.f_x) - math.log(at.f) + log_s_x - log_s)
+        if at.selects
+        else at.n * at.tau**-at.q
+    )
     return _trade_fields(at, tail, log_phi_autarky, log_rise, exporters, foreign) | {
         "survival_probability": survival,
         "avg_profit": avg_profit,
@@ -370,11 +381,11 @@ def _trade(tail, at, log_phi_autarky, log_rise, avg_profit_autarky):
 
 def _pareto_record(k, x_min, tail, at):
     """Closed forms for Pareto ability, in both regimes."""
-    q, per_profit = at.q, k / (k - at.q)                # average sales over sales at the cutoff
+    q, per_profit = at.q, k / (k - at.q)  # average sales over sales at the cutoff
     log_phi_autarky = math.log(x_min) + math.log(q / (k - q) * at.f / (at.delta * at.f_e)) / k
     if log_phi_autarky <= math.log(x_min):
         _refuse_no_cutoff(at, math.log(at.delta * at.f_e * (k - q) / q))
-    entrants = at.L * q / ((1 + q) * k * at.f_e)        # trade does not change it
+    entrants = at.L * q / ((1 + q) * k * at.f_e)  # trade does not change it
     autarky = {
         "phi_autarky": exp_or_refuse("phi_autarky", log_phi_autarky, **_given(at)),
         "welfare_autarky": _welfare_autarky(at, log_phi_autarky),
@@ -387,7 +398,7 @@ def _pareto_record(k, x_min, tail, at):
         return _checked(Melitz(**autarky), at)
     exporters = math.exp(-k * _log_export_step(at))
     fixed_costs = at.f + at.n * exporters * at.f_x
-    omega = at.n * exporters * at.f_x / at.f            # (phi_domestic / phi_autarky)**k - 1, in both regimes
+    omega = at.n * exporters * at.f_x / at.f  # (phi_domestic / phi_autarky)**k - 1, in both regimes
     log_rise = math.log1p(omega) / k
     log_phi = log_phi_autarky + log_rise
     mass = at.L * (k - q) / ((1 + q) * k * fixed_costs)
@@ -411,8 +422,7 @@ def _trade_fields(at, tail, log_phi_autarky, log_rise, exporters, foreign):
     """What follows from the rise of the cutoff, the share of exporters and foreign over home sales."""
     log_phi_export = log_phi_autarky + log_rise + _log_export_step(at)
     freeness = at.n * at.tau**-at.q
-    log_gains = log_rise if at.selects else log_rise + (
-        math.log1p(freeness) - math.log1p(at.n * at.f_x / at.f)) / at.q
+    log_gains = log_rise if at.selects else log_rise + (math.log1p(freeness) - math.log1p(at.n * at.f_x / at.f)) / at.q
     welfare = exp_or_refuse("welfare", _log_welfare_autarky(at, log_phi_autarky) + log_gains, **_given(at))
     home_sales = math.exp(-at.q * log_gains)
     return {
@@ -485,8 +495,9 @@ def _integral(function, length, q):
     """Of a smooth function between 0 and ``length``, in panels over which sales grow by less than ``exp(2)``."""
     panels = math.ceil(length * q / 2)
     width = length / max(panels, 1)
-    return sum(weight * width * function(width * (panel + node))
-               for panel in range(panels) for node, weight in GAUSS_12)
+    return sum(
+        weight * width * function(width * (panel + node)) for panel in range(panels) for node, weight in GAUSS_12
+    )
 
 
 def _checked(record, at):
@@ -503,7 +514,9 @@ def _given(at):
 
 
 def _refuse_no_cutoff(at, log_f_needed):
-    raise ValueError(f"f = {at.f!r} is not allowed with f_e = {at.f_e!r}, delta = "
-                     f"{at.delta!r}, sigma = {1 + at.q!r} and this dist: give f above "
-                     f"{math.exp(min(log_f_needed, 709)):.6g} (otherwise even the least able entrant "
-                     "stays, and there is no interior cutoff).")
+    raise ValueError(
+        f"f = {at.f!r} is not allowed with f_e = {at.f_e!r}, delta = "
+        f"{at.delta!r}, sigma = {1 + at.q!r} and this dist: give f above "
+        f"{math.exp(min(log_f_needed, 709)):.6g} (otherwise even the least able entrant "
+        "stays, and there is no interior cutoff)."
+    )

@@ -46,23 +46,23 @@ from missing_middle.models._require import require_above, require_at_least, requ
 class MelitzTwoCountry(Record):
     """Trade equilibrium; names end in the number of the country."""
 
-    relative_wage: float            #: wage of country 1 over wage of country 2
-    phi_domestic_1: float           #: least ability that survives (units of ability)
-    phi_domestic_2: float           #: the same for country 2
-    phi_export_1: float             #: least ability that exports
-    phi_export_2: float             #: the same for country 2
-    export_probability_1: float     #: share of producing firms that export, 0 to 1
-    export_probability_2: float     #: the same for country 2
-    domestic_share_1: float         #: share of spending on home goods, 0 to 1
-    domestic_share_2: float         #: the same for country 2
-    welfare_1: float                #: real wage
-    welfare_2: float                #: the same for country 2
-    gains_1: float                  #: real wage over real wage in autarky
-    gains_2: float                  #: the same for country 2
-    mass_1: float                   #: producing firms
-    mass_2: float                   #: the same for country 2
-    entrants_1: float               #: entrants a period, unmoved by trade
-    entrants_2: float               #: the same for country 2
+    relative_wage: float  #: wage of country 1 over wage of country 2
+    phi_domestic_1: float  #: least ability that survives (units of ability)
+    phi_domestic_2: float  #: the same for country 2
+    phi_export_1: float  #: least ability that exports
+    phi_export_2: float  #: the same for country 2
+    export_probability_1: float  #: share of producing firms that export, 0 to 1
+    export_probability_2: float  #: the same for country 2
+    domestic_share_1: float  #: share of spending on home goods, 0 to 1
+    domestic_share_2: float  #: the same for country 2
+    welfare_1: float  #: real wage
+    welfare_2: float  #: the same for country 2
+    gains_1: float  #: real wage over real wage in autarky
+    gains_2: float  #: the same for country 2
+    mass_1: float  #: producing firms
+    mass_2: float  #: the same for country 2
+    entrants_1: float  #: entrants a period, unmoved by trade
+    entrants_2: float  #: the same for country 2
 
 
 def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
@@ -89,14 +89,18 @@ def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
         given = {"sigma": sigma, "k": k, "L": L[i], "f": f[i], "f_e": f_e[i], "tau": tau[i]}
         log_gains = -log_home[i] / k
         log_phi = log_autarky[i] + log_gains
-  # free entry: what the home market leaves of the entry cost, the share of imports, exports have to earn
-        log_phi_export = math.log(x_min[i]) + (math.log(q / (k - q)) + math.log(f[i][j] / f_e[i]) - math.log(delta)
-                                               - log_import[i]) / k
+        # free entry: what the home market leaves of the entry cost, the share of imports, exports have to earn
+        log_phi_export = (
+            math.log(x_min[i])
+            + (math.log(q / (k - q)) + math.log(f[i][j] / f_e[i]) - math.log(delta) - log_import[i]) / k
+        )
         if log_phi_export < log_phi - 1e-14 * (1 + abs(log_phi)):
-            raise ValueError(f"f[{i}][{j}] = {f[i][j]!r} is not allowed with f[{i}][{i}] = {f[i][i]!r} and these tau: "
-                             f"all firms of country {i + 1} would export. Give a larger fixed or trade cost.")
+            raise ValueError(
+                f"f[{i}][{j}] = {f[i][j]!r} is not allowed with f[{i}][{i}] = {f[i][i]!r} and these tau: "
+                f"all firms of country {i + 1} would export. Give a larger fixed or trade cost."
+            )
         entrants = L[i] * q / (sigma * k * f_e[i])
-        log_welfare = (math.log(q / sigma) + (math.log(L[i]) - math.log(sigma * f[i][i])) / q + log_phi)
+        log_welfare = math.log(q / sigma) + (math.log(L[i]) - math.log(sigma * f[i][i])) / q + log_phi
         for name, value in {
             "phi_domestic": exp_or_refuse("phi_domestic", log_phi, **given),
             "phi_export": exp_or_refuse("phi_export", log_phi_export, **given),
@@ -114,11 +118,16 @@ def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
 def _trade_balance(k, sigma, L, x_min, f_e, f, tau):
     """``ln w_1``, and for each country the logs of the shares of spending on home goods and on imports."""
     q = sigma - 1
-    per_wage = 1 - k * sigma / q            # how t_1j moves with w_1
+    per_wage = 1 - k * sigma / q  # how t_1j moves with w_1
 
     def log_t(i, j):
-        return (math.log(L[i]) - math.log(f_e[i]) + k * math.log(x_min[i]) - k * math.log(tau[i][j])
-                + (1 - k / q) * math.log(f[i][j]))
+        return (
+            math.log(L[i])
+            - math.log(f_e[i])
+            + k * math.log(x_min[i])
+            - k * math.log(tau[i][j])
+            + (1 - k / q) * math.log(f[i][j])
+        )
 
     home_over_imports_1, home_over_imports_2 = log_t(0, 0) - log_t(1, 0), log_t(1, 1) - log_t(0, 1)
 
@@ -126,7 +135,7 @@ def _trade_balance(k, sigma, L, x_min, f_e, f, tau):
         ahead_1, ahead_2 = home_over_imports_1 + per_wage * log_wage, home_over_imports_2 - per_wage * log_wage
         return (-log_add(0.0, -ahead_1), -log_add(0.0, -ahead_2)), (-log_add(0.0, ahead_1), -log_add(0.0, ahead_2))
 
-    def exports_over_imports(log_wage):     # of country 1, in logs; falls in the wage with a slope below -1
+    def exports_over_imports(log_wage):  # of country 1, in logs; falls in the wage with a slope below -1
         _, (imports_1, imports_2) = shares(log_wage)
         return imports_2 + math.log(L[1]) - imports_1 - log_wage - math.log(L[0])
 
@@ -142,9 +151,11 @@ def _trade_balance(k, sigma, L, x_min, f_e, f, tau):
 def _log_autarky_cutoff(i, k, q, delta, x_min, f_e, f):
     log_rise = (math.log(q / (k - q)) + math.log(f) - math.log(delta) - math.log(f_e)) / k
     if log_rise <= 0:
-        raise ValueError(f"f[{i}][{i}] = {f!r} is not allowed with f_e[{i}] = {f_e!r}, delta = {delta!r}: give one "
-                         f"above {delta * f_e * (k - q) / q:.6g} (otherwise even the least able entrant of "
-                         f"country {i + 1} stays, and there is no interior cutoff).")
+        raise ValueError(
+            f"f[{i}][{i}] = {f!r} is not allowed with f_e[{i}] = {f_e!r}, delta = {delta!r}: give one "
+            f"above {delta * f_e * (k - q) / q:.6g} (otherwise even the least able entrant of "
+            f"country {i + 1} stays, and there is no interior cutoff)."
+        )
     return math.log(x_min) + log_rise
 
 

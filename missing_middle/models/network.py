@@ -38,13 +38,22 @@ import numpy as np
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
 
-AT_THRESHOLD = 1e-12        # a rate as close as this (relative) to its threshold counts as equal to it
+AT_THRESHOLD = 1e-12  # a rate as close as this (relative) to its threshold counts as equal to it
 
-FIRMS = {"A": "lead firm", "A1": "vertical partner", "A2": "horizontal peer", "A3": "vertical partner",
-         "A4": "horizontal peer"}
-AGENTS = {"RI": "universities and research institutes", "FIN": "financial intermediaries",
-          "NFI": "non-financial intermediaries", "GOV": "government departments"}
-CONFIGURATIONS = {           # firms, agents, links between firms
+FIRMS = {
+    "A": "lead firm",
+    "A1": "vertical partner",
+    "A2": "horizontal peer",
+    "A3": "vertical partner",
+    "A4": "horizontal peer",
+}
+AGENTS = {
+    "RI": "universities and research institutes",
+    "FIN": "financial intermediaries",
+    "NFI": "non-financial intermediaries",
+    "GOV": "government departments",
+}
+CONFIGURATIONS = {  # firms, agents, links between firms
     "isolated": (tuple(FIRMS), (), ()),
     "vertical": (("A", "A1", "A3"), ("RI", "GOV"), (("A1", "A"), ("A", "A3"))),
     "horizontal": (("A", "A2", "A4"), ("RI", "GOV"), tuple(combinations(("A", "A2", "A4"), 2))),
@@ -55,18 +64,20 @@ CONFIGURATIONS = {           # firms, agents, links between firms
 @dataclass(frozen=True)
 class Knowledge(Record):
     """Steady state of knowledge."""
-    k: dict                     #: node -> stock of knowledge, in units of ``source`` times periods
-    total: float                #: sum over nodes
-    mean: float                 #: total per node: configurations differ in size
-    threshold_spill: float      #: spill-over at which the stock becomes infinite; inf without links
+
+    k: dict  #: node -> stock of knowledge, in units of ``source`` times periods
+    total: float  #: sum over nodes
+    mean: float  #: total per node: configurations differ in size
+    threshold_spill: float  #: spill-over at which the stock becomes infinite; inf without links
 
 
 @dataclass(frozen=True)
 class Adoption(Record):
     """Steady state of adoption that is reached from full adoption."""
-    y: dict                     #: node -> probability of having adopted, in [0, 1)
-    mean: float                 #: average over nodes
-    threshold_beta: float       #: rate above which the practice survives somewhere; inf without links
+
+    y: dict  #: node -> probability of having adopted, in [0, 1)
+    mean: float  #: average over nodes
+    threshold_beta: float  #: rate above which the practice survives somewhere; inf without links
 
 
 def cluster_graph(configuration):
@@ -117,8 +128,10 @@ def knowledge(nodes, edges, source, decay, spill):
     require_at_least("spill", spill, 0)
     threshold = _threshold(float(decay), A)
     if spill >= threshold * (1 - AT_THRESHOLD):
-        raise ValueError(f"spill = {spill!r} is not allowed with decay = {decay!r} on this graph: give less "
-                         f"than decay / (spectral radius) = {threshold:.6g}, or knowledge grows for ever.")
+        raise ValueError(
+            f"spill = {spill!r} is not allowed with decay = {decay!r} on this graph: give less "
+            f"than decay / (spectral radius) = {threshold:.6g}, or knowledge grows for ever."
+        )
     k = _knowledge_stock(A, s, float(decay), float(spill))
     if not np.isfinite(k).all():
         raise ValueError(f"source = {source!r} is not allowed with decay = {decay!r}: beyond 1e308.")
@@ -151,9 +164,10 @@ def adoption(nodes, edges, beta, delta):
 
 # --- steady states ---
 
+
 def _knowledge_stock(A, s, decay, spill):
     with np.errstate(over="ignore"):
-        if not A.any():         # then spill may be of any size, and spill / decay beyond a float
+        if not A.any():  # then spill may be of any size, and spill / decay beyond a float
             return s / decay
         return np.linalg.solve(np.eye(len(A)) - (spill / decay) * A, s / decay)
 
@@ -175,7 +189,7 @@ def _adoption_of_connected(A, giving_up):
         excess = y - z / (giving_up + z)
         slope = np.eye(len(A)) - (giving_up / (giving_up + z) ** 2)[:, None] * A
         step = np.linalg.solve(slope, excess)
-        y = np.maximum(y - step, 0.0)           # a far node's tiny value may be rounded below zero
+        y = np.maximum(y - step, 0.0)  # a far node's tiny value may be rounded below zero
         if np.abs(step).max() <= 1e-15 * y.max():
             break
     return y
@@ -203,6 +217,7 @@ def _components(A):
 
 
 # --- graphs as given by the user ---
+
 
 def _kind(one, other):
     return "vertical" if {one, other} & {"A1", "A3"} else "horizontal"

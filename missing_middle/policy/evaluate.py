@@ -39,28 +39,28 @@ COUPLINGS = ("export", "knowledge", "credit")
 class Outcome(Record):
     """Where the country lands, and what the models on the way said."""
 
-    hyperquadrant: int              # 0 to 7; 7 is the globalized fast follower
-    mode: str                       # corner of Figure 1
-    orientation: str                # "domestic" or "global"
-    c_product: float                # capability relative to the frontier; 0 if it falls behind for ever
-    c_process: float                # the same
-    regime_product: str             # of the catch-up
+    hyperquadrant: int  # 0 to 7; 7 is the globalized fast follower
+    mode: str  # corner of Figure 1
+    orientation: str  # "domestic" or "global"
+    c_product: float  # capability relative to the frontier; 0 if it falls behind for ever
+    c_process: float  # the same
+    regime_product: str  # of the catch-up
     regime_process: str
-    export_share: float             # share of output exported, 0 to 1
-    export_probability: float       # share of firms that export, 0 to 1
-    welfare: float                  # real wage
-    gains: float                    # welfare over autarky
-    N_min: float | None             # critical mass of a cluster; None if no size pays
-    N_optimal: float                # size that is best for members
-    N_equilibrium: float | None     # size under free entry
-    knowledge: float                # total over the nine nodes
-    delta_incentive: float          # patience at which nobody deviates
-    delta_participation: float      # patience at which firms join
-    delta_min: float                # the larger of the two
-    sustained: bool                 # cooperation lasts at the economy's discount factor
-    missing_share: float            # share of firms bunched at their collateral limit, 0 to 1
-    effort_product: float           # own effort lam u R that counts, after the couplings
-    effort_process: float           # the same
+    export_share: float  # share of output exported, 0 to 1
+    export_probability: float  # share of firms that export, 0 to 1
+    welfare: float  # real wage
+    gains: float  # welfare over autarky
+    N_min: float | None  # critical mass of a cluster; None if no size pays
+    N_optimal: float  # size that is best for members
+    N_equilibrium: float | None  # size under free entry
+    knowledge: float  # total over the nine nodes
+    delta_incentive: float  # patience at which nobody deviates
+    delta_participation: float  # patience at which firms join
+    delta_min: float  # the larger of the two
+    sustained: bool  # cooperation lasts at the economy's discount factor
+    missing_share: float  # share of firms bunched at their collateral limit, 0 to 1
+    effort_product: float  # own effort lam u R that counts, after the couplings
+    effort_process: float  # the same
 
 
 def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
@@ -84,26 +84,54 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
     held = _channels(reference)
     export, effectiveness, resources = (
         own if name in couplings else other
-        for name, own, other in zip(COUPLINGS, _channels(economy), held, strict=True))
+        for name, own, other in zip(COUPLINGS, _channels(economy), held, strict=True)
+    )
     at = economy.upgrading
     product, process = (replace(c, lam=c.lam * effectiveness) for c in (economy.product, economy.process))
     R = at.R * resources
     place = two_dimensional_steady_state(
-        product, process, R=R, u_product=at.u_product, export=export, chi=at.chi, kappa_product=at.kappa_product,
-        kappa_process=at.kappa_process, c_bar=at.c_bar, e_bar=at.e_bar)
+        product,
+        process,
+        R=R,
+        u_product=at.u_product,
+        export=export,
+        chi=at.chi,
+        kappa_product=at.kappa_product,
+        kappa_process=at.kappa_process,
+        c_bar=at.c_bar,
+        e_bar=at.e_bar,
+    )
     return Outcome(
-        place.hyperquadrant, place.mode, "global" if export >= at.e_bar else "domestic",
-        place.c_product, place.c_process, place.regime_product, place.regime_process,
-        1 - trade.domestic_share, trade.export_probability, trade.welfare, trade.gains,
-        size.N_min, size.N_optimal, size.N_equilibrium, learned,
-        game.delta_incentive, game.delta_participation, game.delta_min, game.sustained, credit.missing_share,
-        product.lam * at.u_product * R, process.lam * (1 - at.u_product) * R)
+        place.hyperquadrant,
+        place.mode,
+        "global" if export >= at.e_bar else "domestic",
+        place.c_product,
+        place.c_process,
+        place.regime_product,
+        place.regime_process,
+        1 - trade.domestic_share,
+        trade.export_probability,
+        trade.welfare,
+        trade.gains,
+        size.N_min,
+        size.N_optimal,
+        size.N_equilibrium,
+        learned,
+        game.delta_incentive,
+        game.delta_participation,
+        game.delta_min,
+        game.sustained,
+        credit.missing_share,
+        product.lam * at.u_product * R,
+        process.lam * (1 - at.u_product) * R,
+    )
 
 
 def _checked_couplings(couplings):
     if isinstance(couplings, str):
-        raise ValueError(f"couplings = {couplings!r} is not allowed: give a collection of names, "
-                         f"such as {COUPLINGS!r}.")
+        raise ValueError(
+            f"couplings = {couplings!r} is not allowed: give a collection of names, such as {COUPLINGS!r}."
+        )
     for name in couplings:
         require_one_of("couplings", name, COUPLINGS)
     return frozenset(couplings)
@@ -111,8 +139,13 @@ def _checked_couplings(couplings):
 
 def _steps(economy):
     game = _cooperation(economy.game)
-    return (_trade(economy.trade), game, _knowledge(economy.network, game.sustained), _cluster(economy.cluster),
-            _credit(economy.credit))
+    return (
+        _trade(economy.trade),
+        game,
+        _knowledge(economy.network, game.sustained),
+        _cluster(economy.cluster),
+        _credit(economy.credit),
+    )
 
 
 def _channels(economy):
@@ -123,10 +156,12 @@ def _channels(economy):
 
 # Each step depends on one part of the economy only, and a page of levers asks for the same parts again and again.
 
+
 @lru_cache(maxsize=4096)
 def _trade(at):
-    return melitz_pareto(pareto(at.k, at.x_min), at.sigma, f=at.f, f_x=at.f_x, f_e=at.f_e, delta=at.delta,
-                         tau=at.tau, n=at.n, L=at.L)
+    return melitz_pareto(
+        pareto(at.k, at.x_min), at.sigma, f=at.f, f_x=at.f_x, f_e=at.f_e, delta=at.delta, tau=at.tau, n=at.n, L=at.L
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -16,20 +16,20 @@ from dataclasses import dataclass
 from missing_middle.models._record import Record
 
 FACTOR, AMOUNT, COUNT, LINKS = "factor", "amount", "count", "links"
-SIZE = 0.25                                                     # of a factor at full strength, unless it says otherwise
+SIZE = 0.25  # of a factor at full strength, unless it says otherwise
 BOUNDED_BY_ONE = ("trade.tau", "credit.lam", "game.theta")
-LINK_STRENGTH = 0.5                                             # from here on a forum or a broker is there
+LINK_STRENGTH = 0.5  # from here on a forum or a broker is there
 
 
 @dataclass(frozen=True)
 class Move(Record):
     """One parameter, its direction (1 up, -1 down) and how far it goes at full strength."""
 
-    parameter: str              # path in Economy, such as "trade.f_x"
+    parameter: str  # path in Economy, such as "trade.f_x"
     direction: int
     kind: str = FACTOR
-    size: float = SIZE          # share (factor), amount, or number of members (count); for links their number
-    links: tuple = ()           # of kind "links" only
+    size: float = SIZE  # share (factor), amount, or number of members (count); for links their number
+    links: tuple = ()  # of kind "links" only
 
     def __str__(self):
         arrow = "up" if self.direction > 0 else "down"
@@ -49,14 +49,14 @@ class Lever(Record):
     """A measure that section 5 names, in our words."""
 
     id: str
-    section: str                # of the paper
+    section: str  # of the paper
     title: str
-    mechanism: str              # one sentence
+    mechanism: str  # one sentence
     who_acts: str
     who_pays: str
     moves: tuple
-    harm: str                   # what could go wrong
-    measure: str                # what could be observed
+    harm: str  # what could go wrong
+    measure: str  # what could be observed
 
 
 def up(parameter, size=SIZE):

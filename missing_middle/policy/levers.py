@@ -8,7 +8,8 @@ from missing_middle.policy.lever import Lever, amount, down, linking, members, u
 
 OPENING = (
     Lever(
-        "linking-actors", section="5",
+        "linking-actors",
+        section="5",
         title="Links between the actors that exist already",
         mechanism="Offices and institutes that deal with a few favoured firms start to deal with all of them.",
         who_acts="central government, by letting go",
@@ -18,7 +19,8 @@ OPENING = (
         measure="how many firms an institute or office met last year",
     ),
     Lever(
-        "actor-incentives", section="5",
+        "actor-incentives",
+        section="5",
         title="Incentives and boundaries for the actors of the innovation system",
         mechanism="An institute that is judged by what firms do with its results keeps them alive for longer.",
         who_acts="central and provincial government",
@@ -28,7 +30,8 @@ OPENING = (
         measure="results still in use three years after they were published",
     ),
     Lever(
-        "act-start-ups", section="5, note 17",
+        "act-start-ups",
+        section="5, note 17",
         title="The SME act of 2003: support for start-ups",
         mechanism="The law promises founders help, which lowers what it costs to open.",
         who_acts="central government",
@@ -38,7 +41,8 @@ OPENING = (
         measure="days and fees from plan to licence",
     ),
     Lever(
-        "act-finance", section="5, note 17",
+        "act-finance",
+        section="5, note 17",
         title="The SME act of 2003: financial support",
         mechanism="Guarantees and funds pay part of what a bank spends on getting to know a small borrower.",
         who_acts="central government, guarantee funds",
@@ -48,7 +52,8 @@ OPENING = (
         measure="loans to first-time borrowers",
     ),
     Lever(
-        "act-innovation", section="5, note 17",
+        "act-innovation",
+        section="5, note 17",
         title="The SME act of 2003: support for technological innovation",
         mechanism="Grants pay part of an upgrade, so a yuan of the firm's own buys more of it.",
         who_acts="central government",
@@ -58,7 +63,8 @@ OPENING = (
         measure="new products of winners against losers just below the line",
     ),
     Lever(
-        "act-markets", section="5, note 17",
+        "act-markets",
+        section="5, note 17",
         title="The SME act of 2003: support for market expansion",
         mechanism="Fairs and export agents that are paid for lower the fixed cost of a market abroad.",
         who_acts="central government, trade offices",
@@ -68,7 +74,8 @@ OPENING = (
         measure="first-time exporters a year",
     ),
     Lever(
-        "act-information", section="5, note 17",
+        "act-information",
+        section="5, note 17",
         title="The SME act of 2003: information and training services",
         mechanism="Public courses and leaflets raise what firms can make of what they see abroad.",
         who_acts="central and local government",
@@ -81,7 +88,8 @@ OPENING = (
 
 REGULATION = (
     Lever(
-        "local-latitude", section="5.1",
+        "local-latitude",
+        section="5.1",
         title="Freedom for local governments to make their own rules",
         mechanism="A county that may set its own procedures has a reason to look after firms that pay its taxes.",
         who_acts="provinces, towards counties",
@@ -91,7 +99,8 @@ REGULATION = (
         measure="spread of licensing days between counties",
     ),
     Lever(
-        "consultation", section="5.1",
+        "consultation",
+        section="5.1",
         title="Standing consultation between local firms and government",
         mechanism="Officials who meet firms every month hear which rule costs what, and firms hear what is planned.",
         who_acts="local government",
@@ -101,7 +110,8 @@ REGULATION = (
         measure="rules changed after a meeting",
     ),
     Lever(
-        "red-tape", section="5.1",
+        "red-tape",
+        section="5.1",
         title="Removal of unnecessary red tape",
         mechanism="Fewer permits to open a firm and fewer to ship abroad.",
         who_acts="central and local government",
@@ -111,7 +121,8 @@ REGULATION = (
         measure="days and fees to open, and to clear a container",
     ),
     Lever(
-        "procedures", section="5.1",
+        "procedures",
+        section="5.1",
         title="Bureaucratic procedures put right",
         mechanism="The permits that remain are decided by one office, in known time.",
         who_acts="local government",
@@ -121,7 +132,8 @@ REGULATION = (
         measure="share of permits decided in time",
     ),
     Lever(
-        "start-up-agency", section="5.1",
+        "start-up-agency",
+        section="5.1",
         title="Local agencies that help to found firms",
         mechanism="Somebody fills in the forms with the founder and knows the order in which they are asked for.",
         who_acts="local government",
@@ -131,7 +143,8 @@ REGULATION = (
         measure="founders helped who are in business after two years",
     ),
     Lever(
-        "civil-service-training", section="5.1",
+        "civil-service-training",
+        section="5.1",
         title="Better training of local civil servants",
         mechanism="A clerk who knows the rules handles a case in one visit instead of three.",
         who_acts="local and provincial government",
@@ -141,7 +154,8 @@ REGULATION = (
         measure="visits per case",
     ),
     Lever(
-        "merit-recruitment", section="5.1",
+        "merit-recruitment",
+        section="5.1",
         title="Recruitment of civil servants on merit",
         mechanism="Posts that are not bought need not be earned back from applicants.",
         who_acts="local and provincial government",
@@ -151,7 +165,8 @@ REGULATION = (
         measure="unofficial payments reported by firms",
     ),
     Lever(
-        "scaling-up", section="5.1",
+        "scaling-up",
+        section="5.1",
         title="Local success carried to the province",
         mechanism="What one county has tried, its province adopts.",
         who_acts="provincial government",
@@ -161,7 +176,8 @@ REGULATION = (
         measure="counties that adopt, and when",
     ),
     Lever(
-        "zone-rules", section="5.1",
+        "zone-rules",
+        section="5.1",
         title="Special-zone rules for everyone, with Hong Kong as the model",
         mechanism="Customs and contract rules of the zones hold for all, so exporting needs no address in a zone.",
         who_acts="central government",
@@ -174,7 +190,8 @@ REGULATION = (
 
 COOPERATION = (
     Lever(
-        "demonstrators", section="5.2",
+        "demonstrators",
+        section="5.2",
         title="Leading firms as demonstrators of best practice",
         mechanism="A firm that can be visited shows that the gain is real.",
         who_acts="lead firm, local government",
@@ -184,7 +201,8 @@ COOPERATION = (
         measure="visits, and practices adopted after them",
     ),
     Lever(
-        "awareness", section="5.2",
+        "awareness",
+        section="5.2",
         title="Awareness that improvement is needed",
         mechanism="A campaign tells firms what cooperation would earn them.",
         who_acts="local government, associations",
@@ -194,7 +212,8 @@ COOPERATION = (
         measure="managers' guess of the gain, before and after",
     ),
     Lever(
-        "tax-incentive", section="5.2",
+        "tax-incentive",
+        section="5.2",
         title="Tax incentive for firms that cooperate",
         mechanism="A payment each year, as long as the firm cooperates, outweighs the gain from cheating.",
         who_acts="tax office",
@@ -204,7 +223,8 @@ COOPERATION = (
         measure="joint orders, machines and tests that can be inspected",
     ),
     Lever(
-        "benchmarking", section="5.2",
+        "benchmarking",
+        section="5.2",
         title="Benchmarking against a leading firm",
         mechanism="Firms see in figures how far behind they are, so the gain is no longer a rumour.",
         who_acts="association, consultants",
@@ -214,7 +234,8 @@ COOPERATION = (
         measure="gap in defects and delivery times, published by firm",
     ),
     Lever(
-        "joint-training", section="5.2, note 18",
+        "joint-training",
+        section="5.2, note 18",
         title="Joint benchmarking, with engineers trained together",
         mechanism="Engineers who learnt to measure in the same room need no introduction afterwards.",
         who_acts="association, training institutes",
@@ -227,7 +248,8 @@ COOPERATION = (
 
 INFORMATION = (
     Lever(
-        "cluster-lending", section="5.3",
+        "cluster-lending",
+        section="5.3",
         title="A bank relationship with the cluster, not with each firm",
         mechanism="Firms that share one relationship share its fixed cost.",
         who_acts="bank, association",
@@ -237,7 +259,8 @@ INFORMATION = (
         measure="firms with a first bank loan, by size",
     ),
     Lever(
-        "information-standards", section="5.3",
+        "information-standards",
+        section="5.3",
         title="Standards for the information that firms give",
         mechanism="Accounts that look alike can be read by a bank, and by a buyer, in an hour.",
         who_acts="central government",
@@ -247,7 +270,8 @@ INFORMATION = (
         measure="days from application to answer",
     ),
     Lever(
-        "state-information", section="5.3",
+        "state-information",
+        section="5.3",
         title="The state passes on what it knows of technologies, markets and rules",
         mechanism="A ministry sees what no single firm sees, and tells firms that are not its clients as well.",
         who_acts="government departments",
@@ -257,7 +281,8 @@ INFORMATION = (
         measure="firms that name an office as a source",
     ),
     Lever(
-        "public-funds", section="5.3",
+        "public-funds",
+        section="5.3",
         title="Venture and general investment funds opened to small firms",
         mechanism="A fund that has looked at a firm spares the bank the look.",
         who_acts="state investment funds",
@@ -267,7 +292,8 @@ INFORMATION = (
         measure="share of the fund in firms below fifty workers",
     ),
     Lever(
-        "financial-collaboration", section="5.3",
+        "financial-collaboration",
+        section="5.3",
         title="Collaboration between kinds of lenders",
         mechanism="Bank, leasing firm and guarantee fund meet the same clients and share the files.",
         who_acts="financial regulator",
@@ -277,7 +303,8 @@ INFORMATION = (
         measure="firms with two kinds of finance",
     ),
     Lever(
-        "leasing", section="5.3",
+        "leasing",
+        section="5.3",
         title="Leasing",
         mechanism="The machine stays the lender's, so it is its own collateral.",
         who_acts="leasing firms, regulator",
@@ -287,7 +314,8 @@ INFORMATION = (
         measure="share of machines on lease",
     ),
     Lever(
-        "factoring", section="5.3",
+        "factoring",
+        section="5.3",
         title="Factoring",
         mechanism="An invoice to a known buyer can be pledged although the workshop cannot.",
         who_acts="factors, courts",
@@ -297,7 +325,8 @@ INFORMATION = (
         measure="days until a delivery is paid",
     ),
     Lever(
-        "venture-capital", section="5.3",
+        "venture-capital",
+        section="5.3",
         title="Venture capital",
         mechanism="An owner who shares in the gain needs no collateral.",
         who_acts="private funds, regulator",
@@ -307,7 +336,8 @@ INFORMATION = (
         measure="equity rounds of firms outside the large cities",
     ),
     Lever(
-        "e-finance", section="5.3",
+        "e-finance",
+        section="5.3",
         title="Lending through data",
         mechanism="Records of payments replace the banker's visit.",
         who_acts="payment firms, regulator",
@@ -317,7 +347,8 @@ INFORMATION = (
         measure="cost of a small loan",
     ),
     Lever(
-        "securitization", section="5.3",
+        "securitization",
+        section="5.3",
         title="Securitization of small firms' debt",
         mechanism="A bank that can sell bundles of small loans makes more of them.",
         who_acts="banks, regulator",
@@ -327,7 +358,8 @@ INFORMATION = (
         measure="defaults of sold loans against kept ones",
     ),
     Lever(
-        "training-institutes", section="5.3",
+        "training-institutes",
+        section="5.3",
         title="Training institutes inside the cluster",
         mechanism="Who teaches next door hears what is needed.",
         who_acts="training institutes",
@@ -337,7 +369,8 @@ INFORMATION = (
         measure="months from a firm's request to a course",
     ),
     Lever(
-        "skills-exchange", section="5.3",
+        "skills-exchange",
+        section="5.3",
         title="A clearing house between firms' needs and courses",
         mechanism="Vacancies tell training institutes what to teach, and graduates where to go.",
         who_acts="government as intermediary",
@@ -347,7 +380,8 @@ INFORMATION = (
         measure="graduates who work in what they learnt",
     ),
     Lever(
-        "returning-graduates", section="5.3",
+        "returning-graduates",
+        section="5.3",
         title="Placement of graduates from abroad",
         mechanism="They can read the drawings of a foreign product, and know whom to ask.",
         who_acts="clearing house, universities",
@@ -357,7 +391,8 @@ INFORMATION = (
         measure="graduates from abroad in firms below three hundred workers",
     ),
     Lever(
-        "training-subsidies", section="5.3",
+        "training-subsidies",
+        section="5.3",
         title="Subsidies for highly specialized training",
         mechanism="Quality inspectors and tool makers are scarce because who trains them loses them.",
         who_acts="intermediaries",
@@ -370,7 +405,8 @@ INFORMATION = (
 
 DOMESTIC = (
     Lever(
-        "forum", section="5.4",
+        "forum",
+        section="5.4",
         title="Fora where firms and institutes talk",
         mechanism="A firm that has met a researcher once will call.",
         who_acts="government as host",
@@ -380,7 +416,8 @@ DOMESTIC = (
         measure="projects begun after a meeting",
     ),
     Lever(
-        "conflict-airing", section="5.4",
+        "conflict-airing",
+        section="5.4",
         title="A place to settle quarrels between partners",
         mechanism="A quarrel that is heard early costs less.",
         who_acts="forum, association",
@@ -390,7 +427,8 @@ DOMESTIC = (
         measure="joint projects that end in court",
     ),
     Lever(
-        "conferences", section="5.4",
+        "conferences",
+        section="5.4",
         title="Conferences that announce new findings",
         mechanism="What is told in a hall is forgotten more slowly than what lies in a drawer.",
         who_acts="research institutes",
@@ -400,7 +438,8 @@ DOMESTIC = (
         measure="results taken up within two years",
     ),
     Lever(
-        "technology-matching", section="5.4",
+        "technology-matching",
+        section="5.4",
         title="Matching of research results with firms that can use them",
         mechanism="Somebody reads both the results and the order books.",
         who_acts="forum, institutes",
@@ -410,7 +449,8 @@ DOMESTIC = (
         measure="licences from institutes to small firms",
     ),
     Lever(
-        "associations", section="5.4",
+        "associations",
+        section="5.4",
         title="Looser rules for business associations",
         mechanism="Owners who may meet without permission build the links that no ministry thinks of.",
         who_acts="central government, by allowing it",
@@ -420,7 +460,8 @@ DOMESTIC = (
         measure="associations founded, and who their members are",
     ),
     Lever(
-        "business-networks", section="5.4",
+        "business-networks",
+        section="5.4",
         title="Formal and informal business networks",
         mechanism="Regular meetings of a few firms turn strangers into suppliers.",
         who_acts="firms",
@@ -430,7 +471,8 @@ DOMESTIC = (
         measure="partners and borrowing of those drawn to meet against those not drawn",
     ),
     Lever(
-        "research-centres", section="5.4",
+        "research-centres",
+        section="5.4",
         title="Cooperative centres for research and development",
         mechanism="What is found in a shared laboratory stays with the partners when one of them leaves.",
         who_acts="associations, institutes",
@@ -440,7 +482,8 @@ DOMESTIC = (
         measure="patents and products of members against non-members",
     ),
     Lever(
-        "representation", section="5.4",
+        "representation",
+        section="5.4",
         title="Representation of small firms' interests",
         mechanism="Rules are written with somebody in the room who has to live with them.",
         who_acts="associations",
@@ -450,7 +493,8 @@ DOMESTIC = (
         measure="rules changed, and for whom",
     ),
     Lever(
-        "brokers", section="5.4",
+        "brokers",
+        section="5.4",
         title="Brokers that form networks of firms",
         mechanism="One office knows every firm's need and every service, so nobody has to search alone.",
         who_acts="intermediary organizations",
@@ -460,7 +504,8 @@ DOMESTIC = (
         measure="deals that go on without the broker",
     ),
     Lever(
-        "demand-driven-transfer", section="5.4",
+        "demand-driven-transfer",
+        section="5.4",
         title="Small firms' demands put to technology suppliers",
         mechanism="An institute that is told what is needed produces less that is forgotten.",
         who_acts="brokers, institutes",
@@ -470,7 +515,8 @@ DOMESTIC = (
         measure="share of institutes' income from small firms",
     ),
     Lever(
-        "referral-network", section="5.4",
+        "referral-network",
+        section="5.4",
         title="A national referral network",
         mechanism="A supplier of know-how in one province finds a user in another.",
         who_acts="intermediary organizations",
@@ -480,7 +526,8 @@ DOMESTIC = (
         measure="matches across provinces",
     ),
     Lever(
-        "innovation-networks", section="5.4",
+        "innovation-networks",
+        section="5.4",
         title="Innovation networks with universities, institutes and engineers",
         mechanism="Firms, universities and engineering offices solve together what was bought abroad.",
         who_acts="firms and institutes",
@@ -493,7 +540,8 @@ DOMESTIC = (
 
 INTERNATIONAL = (
     Lever(
-        "consultants", section="5.5",
+        "consultants",
+        section="5.5",
         title="International consultants",
         mechanism="Somebody who has run such a line shows how.",
         who_acts="firms, agencies",
@@ -503,7 +551,8 @@ INTERNATIONAL = (
         measure="defects before and after",
     ),
     Lever(
-        "licensing", section="5.5",
+        "licensing",
+        section="5.5",
         title="Licences between local and foreign firms",
         mechanism="A licence opens drawings and procedures that copying would never reach.",
         who_acts="firms, licensing office",
@@ -513,7 +562,8 @@ INTERNATIONAL = (
         measure="licences of small firms, and fees over sales",
     ),
     Lever(
-        "training-abroad", section="5.5",
+        "training-abroad",
+        section="5.5",
         title="Workers sent abroad to learn",
         mechanism="They come back able to see what they could not see before.",
         who_acts="firms, agencies",
@@ -523,7 +573,8 @@ INTERNATIONAL = (
         measure="returners still in the cluster after three years",
     ),
     Lever(
-        "mentoring", section="5.5",
+        "mentoring",
+        section="5.5",
         title="Foreign affiliates mentor their suppliers",
         mechanism="A buyer who needs good parts teaches how to make them.",
         who_acts="foreign affiliates",
@@ -533,7 +584,8 @@ INTERNATIONAL = (
         measure="suppliers that win a second foreign customer",
     ),
     Lever(
-        "two-tier-tax", section="5.5",
+        "two-tier-tax",
+        section="5.5",
         title="Tax incentives for foreign firms with much know-how",
         mechanism="Those who bring more to learn from are taxed less, so each export contact carries more.",
         who_acts="investment agencies",
@@ -543,7 +595,8 @@ INTERNATIONAL = (
         measure="productivity of domestic suppliers near the favoured firms",
     ),
     Lever(
-        "foreign-matching", section="5.5",
+        "foreign-matching",
+        section="5.5",
         title="Foreign firms matched with local industries in global supply chains",
         mechanism="A buyer on the spot saves part of what is lost on the way to the market.",
         who_acts="intermediary agencies",
@@ -553,7 +606,8 @@ INTERNATIONAL = (
         measure="local content of foreign affiliates, by supplier size",
     ),
     Lever(
-        "cluster-ip-office", section="5.5",
+        "cluster-ip-office",
+        section="5.5",
         title="Intellectual-property offices of the cluster",
         mechanism="Inventors keep more of what they invent, and copiers get less of what others invented.",
         who_acts="local office",
@@ -563,7 +617,8 @@ INTERNATIONAL = (
         measure="cases brought, by size of the plaintiff",
     ),
     Lever(
-        "ip-headquarters", section="5.5",
+        "ip-headquarters",
+        section="5.5",
         title="Regional headquarters for intellectual property",
         mechanism="What the cluster's office does, done for a region.",
         who_acts="provincial government",
@@ -573,7 +628,8 @@ INTERNATIONAL = (
         measure="time to a judgement, by region",
     ),
     Lever(
-        "ip-regime", section="5.5",
+        "ip-regime",
+        section="5.5",
         title="A comprehensive regime for intellectual property",
         mechanism="National courts enforce what local offices now enforce by repetition.",
         who_acts="central government",
@@ -586,7 +642,8 @@ INTERNATIONAL = (
 
 TRADE = (
     Lever(
-        "trade-agreement", section="2.4",
+        "trade-agreement",
+        section="2.4",
         title="Trade agreements",
         mechanism="All partners lower duties and checks at the border, so less of a shipment melts away.",
         who_acts="governments, together",
@@ -596,9 +653,20 @@ TRADE = (
         measure="duties and hours at the border",
     ),
 )
-LEVERS = {lever.id: lever for group in (OPENING, REGULATION, COOPERATION, INFORMATION, DOMESTIC, INTERNATIONAL, TRADE)
-          for lever in group}
+LEVERS = {
+    lever.id: lever
+    for group in (OPENING, REGULATION, COOPERATION, INFORMATION, DOMESTIC, INTERNATIONAL, TRADE)
+    for lever in group
+}
 
 # The eight that one page can hold without Python: at full strength they reach the corner the paper wants.
-WIDE = ("red-tape", "zone-rules", "trade-agreement", "tax-incentive", "benchmarking", "cluster-lending",
-        "skills-exchange", "licensing")
+WIDE = (
+    "red-tape",
+    "zone-rules",
+    "trade-agreement",
+    "tax-incentive",
+    "benchmarking",
+    "cluster-lending",
+    "skills-exchange",
+    "licensing",
+)

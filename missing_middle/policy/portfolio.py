@@ -9,7 +9,7 @@ from missing_middle.policy.economy import BASELINE, Economy
 from missing_middle.policy.lever import AMOUNT, BOUNDED_BY_ONE, COUNT, FACTOR, LINK_STRENGTH
 from missing_middle.policy.levers import LEVERS
 
-CLAMP = (0.5, 2.0)              # no portfolio moves a parameter (or its distance from 1) further than this
+CLAMP = (0.5, 2.0)  # no portfolio moves a parameter (or its distance from 1) further than this
 
 
 def portfolio(levers, base=BASELINE):

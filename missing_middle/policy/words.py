@@ -3,7 +3,7 @@
 from missing_middle.policy.lever import AMOUNT, BOUNDED_BY_ONE, COUNT, LINKS
 from missing_middle.policy.levers import LEVERS
 
-PARAMETERS = {          # path: (words, symbol of the page)
+PARAMETERS = {  # path: (words, symbol of the page)
     "trade.f_e": ("cost of starting a firm", "f_e"),
     "trade.f_x": ("fixed cost of exporting", "f_x"),
     "trade.tau": ("trade cost", r"\tau"),
@@ -42,7 +42,7 @@ def move_in_words(move):
     if move.kind == COUNT:
         return f"{words} ${symbol}$, plus {move.size:g}"
     if move.parameter in BOUNDED_BY_ONE:
-        less = move.parameter == "game.theta"                   # awareness has 1 above it
+        less = move.parameter == "game.theta"  # awareness has 1 above it
         symbol = f"1 - {symbol}" if less else f"{symbol} - 1"
         return f"{words}, ${symbol}$ times {1 + (-move.direction if less else move.direction) * move.size:g}"
     return f"{words} ${symbol}$, times {1 + move.direction * move.size:g}"
@@ -67,17 +67,25 @@ def measures_table(section):
 
     Each title carries a label, ``measure-`` and the lever's id, so that other pages can point at its row.
     """
-    return markdown(["Measure and lever", "How it is meant to work", "At full strength"],
-                    [[f"[{lever.title}]{{#measure-{lever.id}}} (`{lever.id}`)", lever.mechanism,
-                      "; ".join(map(move_in_words, lever.moves))]
-                     for lever in levers_of(section)])
+    return markdown(
+        ["Measure and lever", "How it is meant to work", "At full strength"],
+        [
+            [
+                f"[{lever.title}]{{#measure-{lever.id}}} (`{lever.id}`)",
+                lever.mechanism,
+                "; ".join(map(move_in_words, lever.moves)),
+            ]
+            for lever in levers_of(section)
+        ],
+    )
 
 
 def politics_table(section):
     """Who acts, who pays, what could go wrong, and what to look at: a Markdown table."""
-    return markdown(["Measure", "Acts", "Pays", "What could go wrong", "What to look at"],
-                    [[f"`{lever.id}`", lever.who_acts, lever.who_pays, lever.harm, lever.measure]
-                     for lever in levers_of(section)])
+    return markdown(
+        ["Measure", "Acts", "Pays", "What could go wrong", "What to look at"],
+        [[f"`{lever.id}`", lever.who_acts, lever.who_pays, lever.harm, lever.measure] for lever in levers_of(section)],
+    )
 
 
 def markdown(head, rows):

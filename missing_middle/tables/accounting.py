@@ -91,15 +91,11 @@ def number_at(tables, cell):
     frame = tables
     if not isinstance(tables, pd.DataFrame):
         if cell.table not in tables:
-            raise ValueError(
-                f"table {cell.table!r} is not there: expected one of {', '.join(map(str, tables))}."
-            )
+            raise ValueError(f"table {cell.table!r} is not there: expected one of {', '.join(map(str, tables))}.")
         frame = tables[cell.table]
     for name, known, what in ((cell.row, frame.index, "row"), (cell.column, frame.columns, "column")):
         if name not in known:
-            raise ValueError(
-                f"{cell}: there is no {what} {name!r}: expected one of {', '.join(map(str, known))}."
-            )
+            raise ValueError(f"{cell}: there is no {what} {name!r}: expected one of {', '.join(map(str, known))}.")
     number = frame.at[cell.row, cell.column]
     try:
         return float(number)
@@ -156,13 +152,7 @@ class Identity(ABC):
         if not known:
             return Check(None, math.nan, self._tolerance(results[0][0]), self._where(results[0][0]))
         form, gap, _ = max(known, key=lambda result: (not result[2], abs(result[1])))
-        ok = (
-            False
-            if any(result[2] is False for result in known)
-            else None
-            if len(known) < len(results)
-            else True
-        )
+        ok = False if any(result[2] is False for result in known) else None if len(known) < len(results) else True
         return Check(ok, gap, self._tolerance(form), self._where(form))
 
     @staticmethod
@@ -319,9 +309,6 @@ class SmoothPath(Identity):
 
     def _step(self, before, after):
         (year_0, over_0, under_0), (year_1, over_1, under_1) = before, after
-        terms = (
-            *((cell, 1.0) for cell in (*over_1, *under_0)),
-            *((cell, -1.0) for cell in (*under_1, *over_0)),
-        )
+        terms = (*((cell, 1.0) for cell in (*over_1, *under_0)), *((cell, -1.0) for cell in (*under_1, *over_0)))
         years = year_1 - year_0
         return Form(terms, years * math.log(self.low), years * math.log(self.high), log=True)

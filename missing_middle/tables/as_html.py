@@ -10,17 +10,32 @@ from .repairs import clean, errata
 
 MARKS = {"holds": "✓", "holds after repair": "✓", "does not hold": "✗", "cannot be checked here": "?"}
 # Which chapter computes or discusses the statements of a section; the anchors are labels of its Markdown file.
-CHAPTERS = {"1": ("1-question", "sec-1"), "2.2": ("2-2-modes", "sec-2-2"), "2.3": ("2-2-modes", "sec-2-2"),
-            "2.4": ("2-4-trade", "sec-2-4"), "2.5": ("2-5-clusters", "sec-2-5"), "3": ("3-0-inside", "sec-3"),
-            "3.1": ("3-1-state", "sec-3-1"), "3.2": ("3-2-constraints", "sec-3-2"), "3.3": ("3-3-policy", "sec-3-3"),
-            "5": ("5-0-opportunities", "sec-5"), "5.2": ("5-2-cooperation", "sec-5-2"),
-            "5.3": ("5-3-information", "sec-5-3"), "5.5": ("5-5-international-transfer", "sec-5-5")}
+CHAPTERS = {
+    "1": ("1-question", "sec-1"),
+    "2.2": ("2-2-modes", "sec-2-2"),
+    "2.3": ("2-2-modes", "sec-2-2"),
+    "2.4": ("2-4-trade", "sec-2-4"),
+    "2.5": ("2-5-clusters", "sec-2-5"),
+    "3": ("3-0-inside", "sec-3"),
+    "3.1": ("3-1-state", "sec-3-1"),
+    "3.2": ("3-2-constraints", "sec-3-2"),
+    "3.3": ("3-3-policy", "sec-3-3"),
+    "5": ("5-0-opportunities", "sec-5"),
+    "5.2": ("5-2-cooperation", "sec-5-2"),
+    "5.3": ("5-3-information", "sec-5-3"),
+    "5.5": ("5-5-international-transfer", "sec-5-5"),
+}
 TABLES = {"1": "3.1", "2": "3.1", "3": "3.1", "4": "3.1", "5": "3.1", "6": "3.3", "7": "3.3"}
 # Statements of sections 3.1 and 3.3 that are computed: the heading below which their table is used.
-HEADINGS = {"1": ("3-1-state", "sec-3-1-weights"), "2": ("3-0-inside", "sec-3-break"),
-            "3": ("3-1-state", "sec-3-1-owners"), "4": ("3-1-places", "sec-3-1-places"),
-            "5": ("3-1-places", "sec-3-1-regions"), "6": ("3-3-policy", "sec-3-3-funds"),
-            "7": ("3-3-policy", "sec-3-3-share")}
+HEADINGS = {
+    "1": ("3-1-state", "sec-3-1-weights"),
+    "2": ("3-0-inside", "sec-3-break"),
+    "3": ("3-1-state", "sec-3-1-owners"),
+    "4": ("3-1-places", "sec-3-1-places"),
+    "5": ("3-1-places", "sec-3-1-regions"),
+    "6": ("3-3-policy", "sec-3-3-funds"),
+    "7": ("3-3-policy", "sec-3-3-share"),
+}
 PLACES = {"text": "The text", "references": "The list of references"}
 
 
@@ -51,8 +66,10 @@ def claims_page():
     for claim in every.to_dict("records"):
         groups.setdefault("Section " + section_of(claim["section"]), []).append(_claim(claim))
     counts = ", ".join(f"{MARKS[verdict]} {verdict}: {n}" for verdict, n in verdict_counts().items())
-    lists = "".join(f"<h2>{escape(name)}</h2><ul class='register'>{''.join(entries)}</ul>"
-                    for name, entries in sorted(groups.items(), key=lambda group: group[0]))
+    lists = "".join(
+        f"<h2>{escape(name)}</h2><ul class='register'>{''.join(entries)}</ul>"
+        for name, entries in sorted(groups.items(), key=lambda group: group[0])
+    )
     return f"<p><b>{len(every)} statements.</b> {counts}.</p>{lists}"
 
 
@@ -68,8 +85,11 @@ def number(value):
 
 def _claim(claim):
     stated = f" The paper: <code>{escape(claim['stated'])}</code>." if claim["stated"] else ""
-    value = f" Recomputed: <b>{number(claim['recomputed_value'])}</b>." if claim["recomputed_value"] == claim[
-        "recomputed_value"] else ""
+    value = (
+        f" Recomputed: <b>{number(claim['recomputed_value'])}</b>."
+        if claim["recomputed_value"] == claim["recomputed_value"]
+        else ""
+    )
     section, computed = section_of(claim["section"]), bool(claim["function"])
     page = HEADINGS[claim["table"]] if computed and section in ("3.1", "3.3") else CHAPTERS.get(section)
     says = "Where it is computed" if computed else "The chapter"
@@ -91,9 +111,11 @@ def errata_page():
     groups = {}
     for entry in every.to_dict("records"):
         groups.setdefault(entry["table"], []).append(_erratum(entry))
-    lists = "".join(f"<h2>{PLACES.get(table, 'Table ' + table)}</h2><ul class='register'>{''.join(groups[table])}</ul>"
-                    for table in sorted(groups))
-    return (f"<p><b>{len(every)} errata.</b> Confidence of the repair: {counts}. Kinds: {kinds}.</p>{lists}")
+    lists = "".join(
+        f"<h2>{PLACES.get(table, 'Table ' + table)}</h2><ul class='register'>{''.join(groups[table])}</ul>"
+        for table in sorted(groups)
+    )
+    return f"<p><b>{len(every)} errata.</b> Confidence of the repair: {counts}. Kinds: {kinds}.</p>{lists}"
 
 
 def _erratum(entry):
@@ -101,9 +123,11 @@ def _erratum(entry):
     repaired = f" Repaired: <code>{escape(entry['repaired'])}</code>." if entry["repaired"] else " Left as printed."
     source = f" <i>Outside evidence: {escape(entry['source'])}.</i>" if entry["source"] else ""
     place = escape(", ".join(filter(None, (entry["row"], entry["column"]))))
-    return (f"<li id='{entry['id']}'><b><a href='#{entry['id']}'>{entry['id']}</a> {place}.</b>"
-            f"{printed}{repaired} {escape(entry['evidence'])} "
-            f"({entry['kind']}, {entry['confidence']}){source}</li>")
+    return (
+        f"<li id='{entry['id']}'><b><a href='#{entry['id']}'>{entry['id']}</a> {place}.</b>"
+        f"{printed}{repaired} {escape(entry['evidence'])} "
+        f"({entry['kind']}, {entry['confidence']}){source}</li>"
+    )
 
 
 def dictionary_page():
@@ -114,12 +138,16 @@ def dictionary_page():
         states = ", ".join(f"{state} {count}" for state, count in frame["state"].value_counts().items())
         definitions = [name for name in frame["definition"].unique() if name]
         split = f" Definitions: {escape('; '.join(definitions))}." if definitions else ""
-        rows = "".join(f"<li><code>{escape(measure)}</code>: {escape(_heading(plan, measure))}, in {escape(unit)}</li>"
-                       for measure, unit in plan.units.items())
+        rows = "".join(
+            f"<li><code>{escape(measure)}</code>: {escape(_heading(plan, measure))}, in {escape(unit)}</li>"
+            for measure, unit in plan.units.items()
+        )
         keys = ", ".join(f"<code>{key}</code>" for key in plan.keys)
-        parts.append(f"<h2 id='table-{n}'>Table {n}</h2><p>{escape(plan.title)}. Keys: {keys}. "
-                     f"Numbers: {states}.{split}</p>"
-                     f"<ul class='register'>{rows}</ul>")
+        parts.append(
+            f"<h2 id='table-{n}'>Table {n}</h2><p>{escape(plan.title)}. Keys: {keys}. "
+            f"Numbers: {states}.{split}</p>"
+            f"<ul class='register'>{rows}</ul>"
+        )
     return "".join(parts)
 
 
@@ -133,6 +161,10 @@ def _heading(plan, measure):
 def identities_summary():
     """Return how many identities there are and how they fare: ``{"tested": ..., "holds": ..., ...}``, plain numbers."""
     found, cover = identities(), coverage().loc["all"]
-    return {"tested": len(found), "fail_in_print": int((found["printed"] == "fails").sum()),
-            "fail_after": int((found["clean"] == "fails").sum()), "cells": int(cover["cells"]),
-            "by_equation": 100 * float(cover["by_equation"])}
+    return {
+        "tested": len(found),
+        "fail_in_print": int((found["printed"] == "fails").sum()),
+        "fail_after": int((found["clean"] == "fails").sum()),
+        "cells": int(cover["cells"]),
+        "by_equation": 100 * float(cover["by_equation"]),
+    }

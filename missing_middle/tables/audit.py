@@ -192,5 +192,8 @@ def export_identities(*tables):
     for n in tables:
         layout(n)
     chosen = set(tables or LAYOUTS)
-    return {key: identity.export() for key, identity in paper_identities().items()
-            if {cell.table for cell in identity.cells()} <= chosen}
+    return {
+        key: identity.export()
+        for key, identity in paper_identities().items()
+        if {cell.table for cell in identity.cells()} <= chosen
+    }

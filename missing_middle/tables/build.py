@@ -82,12 +82,7 @@ def _clean_schema(n):
     return {
         "fields": [
             *keys,
-            _field(
-                "value",
-                "number",
-                description=f"Empty if unknown. Units: {units}.",
-                constraints={"minimum": 0},
-            ),
+            _field("value", "number", description=f"Empty if unknown. Units: {units}.", constraints={"minimum": 0}),
             _one_of("unit", frame["unit"].unique()),
             _field("definition", description="A series may be compared within one definition only."),
             _one_of("state", _STATES),

@@ -82,13 +82,7 @@ _REGISTRATION_LABELS = {
     "total": "National total",
 }
 # A misspelt province is still that province, so its row can be found before the spelling is repaired.
-_MISSPELT = {
-    "Shanxi": "Xhanxi",
-    "Jiangxi": "Jianxi",
-    "Hubei": "Huben",
-    "Shaanxi": "Shoanxi",
-    "Ningxia": "Nigxia",
-}
+_MISSPELT = {"Shanxi": "Xhanxi", "Jiangxi": "Jianxi", "Hubei": "Huben", "Shaanxi": "Shoanxi", "Ningxia": "Nigxia"}
 _FUNDING_LABELS = {
     "funding": "Funding for S&T activities",
     "government": "Government funds",
@@ -245,15 +239,7 @@ _T7 = Layout(
     lambda row, column: (int(row), column),
     {
         name: PER_CENT if name.startswith("share") else HUNDRED_MILLION
-        for name in (
-            "promotion",
-            "operating",
-            "construction",
-            "other",
-            "total",
-            "share_gdp",
-            "share_expenditure",
-        )
+        for name in ("promotion", "operating", "construction", "other", "total", "share_gdp", "share_expenditure")
     },
 )
 

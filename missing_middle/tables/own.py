@@ -41,8 +41,11 @@ def own_table(path, label, words=()):
         if not one or one in labels[:place]:
             what = "is empty" if not one else f"{one!r} stands there twice"
             raise ValueError(f"{name}: line {place + 2}: the {label} {what}: expected one name for each row.")
-    columns = {header: [row[header].strip() if header in words else _number(name, row, label, header) for row in rows]
-               for header in rows[0] if header != label}
+    columns = {
+        header: [row[header].strip() if header in words else _number(name, row, label, header) for row in rows]
+        for header in rows[0]
+        if header != label
+    }
     return pd.DataFrame(columns, index=pd.Index(labels, name=label))
 
 
@@ -53,8 +56,10 @@ def _number(name, row, label, header):
         if value < 0 or math.isinf(value) or text.lower() == "nan":
             raise ValueError
     except ValueError:
-        raise ValueError(f"{name}: {row[label].strip()}, {header}: {text!r} is not allowed: expected a number, 0 or "
-                         "more, such as 1234.5, or an empty cell.") from None
+        raise ValueError(
+            f"{name}: {row[label].strip()}, {header}: {text!r} is not allowed: expected a number, 0 or "
+            "more, such as 1234.5, or an empty cell."
+        ) from None
     return value
 
 
@@ -93,16 +98,21 @@ def own_audit(frame, whole, parts_of=None, step=0.0):
         raise ValueError(f"whole = {whole!r} is not allowed: give one of {', '.join(map(str, frame.index))}.")
     numbers = list(frame.select_dtypes("number").columns)
     rows = [row for row in frame.index if row != whole]
-    tests = [Sum(f"{column} adds up", tuple(Cell(row, column) for row in rows), Cell(whole, column), step)
-             for column in numbers]
+    tests = [
+        Sum(f"{column} adds up", tuple(Cell(row, column) for row in rows), Cell(whole, column), step)
+        for column in numbers
+    ]
     for part, of in (parts_of or {}).items():
         for column in (part, of):
             if column not in numbers:
-                raise ValueError(f"parts_of names {column!r}, which is not allowed: give columns out of "
-                                 f"{', '.join(map(str, numbers))}.")
+                raise ValueError(
+                    f"parts_of names {column!r}, which is not allowed: give columns out of "
+                    f"{', '.join(map(str, numbers))}."
+                )
         tests += [PartOfWhole(f"{row}: {part} within {of}", Cell(row, part), Cell(row, of)) for row in frame.index]
     found = [(test.name, test.check(frame)) for test in tests]
     words = {True: "holds", False: "fails", None: "cannot be tested"}
-    return pd.DataFrame([(name, words[check.ok], check.residual, check.tolerance, check.where)
-                         for name, check in found],
-                        columns=["identity", "outcome", "gap", "tolerance", "cells"])
+    return pd.DataFrame(
+        [(name, words[check.ok], check.residual, check.tolerance, check.where) for name, check in found],
+        columns=["identity", "outcome", "gap", "tolerance", "cells"],
+    )

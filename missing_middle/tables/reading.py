@@ -43,9 +43,7 @@ def read_rows(path, columns):
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ValueError(
-            f"{path.name}: cannot be read ({error.strerror}): give the path of a CSV file."
-        ) from error
+        raise ValueError(f"{path.name}: cannot be read ({error.strerror}): give the path of a CSV file.") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path.name}: is not text in UTF-8: give a CSV file.") from error
     lines = list(csv.reader(text.splitlines()))
@@ -154,9 +152,7 @@ def wide(frame, n, parse=number, name=None):
     plan, name = layout(n), name or f"table{n}.csv"
     missing = [column for column in ("label", *plan.columns) if column not in frame.columns]
     if missing:
-        raise ValueError(
-            f"{name}: column {missing[0]!r} is missing: table {n} has label, {', '.join(plan.columns)}."
-        )
+        raise ValueError(f"{name}: column {missing[0]!r} is missing: table {n} has label, {', '.join(plan.columns)}.")
     result = pd.DataFrame(np.nan, index=pd.Index(plan.rows, name="row"), columns=list(plan.columns))
     names = {label: row for row, labels in plan.rows.items() for label in labels}
     for line in frame.to_dict("records"):

@@ -231,9 +231,7 @@ def gini_of_smes(tables):
     """Gini coefficient (0 to 1) of the number of SMEs over 31 provinces."""
     numbers = np.sort(tables[4].loc[list(PROVINCES), "enterprises_sme"].to_numpy())
     ranks = np.arange(1, len(numbers) + 1)
-    return float(
-        2 * (ranks * numbers).sum() / (len(numbers) * numbers.sum()) - (len(numbers) + 1) / len(numbers)
-    )
+    return float(2 * (ranks * numbers).sum() / (len(numbers) * numbers.sum()) - (len(numbers) + 1) / len(numbers))
 
 
 def _shandong_and_shanghai_next(tables, column):

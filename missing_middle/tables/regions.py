@@ -54,18 +54,7 @@ _COAST_10 = (
 )
 _CENTRAL_6 = ("Shanxi", "Anhui", "Jiangxi", "Henan", "Hubei", "Hunan")
 _NORTHEAST = ("Liaoning", "Jilin", "Heilongjiang")
-_WEST_10 = (
-    "Chongqing",
-    "Sichuan",
-    "Guizhou",
-    "Yunnan",
-    "Tibet",
-    "Shaanxi",
-    "Gansu",
-    "Qinghai",
-    "Ningxia",
-    "Xinjiang",
-)
+_WEST_10 = ("Chongqing", "Sichuan", "Guizhou", "Yunnan", "Tibet", "Shaanxi", "Gansu", "Qinghai", "Ningxia", "Xinjiang")
 _BETWEEN = ("Inner Mongolia", "Guangxi")
 
 GROUPINGS = {
@@ -82,11 +71,7 @@ GROUPINGS = {
         "west": _WEST_10,
     },
     # the four regions in later yearbooks, the Northeast counted with the centre so that three remain
-    "coast of ten": {
-        "coast": _COAST_10,
-        "central": (*_CENTRAL_6, *_NORTHEAST),
-        "west": (*_WEST_10, *_BETWEEN),
-    },
+    "coast of ten": {"coast": _COAST_10, "central": (*_CENTRAL_6, *_NORTHEAST), "west": (*_WEST_10, *_BETWEEN)},
 }
 DEFAULT_GROUPING = "coast of eleven"
 _SAME_MEASURE = {"smes": "enterprises_sme", "employees": "employed_sme", "assets": "assets_sme"}
@@ -99,14 +84,10 @@ def region_of(grouping=DEFAULT_GROUPING):
     paper does not say which it uses; see :func:`compare_groupings`.
     """
     if grouping not in GROUPINGS:
-        raise ValueError(
-            f"grouping = {grouping!r} is not allowed: give one of {', '.join(map(repr, GROUPINGS))}."
-        )
+        raise ValueError(f"grouping = {grouping!r} is not allowed: give one of {', '.join(map(repr, GROUPINGS))}.")
     region = {province: name for name, provinces in GROUPINGS[grouping].items() for province in provinces}
     return pd.Series(
-        [region[province] for province in PROVINCES],
-        index=pd.Index(PROVINCES, name="province"),
-        name="region",
+        [region[province] for province in PROVINCES], index=pd.Index(PROVINCES, name="province"), name="region"
     )
 
 

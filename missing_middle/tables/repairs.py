@@ -12,18 +12,7 @@ import pandas as pd
 from .layout import LAYOUTS, layout
 from .reading import NOT_AVAILABLE, data_folder, digits_as_they_stand, printed, read_rows, wide
 
-ERRATA_COLUMNS = (
-    "id",
-    "table",
-    "row",
-    "column",
-    "printed",
-    "repaired",
-    "kind",
-    "evidence",
-    "confidence",
-    "source",
-)
+ERRATA_COLUMNS = ("id", "table", "row", "column", "printed", "repaired", "kind", "evidence", "confidence", "source")
 KINDS = ("shift", "typo", "label", "arithmetic", "unit", "spelling", "definition", "unrecoverable")
 CONFIDENCES = ("certain", "likely", "open")
 NO_LABEL = "(no label)"
@@ -211,13 +200,7 @@ def _clean(n):
         for column in numbers.columns:
             keys = plan.cell_keys(row, column)
             lines.append(
-                (
-                    *keys,
-                    numbers.loc[row, column],
-                    plan.units[keys[-1]],
-                    definition(n, row, column),
-                    *marks[row, column],
-                )
+                (*keys, numbers.loc[row, column], plan.units[keys[-1]], definition(n, row, column), *marks[row, column])
             )
     frame = pd.DataFrame(lines, columns=[*plan.keys, "value", "unit", "definition", "state", "errata"])
     for column in frame.columns:

@@ -32,17 +32,13 @@ def slip(value, kind, rng):
         Chooses the digit.
     """
     if kind not in KINDS_OF_SLIP:
-        raise ValueError(
-            f"kind = {kind!r} is not allowed: give one of {', '.join(map(repr, KINDS_OF_SLIP))}."
-        )
+        raise ValueError(f"kind = {kind!r} is not allowed: give one of {', '.join(map(repr, KINDS_OF_SLIP))}.")
     text = digits_of(value)
     places = _places(text)
     if kind == "the point moved":
         return value * rng.choice((0.1, 10.0)) if value else None
     if kind == "two digits swapped":
-        pairs = [
-            place for place in places[:-1] if text[place + 1].isdigit() and text[place] != text[place + 1]
-        ]
+        pairs = [place for place in places[:-1] if text[place + 1].isdigit() and text[place] != text[place + 1]]
         if not pairs:
             return None
         at = rng.choice(pairs)
@@ -50,9 +46,7 @@ def slip(value, kind, rng):
     if len(places) < 2:
         return None
     at = rng.choice(places)
-    changed = float(
-        text[:at] + text[at + 1 :] if kind == "a digit lost" else text[:at] + text[at] + text[at:]
-    )
+    changed = float(text[:at] + text[at + 1 :] if kind == "a digit lost" else text[:at] + text[at] + text[at:])
     return changed if changed != value else None
 
 

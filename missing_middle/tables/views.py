@@ -69,8 +69,9 @@ def implied_gdp():
     {'table_7': 104600.0, 'table_6': 120300.0}
     """
     budget, funds = over_time(7), over_time(6)
-    return pd.DataFrame({"table_7": 100 * budget["total"] / budget["share_gdp"],
-                         "table_6": 100 * funds["rd"] / funds["rd_share_gdp"]})
+    return pd.DataFrame(
+        {"table_7": 100 * budget["total"] / budget["share_gdp"], "table_6": 100 * funds["rd"] / funds["rd_share_gdp"]}
+    )
 
 
 def implied_budget():
@@ -101,8 +102,9 @@ def share_on_one_base():
     {'printed': [0.78, 0.72], 'one_base': [0.68, 0.72]}
     """
     budget, base = over_time(7), implied_gdp()["table_6"].dropna()
-    return pd.DataFrame({"printed": budget.loc[base.index, "share_gdp"],
-                         "one_base": 100 * budget.loc[base.index, "total"] / base})
+    return pd.DataFrame(
+        {"printed": budget.loc[base.index, "share_gdp"], "one_base": 100 * budget.loc[base.index, "total"] / base}
+    )
 
 
 def shares_of_sizes():

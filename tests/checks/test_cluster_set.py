@@ -36,7 +36,7 @@ def test_cluster_goes_where_entry_and_exit_take_it_step_by_step(seed):
     for N0, *rest in case.points:
         *economy, v_out = rest
         N = N0
-        for _ in range(4000):       # firms come and go by up to a hundredth at a time, on what a member earns
+        for _ in range(4000):  # firms come and go by up to a hundredth at a time, on what a member earns
             N *= 1 + 0.01 * np.tanh(30 * (cluster_payoff([N], *economy)[0] - v_out))
             if N < 0.2:
                 N = 0.0
@@ -56,8 +56,9 @@ def test_rise_of_the_best_size_follows_from_one_elasticity(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_first_mover_gains_below_the_break_point_and_loses_above_it(seed):
     question, case = question_and_case("cluster-q4", seed)
-    below, above = (cp_short_run(0.501, case.sigma, case.mu, share * question.right(case)).real_wage_gap
-                    for share in (0.99, 1.01))
+    below, above = (
+        cp_short_run(0.501, case.sigma, case.mu, share * question.right(case)).real_wage_gap for share in (0.99, 1.01)
+    )
     assert above < 0 < below
 
 

@@ -48,10 +48,14 @@ def test_at_the_edge_of_the_gap_the_bank_costs_what_the_limit_costs(seed):
     question, case = question_and_case("credit-q3", seed)
     limit = case.lam * case.wealth
 
-    def bank_pays(k):       # for the firm that would use k: profit without the limit, less that at the limit, less cost
+    def bank_pays(k):  # for the firm that would use k: profit without the limit, less that at the limit, less cost
         theta = case.r / case.alpha * k ** (1 - case.alpha)
-        return (surplus(k, theta, case.alpha, case.r) - surplus(limit, theta, case.alpha, case.r)
-                - case.psi / case.n_members)
+        return (
+            surplus(k, theta, case.alpha, case.r)
+            - surplus(limit, theta, case.alpha, case.r)
+            - case.psi / case.n_members
+        )
+
     assert question.right(case) == pytest.approx(brentq(bank_pays, limit, 1000 * limit) - limit, rel=1e-8)
 
 
@@ -62,7 +66,7 @@ def test_share_at_the_limit_rises_as_long_as_nobody_is_below_it_and_then_falls(s
     assert shares[0] < shares[1] > shares[2] > shares[3] > shares[4]
     least = wanted(case.theta_min, case.alpha, case.r)
     assert case.lam[0] * case.wealth < least
-    assert least == pytest.approx(case.lam[1] * case.wealth, rel=2e-3)      # the sign turns at the second limit
+    assert least == pytest.approx(case.lam[1] * case.wealth, rel=2e-3)  # the sign turns at the second limit
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -71,9 +75,14 @@ def test_pool_cannot_be_bettered_by_any_other_division_of_its_capital(seed):
     theta, wealth = np.array(case.theta), np.array(case.wealth)
     limit = case.lam * wealth.sum()
     alone = surplus(np.minimum(wanted(theta, case.alpha, case.r), case.lam * wealth), theta, case.alpha, case.r).sum()
-    best = minimize(lambda k: -surplus(k, theta, case.alpha, case.r).sum(), np.full(len(theta), limit / len(theta)),
-                    bounds=[(1e-6, None)] * len(theta), constraints={"type": "ineq", "fun": lambda k: limit - k.sum()},
-                    method="SLSQP", options={"ftol": 1e-12, "maxiter": 500})
+    best = minimize(
+        lambda k: -surplus(k, theta, case.alpha, case.r).sum(),
+        np.full(len(theta), limit / len(theta)),
+        bounds=[(1e-6, None)] * len(theta),
+        constraints={"type": "ineq", "fun": lambda k: limit - k.sum()},
+        method="SLSQP",
+        options={"ftol": 1e-12, "maxiter": 500},
+    )
     assert question.right(case) == pytest.approx(100 * (-best.fun / alone - 1), rel=1e-4)
     assert question.right(case) > 2
 
@@ -84,8 +93,10 @@ def test_only_the_firm_below_its_limit_invests_more_at_a_lower_rate(seed):
     assert case.order["abcd".index(question.right(case))] == "free"
     moves = {}
     for place in ("lamps", "shoes"):
-        before, after = (min(wanted(case[f"theta_{place}"], case.alpha, r), case.lam * case[f"wealth_{place}"])
-                         for r in (case.r_before, case.r_after))
+        before, after = (
+            min(wanted(case[f"theta_{place}"], case.alpha, r), case.lam * case[f"wealth_{place}"])
+            for r in (case.r_before, case.r_after)
+        )
         moves[place] = after > before
     assert sorted(moves.values()) == [False, True]
     growing = next(place for place, moved in moves.items() if moved)
@@ -96,6 +107,8 @@ def test_only_the_firm_below_its_limit_invests_more_at_a_lower_rate(seed):
 def test_right_letter_and_the_firm_at_its_limit_differ_from_student_to_student():
     pairs = [question_and_case("credit-q6", seed) for seed in range(40)]
     assert {question.right(case) for question, case in pairs} == set("abcd")
-    held_back = {case.theta_lamps * case.alpha * (case.lam * case.wealth_lamps) ** (case.alpha - 1) > case.r_before
-                 for _, case in pairs}
+    held_back = {
+        case.theta_lamps * case.alpha * (case.lam * case.wealth_lamps) ** (case.alpha - 1) > case.r_before
+        for _, case in pairs
+    }
     assert held_back == {True, False}

@@ -25,8 +25,12 @@ NUMBERS = {
     "d5": {"right": ([3], [2]), "cl-seed": ([184], [84]), "cl-entry": ([51], [23]), "po-plan": ([3], [2])},
     "d6": {"right": ([55], [63]), "mo-start": ([55], [63]), "mo-full": ([100], [100])},
     "d7": {"right": ([0.40], [0.35]), "co-grant": ([3], [4])},
-    "d8": {"right": ([0.08], [0.08]), "tb-vintage": ([0.18], [0.16]), "tb-nominal": ([15], [9]),
-           "tb-point": ([4.5], [3.9])},
+    "d8": {
+        "right": ([0.08], [0.08]),
+        "tb-vintage": ([0.18], [0.16]),
+        "tb-nominal": ([15], [9]),
+        "tb-point": ([4.5], [3.9]),
+    },
     "d9": {"right": ([30], [28]), "tb-base": ([40], [35]), "lq-upside": ([53], [44]), "tb-meanratio": ([57.5], [57.5])},
     "d10": {"right": ([0.2], [0.3]), "cl-cause": ([0.7], [1.1]), "cl-beforeafter": ([0.4], [0.6])},
 }
@@ -61,7 +65,7 @@ def test_ten_items_four_options_that_differ_and_one_for_not_knowing(test):
         assert [option.holds for option in one.options].count("right") == 1
         assert one.options[-1].letter == UNSURE and one.options[-1].holds == "unsure"
         assert {option.holds for option in one.options} <= {*MISCONCEPTIONS, "right", "unsure"}
-    assert len({one.right for one in items}) > 2            # the right one does not always stand in the same place
+    assert len({one.right for one in items}) > 2  # the right one does not always stand in the same place
 
 
 def test_forms_are_parallel_and_share_no_case():
@@ -78,8 +82,8 @@ def test_d2_some_exporters_earn_less_than_in_autarky_and_weak_firms_close(form):
     between = [(trade.phi_autarky + trade.phi_domestic) / 2, trade.phi_export * 1.001]
     firms = melitz_firms(ability, **world, phi=between)
     assert list(firms.status) == ["exits", "exporter"]
-    assert firms.profit_trade[1] < firms.profit_autarky[1]                      # against mz-all
-    assert trade.gains > 1 > trade.firm_count_ratio                            # against mz-fewer
+    assert firms.profit_trade[1] < firms.profit_autarky[1]  # against mz-all
+    assert trade.gains > 1 > trade.firm_count_ratio  # against mz-fewer
     assert 1 / trade.export_probability == pytest.approx({"a": 7, "b": 4}[form], abs=0.5)
 
 
@@ -104,8 +108,8 @@ def test_d6_the_two_starts_part(form):
 def test_d7_neither_grant_nor_news_is_enough_and_the_payment_is(form):
     case = state("d7", form)
     game = cooperation(S=0, **case)
-    assert game.sustained is False                                             # against co-mutual
-    assert game.grant_min is None and game.awareness_min > 1                    # against co-grant, co-info
+    assert game.sustained is False  # against co-mutual
+    assert game.grant_min is None and game.awareness_min > 1  # against co-grant, co-info
     assert cooperation(S=0, s=game.subsidy_min, **case).sustained
     assert not cooperation(S=0, lump=case["K"], **case).sustained
 

@@ -65,20 +65,61 @@ def right(question_id):
 
 
 ODD = {
-    "nan": math.nan, "numpy nan": np.float64("nan"), "inf": math.inf, "minus inf": -math.inf, "huge": 10**400,
-    "true": True, "numpy true": np.True_, "complex": 1j, "numpy complex": np.complex128(1j), "text": "0.31",
-    "words": "about a third", "empty text": "", "bytes": b"0.3", "list": [0.3], "long list": [0.0] * 10**6,
-    "range": range(10**12), "dict": {"share": 0.3}, "set": {0.3}, "array": np.array([0.3]), "empty array": np.array([]),
-    "matrix": np.zeros((3, 4)), "object array": np.array({1: 2}, dtype=object), "frame": pd.DataFrame({"a": [0.3]}),
-    "empty frame": pd.DataFrame(), "series": pd.Series([0.3]), "missing": pd.NA, "date": pd.Timestamp("2007-01-01"),
-    "function": lambda: 0.3, "builtin": len, "class": float, "module": math, "type": type, "lambda": lambda x: x,
-    "generator": (x for x in ()), "exception": ValueError("x"), "notimplemented": NotImplemented,
-    "refuses": Refuses(), "pretends": Pretends(), "decimal nan": Decimal("nan"), "signalling": Decimal("sNaN"),
-    "numpy text": np.str_("z"), "numpy date": np.datetime64("2007-01-01"), "masked": np.ma.masked, "slice": slice(1),
-    "negative": -5, "letter": "Z", "two letters": "ab", "million letters": "a" * 10**6, "lone surrogate": "\ud800",
+    "nan": math.nan,
+    "numpy nan": np.float64("nan"),
+    "inf": math.inf,
+    "minus inf": -math.inf,
+    "huge": 10**400,
+    "true": True,
+    "numpy true": np.True_,
+    "complex": 1j,
+    "numpy complex": np.complex128(1j),
+    "text": "0.31",
+    "words": "about a third",
+    "empty text": "",
+    "bytes": b"0.3",
+    "list": [0.3],
+    "long list": [0.0] * 10**6,
+    "range": range(10**12),
+    "dict": {"share": 0.3},
+    "set": {0.3},
+    "array": np.array([0.3]),
+    "empty array": np.array([]),
+    "matrix": np.zeros((3, 4)),
+    "object array": np.array({1: 2}, dtype=object),
+    "frame": pd.DataFrame({"a": [0.3]}),
+    "empty frame": pd.DataFrame(),
+    "series": pd.Series([0.3]),
+    "missing": pd.NA,
+    "date": pd.Timestamp("2007-01-01"),
+    "function": lambda: 0.3,
+    "builtin": len,
+    "class": float,
+    "module": math,
+    "type": type,
+    "lambda": lambda x: x,
+    "generator": (x for x in ()),
+    "exception": ValueError("x"),
+    "notimplemented": NotImplemented,
+    "refuses": Refuses(),
+    "pretends": Pretends(),
+    "decimal nan": Decimal("nan"),
+    "signalling": Decimal("sNaN"),
+    "numpy text": np.str_("z"),
+    "numpy date": np.datetime64("2007-01-01"),
+    "masked": np.ma.masked,
+    "slice": slice(1),
+    "negative": -5,
+    "letter": "Z",
+    "two letters": "ab",
+    "million letters": "a" * 10**6,
+    "lone surrogate": "\ud800",
     "frame with two of a name": pd.DataFrame([["home", "exit"]] * 6, columns=["fate", "fate"]),
-    "list of lists": [[1]] * 6, "list of refusals": [Refuses()] * 6, "unhashable keys": pd.Series(["home"] * 6),
-    "coroutine function": asyncio.sleep, "partial list": ["home", None, "exit", "home", "home", "home"],
+    "list of lists": [[1]] * 6,
+    "list of refusals": [Refuses()] * 6,
+    "unhashable keys": pd.Series(["home"] * 6),
+    "coroutine function": asyncio.sleep,
+    "partial list": ["home", None, "exit", "home", "home", "home"],
 }
 
 
@@ -96,26 +137,33 @@ def test_odd_answer_is_answered_in_one_line_and_is_not_correct(question, odd):
 @pytest.mark.parametrize("blank", [None, ...], ids=str)
 def test_untouched_answer_is_not_attempted(question, blank):
     assert say(question.id, blank) == (
-        f"Not attempted yet: write `{question.answer}` in the cell above, run it, then run this cell.")
+        f"Not attempted yet: write `{question.answer}` in the cell above, run it, then run this cell."
+    )
 
 
-@pytest.mark.parametrize("wrap", [float, np.float64, np.array, lambda x: np.array(x, dtype=object)[()], Decimal,
-                                  fractions.Fraction], ids=["float", "float64", "0-d", "object", "decimal", "fraction"])
+@pytest.mark.parametrize(
+    "wrap",
+    [float, np.float64, np.array, lambda x: np.array(x, dtype=object)[()], Decimal, fractions.Fraction],
+    ids=["float", "float64", "0-d", "object", "decimal", "fraction"],
+)
 def test_any_kind_of_real_number_is_a_number(wrap):
     assert say(VALUE, wrap(right(VALUE))).startswith("Correct: ")
 
 
-@pytest.mark.parametrize("answer, said", [
-    ("0.31", "expected a number between 0 and 1, got text. Write the number without quotation marks."),
-    (math.nan, "expected a number between 0 and 1, got nan, which is what Python says when there is no number"),
-    (31.0, "expected a number between 0 and 1, got 31. Is that per cent, where a share is asked for?"),
-    (-0.2, "expected a number between 0 and 1, got -0.2."),
-    (pd.DataFrame({"a": [1, 2]}), "got a DataFrame of shape 2x1"),
-    (np.array([0.3]), "got a ndarray of shape 1. Take out the one number you mean."),
-    ([0.3], "got a list with 1 entry."),
-    (True, "got True or False, not a number."),
-    (len, "got a function. Call it, with its arguments in brackets, to get a number."),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        ("0.31", "expected a number between 0 and 1, got text. Write the number without quotation marks."),
+        (math.nan, "expected a number between 0 and 1, got nan, which is what Python says when there is no number"),
+        (31.0, "expected a number between 0 and 1, got 31. Is that per cent, where a share is asked for?"),
+        (-0.2, "expected a number between 0 and 1, got -0.2."),
+        (pd.DataFrame({"a": [1, 2]}), "got a DataFrame of shape 2x1"),
+        (np.array([0.3]), "got a ndarray of shape 1. Take out the one number you mean."),
+        ([0.3], "got a list with 1 entry."),
+        (True, "got True or False, not a number."),
+        (len, "got a function. Call it, with its arguments in brackets, to get a number."),
+    ],
+)
 def test_wrong_kind_says_what_was_expected_and_what_came(answer, said):
     line = say(VALUE, answer)
     assert line.startswith("Wrong kind of answer: ") and said in line
@@ -134,6 +182,7 @@ def test_almost_right_is_told_to_keep_the_digits():
 
 
 # Functions
+
 
 def good(n, tau, f_ratio, k, sigma):
     case = case_of(question_of(FUNCTION))
@@ -154,6 +203,7 @@ def test_success_says_that_more_waits_for_grading():
 def broken(how):
     def domestic_share(n, tau, f_ratio, k, sigma):
         return how(n)
+
     return domestic_share
 
 
@@ -168,36 +218,42 @@ def _warn(n):
     return np.log(-1.0)
 
 
-@pytest.mark.parametrize("how, said", [
-    (lambda n: _raise(NotImplementedError()), "Not attempted yet"),
-    (lambda n: ..., "Not attempted yet"),
-    (lambda n: None, "the function returns None. Does it end with `return`?"),
-    (lambda n: n / 0, "your function raises ZeroDivisionError: division by zero. Call it yourself"),
-    (lambda n: undefined, "raises NameError"),                                                      # noqa: F821
-    (lambda n: sys.exit(1), "raises SystemExit: 1"),
-    (lambda n: _raise(KeyboardInterrupt()), "was stopped before it returned"),
-    (lambda n: _raise(RuntimeError(Refuses())), "raises RuntimeError"),
-    (lambda n: _raise(RuntimeError("line one\nline two " * 1000)), "raises RuntimeError: line one. Call"),
-    (lambda n: (lambda f: f(f))(lambda f: f(f)), "raises RecursionError"),
-    (_warn, "returns nan"),
-    (lambda n: np.array([0.5]), "returns a ndarray of shape 1"),
-    (lambda n: "0.5", "returns text. Write the number without quotation marks"),
-    (lambda n: asyncio.sleep(0), "returns a coroutine"),
-    (lambda n: (x for x in ()), "returns a generator"),
-    (lambda n: (-8.0) ** 0.5, "returns a complex number"),
-    (lambda n: Refuses(), "cannot be looked at (RuntimeError)"),
-    (lambda n: 0.25, "0 of 4 public checks passed. At n="),
-])
+@pytest.mark.parametrize(
+    "how, said",
+    [
+        (lambda n: _raise(NotImplementedError()), "Not attempted yet"),
+        (lambda n: ..., "Not attempted yet"),
+        (lambda n: None, "the function returns None. Does it end with `return`?"),
+        (lambda n: n / 0, "your function raises ZeroDivisionError: division by zero. Call it yourself"),
+        (lambda n: undefined, "raises NameError"),  # noqa: F821
+        (lambda n: sys.exit(1), "raises SystemExit: 1"),
+        (lambda n: _raise(KeyboardInterrupt()), "was stopped before it returned"),
+        (lambda n: _raise(RuntimeError(Refuses())), "raises RuntimeError"),
+        (lambda n: _raise(RuntimeError("line one\nline two " * 1000)), "raises RuntimeError: line one. Call"),
+        (lambda n: (lambda f: f(f))(lambda f: f(f)), "raises RecursionError"),
+        (_warn, "returns nan"),
+        (lambda n: np.array([0.5]), "returns a ndarray of shape 1"),
+        (lambda n: "0.5", "returns text. Write the number without quotation marks"),
+        (lambda n: asyncio.sleep(0), "returns a coroutine"),
+        (lambda n: (x for x in ()), "returns a generator"),
+        (lambda n: (-8.0) ** 0.5, "returns a complex number"),
+        (lambda n: Refuses(), "cannot be looked at (RuntimeError)"),
+        (lambda n: 0.25, "0 of 4 public checks passed. At n="),
+    ],
+)
 def test_broken_function_is_told_how_it_breaks(how, said):
     assert said in say(FUNCTION, broken(how))
 
 
-@pytest.mark.parametrize("answer, said", [
-    (0.5, "expected a function of n, tau, f_ratio, k, sigma, got a float"),
-    (lambda: 0.5, "got one of ()"),
-    (lambda n, tau: 0.5, "got one of (n, tau)"),
-    ("domestic_share", "got text"),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        (0.5, "expected a function of n, tau, f_ratio, k, sigma, got a float"),
+        (lambda: 0.5, "got one of ()"),
+        (lambda n, tau: 0.5, "got one of (n, tau)"),
+        ("domestic_share", "got text"),
+    ],
+)
 def test_wrong_kind_of_function_is_told_the_arguments(answer, said):
     line = say(FUNCTION, answer)
     assert line.startswith("Wrong kind of answer: ") and said in line
@@ -205,32 +261,42 @@ def test_wrong_kind_of_function_is_told_the_arguments(answer, said):
 
 # Tables
 
+
 def fates():
     return [row[0] for row in right(TABLE)]
 
 
-@pytest.mark.parametrize("container", [
-    list, tuple, np.array, pd.Series,
-    lambda words: dict(zip("ABCDEF", words, strict=True)),
-    lambda words: dict(reversed(list(zip("ABCDEF", words, strict=True)))),
-    lambda words: pd.Series(words, index=list("ABCDEF")).sample(frac=1, random_state=1),
-    lambda words: pd.Series([word.upper() + " " for word in words]),
-    lambda words: pd.DataFrame({"fate": words}),
-    lambda words: pd.DataFrame({"firm": list("ABCDEF"), "fate": words, "phi": 1.0}).iloc[::-1],
-    lambda words: pd.DataFrame({"fate": words}, index=list("ABCDEF")).iloc[::-1],
-])
+@pytest.mark.parametrize(
+    "container",
+    [
+        list,
+        tuple,
+        np.array,
+        pd.Series,
+        lambda words: dict(zip("ABCDEF", words, strict=True)),
+        lambda words: dict(reversed(list(zip("ABCDEF", words, strict=True)))),
+        lambda words: pd.Series(words, index=list("ABCDEF")).sample(frac=1, random_state=1),
+        lambda words: pd.Series([word.upper() + " " for word in words]),
+        lambda words: pd.DataFrame({"fate": words}),
+        lambda words: pd.DataFrame({"firm": list("ABCDEF"), "fate": words, "phi": 1.0}).iloc[::-1],
+        lambda words: pd.DataFrame({"fate": words}, index=list("ABCDEF")).iloc[::-1],
+    ],
+)
 def test_table_may_come_in_any_container_and_order(container):
     assert say(TABLE, container(fates())).startswith("Correct: ")
 
 
-@pytest.mark.parametrize("answer, said", [
-    (["home"] * 5, "expected 6 entries, got 5."),
-    (["stays"] + ["home"] * 5, "the entry for A in 'fate' does not fit: expected 'exit', 'home'"),
-    (["home", None] + ["home"] * 4, "the entry for B in 'fate' is empty."),
-    (pd.DataFrame({"fates": ["home"] * 6}), "there is no column fate."),
-    ({"A": "home"}, "expected one entry for each of A, B, C, D, E, F."),
-    ("home", "expected a list with 6 entries, got text."),
-])
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        (["home"] * 5, "expected 6 entries, got 5."),
+        (["stays"] + ["home"] * 5, "the entry for A in 'fate' does not fit: expected 'exit', 'home'"),
+        (["home", None] + ["home"] * 4, "the entry for B in 'fate' is empty."),
+        (pd.DataFrame({"fates": ["home"] * 6}), "there is no column fate."),
+        ({"A": "home"}, "expected one entry for each of A, B, C, D, E, F."),
+        ("home", "expected a list with 6 entries, got text."),
+    ],
+)
 def test_wrong_kind_of_table_is_told_the_first_thing_that_does_not_fit(answer, said):
     line = say(TABLE, answer)
     assert line.startswith("Wrong kind of answer: ") and said in line
@@ -250,6 +316,7 @@ def test_empty_table_is_not_attempted():
 
 # Choices and prose
 
+
 @pytest.mark.parametrize("dress", ["{}", " {} ", "{})", "({})", "{}."])
 def test_letter_may_be_dressed(dress):
     letter = right(CHOICE)
@@ -259,7 +326,7 @@ def test_letter_may_be_dressed(dress):
 
 def test_choice_must_be_one_of_the_letters():
     assert "one of the letters a, b, c, d, e" in say(CHOICE, "f")
-    assert "expected one letter, such as \"a\", got a number." in say(CHOICE, 1)
+    assert 'expected one letter, such as "a", got a number.' in say(CHOICE, 1)
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "()"])
@@ -274,6 +341,7 @@ def test_prose_is_counted_and_left_to_a_reader():
 
 
 # Ids, tokens, nbgrader
+
 
 @pytest.mark.parametrize("question_id", ["trade-q99", "nowhere-q1", "", None, 7, ["trade-q1"], "x" * 10**6])
 def test_unknown_id_is_answered_too(question_id):

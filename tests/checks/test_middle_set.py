@@ -35,8 +35,10 @@ def test_all_sixteen_gaps_are_asked_for_somewhere():
 def test_share_between_two_sizes_is_the_integral_of_the_density(seed):
     question, case = question_and_case("middle-q2", seed)
     for (zeta, low, high, weight), share in zip(case.points, question.right(case), strict=True):
+
         def density(s, zeta=zeta, weight=weight):
-            return (zeta - weight) * s ** (weight - zeta - 1)       # normalized to one from the smallest firm on
+            return (zeta - weight) * s ** (weight - zeta - 1)  # normalized to one from the smallest firm on
+
         assert share == pytest.approx(quad(density, low, high)[0], rel=1e-6)
     assert {point[3] for point in case.points} == {0, 1}
 
@@ -70,4 +72,4 @@ def test_heap_in_the_drawn_distribution_is_the_share_of_stuck_firms(seed):
     names = ("wealth", "alpha", "r", "lam", "psi", "zeta", "theta_min", "n_members")
     sizes = size_distribution(**{name: case[name] for name in names})
     assert question.right(case) == pytest.approx(sizes.mass_at_limit, rel=1e-12)
-    assert len(sizes.k_small)               # some firms are small by choice: the limit is above the least able
+    assert len(sizes.k_small)  # some firms are small by choice: the limit is above the least able

@@ -27,7 +27,7 @@ def growth_lacking(case, capability):
 def test_at_the_resting_point_copying_brings_just_what_is_needed(seed):
     question, case = question_and_case("modes-q1", seed)
     assert growth_lacking(case, question.right(case)) == pytest.approx(0, abs=1e-12)
-    assert -math.log(question.right(case)) < case.delta         # the nearer of the two roots
+    assert -math.log(question.right(case)) < case.delta  # the nearer of the two roots
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -44,17 +44,23 @@ def test_eight_industries_fill_seven_corners_and_one_has_only_a_good_mean(seed):
     octants = [int(row[0]) for row in question.right(case)]
     assert len(set(octants)) >= 7
     for octant, product, process, export in zip(octants, case.product, case.process, case.export, strict=True):
-        assert f"{octant:03b}" == "".join(str(int(value >= bar)) for value, bar in
-                                          ((product, case.c_bar), (process, case.c_bar), (export, case.e_bar)))
-    assert any(octant // 2 in (1, 2) and (product + process) / 2 >= case.c_bar
-               for octant, product, process in zip(octants, case.product, case.process, strict=True))
+        assert f"{octant:03b}" == "".join(
+            str(int(value >= bar))
+            for value, bar in ((product, case.c_bar), (process, case.c_bar), (export, case.e_bar))
+        )
+    assert any(
+        octant // 2 in (1, 2) and (product + process) / 2 >= case.c_bar
+        for octant, product, process in zip(octants, case.product, case.process, strict=True)
+    )
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_budget_just_holds_both_capabilities_at_the_threshold(seed):
     question, case = question_and_case("modes-q4", seed)
-    product, process = (Capability(*(case[f"{name}_{dimension}"] for name in ("a0", "delta0", "g", "lam")))
-                        for dimension in ("product", "process"))
+    product, process = (
+        Capability(*(case[f"{name}_{dimension}"] for name in ("a0", "delta0", "g", "lam")))
+        for dimension in ("product", "process")
+    )
     R = question.right(case)
     gap, openness = -math.log(case.c_bar), 1 + case.chi * case.export
     lacking = case.g_product - case.a0_product * openness * gap * math.exp(-gap / case.delta0_product)
@@ -67,6 +73,7 @@ def test_budget_just_holds_both_capabilities_at_the_threshold(seed):
 def test_a_little_less_than_the_push_is_lost_and_a_little_more_lasts(seed):
     question, case = question_and_case("modes-q5", seed)
     push, b = question.right(case), case.g - case.effort
-    less, more = (gap_trajectory(case.a, case.delta, b, case.G0 - share * push, CENTURIES).c_t
-                  for share in (0.98, 1.02))
+    less, more = (
+        gap_trajectory(case.a, case.delta, b, case.G0 - share * push, CENTURIES).c_t for share in (0.98, 1.02)
+    )
     assert less < 1e-3 and growth_lacking(case, more) == pytest.approx(0, abs=1e-9)

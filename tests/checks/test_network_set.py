@@ -36,7 +36,7 @@ def graph_of(links):
 def test_firm_a_ends_up_with_what_it_learns_year_by_year(seed):
     question, case = question_and_case("network-q1", seed)
     known = settle(cluster_graph("network"), case.decay, case.spill)["A"]
-    assert question.right(case) == pytest.approx(known * case.decay, rel=1e-6)      # alone it would be 1 / decay
+    assert question.right(case) == pytest.approx(known * case.decay, rel=1e-6)  # alone it would be 1 / decay
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -52,8 +52,11 @@ def test_new_link_adds_what_all_seven_learn_in_the_end(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_knowledge_settles_below_the_threshold_and_grows_for_ever_above_it(seed):
     question, case = question_and_case("network-q3", seed)
-    growth = [np.linalg.eigvalsh(share * question.right(case) * networkx.to_numpy_array(graph_of(case.links))).max()
-              - case.decay for share in (0.99, 1.01)]
+    growth = [
+        np.linalg.eigvalsh(share * question.right(case) * networkx.to_numpy_array(graph_of(case.links))).max()
+        - case.decay
+        for share in (0.99, 1.01)
+    ]
     assert growth[0] < 0 < growth[1]
     assert networkx.is_connected(graph_of(case.links))
 
@@ -99,6 +102,8 @@ def test_statement_about_the_grant_agrees_with_what_firms_earn(seed):
 
 
 def test_grant_does_for_about_half_of_the_students():
-    names = [case.order["abcd".index(question.right(case))]
-             for question, case in (question_and_case("network-q6", seed) for seed in range(80))]
+    names = [
+        case.order["abcd".index(question.right(case))]
+        for question, case in (question_and_case("network-q6", seed) for seed in range(80))
+    ]
     assert set(names) == {"grant", "incentive"} and 20 < names.count("grant") < 60

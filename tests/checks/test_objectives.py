@@ -11,10 +11,46 @@ BOOK = Path(__file__).resolve().parents[2] / "book"
 CHAPTERS = sorted(BOOK.glob("[1-6]-*.md"))
 START = "\nWhen you have worked through this section you can\n\n"
 QUESTION = re.compile(r"`([a-z]+-q\d+)`")
-VERBS = {"aggregate", "apply", "argue", "choose", "classify", "compare", "compute", "correct", "criticize", "decide",
-         "decompose", "defend", "derive", "design", "explain", "find", "invert", "mark", "match", "name", "place",
-         "quantify", "rank", "rebase", "recognize", "report", "say", "separate", "show", "solve", "sort", "split",
-         "state", "tell", "test", "trace", "value", "write"}
+VERBS = {
+    "aggregate",
+    "apply",
+    "argue",
+    "choose",
+    "classify",
+    "compare",
+    "compute",
+    "correct",
+    "criticize",
+    "decide",
+    "decompose",
+    "defend",
+    "derive",
+    "design",
+    "explain",
+    "find",
+    "invert",
+    "mark",
+    "match",
+    "name",
+    "place",
+    "quantify",
+    "rank",
+    "rebase",
+    "recognize",
+    "report",
+    "say",
+    "separate",
+    "show",
+    "solve",
+    "sort",
+    "split",
+    "state",
+    "tell",
+    "test",
+    "trace",
+    "value",
+    "write",
+}
 CONDITION = re.compile(r"\b(given|when|if|from|with|without|by|before|until|under|against|using|for)\b")
 IDS = {question.id for question in all_questions()}
 

@@ -25,8 +25,9 @@ def provinces():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_quotient_is_the_ratio_of_the_place_over_that_of_the_nation(seed, provinces):
     question, case = question_and_case("places-q1", seed)
-    ratio, nation = (frame[case.counted] / frame[case.base] for frame in (provinces.loc[case.province],
-                                                                          provinces.sum()))
+    ratio, nation = (
+        frame[case.counted] / frame[case.base] for frame in (provinces.loc[case.province], provinces.sum())
+    )
     assert question.right(case) == pytest.approx(ratio / nation, rel=1e-9)
 
 
@@ -88,8 +89,9 @@ def test_share_of_all_jobs_is_the_share_of_sme_jobs_times_that_of_smes_in_all_jo
     nation = provinces.sum()
     assert of_all == pytest.approx(of_smes * nation.employed_sme / nation.employed_all, rel=1e-9)
     rest = provinces.drop(case.provinces.split(", ")).sum()
-    assert (firms, of_smes) == pytest.approx(tuple(100 * (1 - rest[name] / nation[name])
-                                                   for name in ("enterprises_sme", "employed_sme")), rel=1e-9)
+    assert (firms, of_smes) == pytest.approx(
+        tuple(100 * (1 - rest[name] / nation[name]) for name in ("enterprises_sme", "employed_sme")), rel=1e-9
+    )
 
 
 def test_the_papers_three_provinces_have_the_shares_of_the_page():

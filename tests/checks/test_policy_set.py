@@ -32,6 +32,7 @@ def test_border_is_where_the_office_changes_nothing(seed):
     def change(R):
         base = economy(case, R=R)
         return evaluate(portfolio({"cluster-ip-office": 1}, base=base)).c_product - evaluate(base).c_product
+
     border = question.right(case)
     assert brentq(change, 0.97 * border, 1.03 * border) == pytest.approx(border, rel=1e-6)
     assert change(0.97 * border) < 0 < change(1.03 * border)
@@ -53,8 +54,9 @@ def test_joint_effect_is_that_of_the_parameters_which_the_levers_move(seed):
     by_hand = {}
     for name, capability in (("c_product", moved.product), ("c_process", moved.process)):
         effort = found.effort_product if name == "c_product" else found.effort_process
-        kept = two_dimensional_steady_state(*[_with_effort(capability, effort)] * 2, R=1, u_product=0.5,
-                                            export=found.export_share, chi=at.chi)
+        kept = two_dimensional_steady_state(
+            *[_with_effort(capability, effort)] * 2, R=1, u_product=0.5, export=found.export_share, chi=at.chi
+        )
         by_hand[name] = kept[name]
     gained = 100 * (by_hand[case.capability] - evaluate(base)[case.capability])
     assert question.right(case) == pytest.approx(gained, rel=1e-9)
@@ -91,8 +93,12 @@ def test_corners_read_off_the_three_axes(seed):
 def test_cheaper_founding_by_the_formula_and_by_the_general_solver(seed):
     question, case = question_and_case("policy-q4", seed)
     at = BASELINE.trade
-    wages = [melitz_symmetric(pareto(case.k, 1), case.sigma, f=at.f, f_x=at.f_x, f_e=cost, delta=at.delta, tau=at.tau,
-                              n=at.n, L=at.L) for cost in (1, 1 - case.cut)]
+    wages = [
+        melitz_symmetric(
+            pareto(case.k, 1), case.sigma, f=at.f, f_x=at.f_x, f_e=cost, delta=at.delta, tau=at.tau, n=at.n, L=at.L
+        )
+        for cost in (1, 1 - case.cut)
+    ]
     assert question.right(case) == pytest.approx(100 * (wages[1].welfare / wages[0].welfare - 1), rel=1e-6)
     assert question.right(case) == pytest.approx(100 * ((1 - case.cut) ** (-1 / case.k) - 1), rel=1e-6)
     assert wages[0].export_probability == pytest.approx(wages[1].export_probability, rel=1e-9)

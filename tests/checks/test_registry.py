@@ -53,8 +53,10 @@ def test_every_place_that_a_hint_names_exists(place):
 def test_misconception_without_entry_in_the_bank_is_refused():
     question = question_of("trade-q1")
     with pytest.raises(ValueError, match="'mz-unheard' is not in the bank"):
-        type(question)(**{name: getattr(question, name) for name in question.__dataclass_fields__ if name != "wrong"},
-                       wrong=(Wrong("mz-unheard", lambda case: 0.0),))
+        type(question)(
+            **{name: getattr(question, name) for name in question.__dataclass_fields__ if name != "wrong"},
+            wrong=(Wrong("mz-unheard", lambda case: 0.0),),
+        )
 
 
 @pytest.mark.parametrize("name", SETS + UNGRADED)
@@ -69,9 +71,12 @@ def test_page_gives_the_same_answers_as_the_notebook(name):
         for answer, words in told:
             found = verdict_on(question, case, answer)
             if (item["low"] if item["kind"] == "value" else None) is not None and answer < item["low"]:
-                continue        # the page refuses it as the notebook does, before any hint
+                continue  # the page refuses it as the notebook does, before any hint
             assert (found.outcome, found.misconception, found.message) == (
-                words["outcome"], words["misconception"], words["says"])
+                words["outcome"],
+                words["misconception"],
+                words["says"],
+            )
             assert all(place["name"] in words["says"] for place in words["places"])
             assert bool(words["places"]) == (words["outcome"] == MISCONCEPTION)
         assert [words["outcome"] for _, words in told].count(CORRECT) == 1

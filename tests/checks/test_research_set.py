@@ -32,11 +32,11 @@ def test_share_of_the_whole_budget_changes_as_on_the_page():
         if case["item"] == "total":
             change = one_base.loc[case.last] - one_base.loc[case.first]
             found[case] = question.right(case), change["one_base"], question.wrong[0].rule(case), change["printed"]
-    assert len(found) == 6                  # two years before the seam, three after it
+    assert len(found) == 6  # two years before the seam, three after it
     for right, one, wrong, printed in found.values():
         assert right == pytest.approx(one, rel=1e-12)
-        assert wrong == pytest.approx(printed, abs=0.005)       # the page prints two decimals
-    assert any(right * wrong < 0 for right, _, wrong, _ in found.values())      # a fall that is a rise
+        assert wrong == pytest.approx(printed, abs=0.005)  # the page prints two decimals
+    assert any(right * wrong < 0 for right, _, wrong, _ in found.values())  # a fall that is a rise
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -52,8 +52,10 @@ def test_growth_over_a_revision_is_that_of_the_old_series_brought_to_the_new_lev
 @pytest.mark.parametrize("seed", SEEDS)
 def test_effort_is_the_growth_of_the_share_in_gdp(seed, table_6):
     question, case = question_and_case("research-q3", seed)
+
     def share(year):
         return table_6.at[case.money, str(year)] / table_6.at["rd", str(year)] * table_6.at["rd_share_gdp", str(year)]
+
     assert question.right(case) == pytest.approx(100 * (share(case.last) / share(case.first) - 1), rel=1e-9)
 
 
@@ -78,8 +80,10 @@ def test_contributions_of_kinds_add_up_to_the_growth_and_printed_sources_leave_t
 @pytest.mark.parametrize("seed", range(6))
 def test_doubled_effort_leads_where_the_path_with_doubled_effort_leads(seed):
     question, case = question_and_case("research-q5", seed)
-    once, twice = (gap_trajectory(case.a, case.delta, case.g - units * case.effort, 0.5 * case.delta, CENTURIES).c_t
-                   for units in (1, 2))
+    once, twice = (
+        gap_trajectory(case.a, case.delta, case.g - units * case.effort, 0.5 * case.delta, CENTURIES).c_t
+        for units in (1, 2)
+    )
     assert question.right(case) == pytest.approx(100 * (twice / once - 1), rel=1e-6)
 
 

@@ -32,8 +32,10 @@ def test_suspicious_year_breaks_a_sum_or_jumps_and_mended_leaves_a_sound_table(s
     assert sorted(found)[0] == -1 and sum(year >= 0 for year in found) == 3
     for (rows,), year in zip(case.points, found, strict=True):
         table = pd.DataFrame(rows, columns=["large", "medium", "small", "all"], dtype=float)
-        sums = [Sum("parts", tuple(Cell(row, name) for name in table.columns[:3]), Cell(row, "all")).check(table).ok
-                for row in table.index]
+        sums = [
+            Sum("parts", tuple(Cell(row, name) for name in table.columns[:3]), Cell(row, "all")).check(table).ok
+            for row in table.index
+        ]
         jumps = np.abs(np.log2(table / table.median())).max(axis=1) > 1
         wrong = [row for row in table.index if not sums[row] or jumps[row]]
         assert wrong == ([] if year < 0 else [int(year)])

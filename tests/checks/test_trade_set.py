@@ -23,7 +23,7 @@ def world(name, seed):
 def test_share_of_exporters_follows_from_the_two_cutoffs(seed):
     question, case = world("trade-q1", seed)
     rise = case.tau * (case.f_x / case.f) ** (1 / (case.sigma - 1))
-    assert question.right(case) == pytest.approx(rise ** -case.k, rel=1e-9)
+    assert question.right(case) == pytest.approx(rise**-case.k, rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -48,11 +48,23 @@ def test_domestic_share_has_a_closed_form_in_each_regime(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_fates_agree_with_each_firms_profit_before_and_after(seed):
     question, case = world("trade-q4", seed)
-    firms = melitz_firms(pareto(case.k, case.x_min), case.sigma, case.f, case.f_x, case.f_e, case.delta, case.tau,
-                         case.n, case.L, phi=case.phi)
+    firms = melitz_firms(
+        pareto(case.k, case.x_min),
+        case.sigma,
+        case.f,
+        case.f_x,
+        case.f_e,
+        case.delta,
+        case.tau,
+        case.n,
+        case.L,
+        phi=case.phi,
+    )
     more = firms.profit_trade > firms.profit_autarky
-    fates = ["exit" if status == "exits" else "home" if status == "domestic" else FATES[2 + int(wins)]
-             for status, wins in zip(firms.status, more, strict=True)]
+    fates = [
+        "exit" if status == "exits" else "home" if status == "domestic" else FATES[2 + int(wins)]
+        for status, wins in zip(firms.status, more, strict=True)
+    ]
     assert fates == [row[0] for row in question.right(case)]
     assert set(fates) == set(FATES)
     assert (firms.profit_autarky > 0).all()

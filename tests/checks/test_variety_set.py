@@ -11,10 +11,13 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.krugman_1979 import krugman1979_general
 
 SEEDS = range(20)
-UTILITIES = {       # v, its first and its second derivative
+UTILITIES = {  # v, its first and its second derivative
     "log": lambda s: (lambda c: math.log(1 + c / s), lambda c: 1 / (s + c), lambda c: -1 / (s + c) ** 2),
-    "cara": lambda g: (lambda c: 1 - math.exp(-g * c), lambda c: g * math.exp(-g * c),
-                       lambda c: -g * g * math.exp(-g * c)),
+    "cara": lambda g: (
+        lambda c: 1 - math.exp(-g * c),
+        lambda c: g * math.exp(-g * c),
+        lambda c: -g * g * math.exp(-g * c),
+    ),
     "quadratic": lambda s: (lambda c: s * c - c * c / 2, lambda c: s - c, lambda c: -1.0),
 }
 
@@ -28,8 +31,10 @@ def question_and_case(name, seed):
 def test_gain_is_that_of_the_general_solver_on_derivatives_written_here(seed):
     question, case = question_and_case("variety-q1", seed)
     v, first, second = UTILITIES[case.utility](case.par)
-    alone, common = (krugman1979_general(first, second, case.alpha, case.beta, people, v=v).utility
-                     for people in (case.L_home, case.L_home + case.L_foreign))
+    alone, common = (
+        krugman1979_general(first, second, case.alpha, case.beta, people, v=v).utility
+        for people in (case.L_home, case.L_home + case.L_foreign)
+    )
     assert question.right(case) == pytest.approx(100 * (common / alone - 1), rel=1e-6)
     assert question.right(case) > 0
 
@@ -44,7 +49,7 @@ def test_home_firms_employ_the_people_of_home_at_a_price_that_leaves_no_profit(s
     for (s, alpha, beta, home, foreign), firms in zip(case.points, question.right(case), strict=True):
         c = math.sqrt(alpha * s / (beta * (home + foreign)))
         output = c * (home + foreign)
-        assert firms * (alpha + beta * output) == pytest.approx(home, rel=1e-9)             # everybody works
+        assert firms * (alpha + beta * output) == pytest.approx(home, rel=1e-9)  # everybody works
         elasticity = (c + s) / c
         assert beta * elasticity / (elasticity - 1) == pytest.approx(beta + alpha / output, rel=1e-9)
         assert firms < question.wrong[0].rule(case)[case.points.index((s, alpha, beta, home, foreign))]
@@ -53,17 +58,21 @@ def test_home_firms_employ_the_people_of_home_at_a_price_that_leaves_no_profit(s
 @pytest.mark.parametrize("seed", SEEDS)
 def test_gain_of_the_smaller_country_is_that_of_prices_at_which_trade_balances(seed):
     question, case = question_and_case("variety-q3", seed)
+
     def price_index(own, own_wage, other, other_wage):
-        return (own * own_wage ** (1 - case.sigma)
-                + other * (case.tau * other_wage) ** (1 - case.sigma)) ** (1 / (1 - case.sigma))
-    def surplus(wage):      # exports of the larger country less its imports
+        return (own * own_wage ** (1 - case.sigma) + other * (case.tau * other_wage) ** (1 - case.sigma)) ** (
+            1 / (1 - case.sigma)
+        )
+
+    def surplus(wage):  # exports of the larger country less its imports
         into_2 = case.L1 * (case.tau * wage / price_index(case.L2, 1, case.L1, wage)) ** (1 - case.sigma) * case.L2
         into_1 = case.L2 * (case.tau / price_index(case.L1, wage, case.L2, 1)) ** (1 - case.sigma) * wage * case.L1
         return into_2 - into_1
+
     wage = brentq(surplus, 1e-3, 1e3, xtol=1e-14)
     autarky, trade = case.L2 ** (1 / (1 - case.sigma)), price_index(case.L2, 1, case.L1, wage)
     assert question.right(case) == pytest.approx(100 * (autarky / trade - 1), rel=1e-7)
-    assert question.right(case) > question.wrong[0].rule(case) > 0      # the larger country gains too, and less
+    assert question.right(case) > question.wrong[0].rule(case) > 0  # the larger country gains too, and less
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -71,7 +80,8 @@ def test_with_that_share_of_plants_a_plant_sells_as_much_in_either_country(seed)
     question, case = question_and_case("variety-q4", seed)
     assert question.right(case) > case.demand
     assert sales(1, question.right(case), case.demand, case.sigma, case.tau) == pytest.approx(
-        sales(2, question.right(case), case.demand, case.sigma, case.tau), rel=1e-9)
+        sales(2, question.right(case), case.demand, case.sigma, case.tau), rel=1e-9
+    )
 
 
 def sales(country, share, demand, sigma, tau):

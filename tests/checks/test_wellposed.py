@@ -13,8 +13,11 @@ from missing_middle.checks.variants import Draw, IllPosed, case_of, draw_case, s
 
 QUESTIONS = [question for question in all_questions(SETS + UNGRADED) if question.kind != "text"]
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-WRONG = [pytest.param(question, wrong, id=f"{question.id}-{wrong.misconception}")
-         for question in QUESTIONS for wrong in question.wrong]
+WRONG = [
+    pytest.param(question, wrong, id=f"{question.id}-{wrong.misconception}")
+    for question in QUESTIONS
+    for wrong in question.wrong
+]
 
 
 @each_question
@@ -57,8 +60,11 @@ def test_three_digits_are_enough_for_the_right_answer_and_for_each_hint(question
 def test_answer_that_nothing_explains_is_not_yet_right_and_not_a_belief(question):
     case = draw_case(question, 3)
     answers = [question.right(case), *(wrong.rule(case) for wrong in question.wrong)]
-    odd = next(x for x in (0.0371, 0.513, 0.872)        # nearness to zero is measured by the right answer
-               if all(abs(x - y) > (0.02 * abs(y) or 0.006 * abs(answers[0])) for y in answers))
+    odd = next(
+        x
+        for x in (0.0371, 0.513, 0.872)  # nearness to zero is measured by the right answer
+        if all(abs(x - y) > (0.02 * abs(y) or 0.006 * abs(answers[0])) for y in answers)
+    )
     assert verdict_on(question, case, odd).outcome == NOT_YET
 
 

@@ -13,12 +13,27 @@ from urllib.request import urlopen
 from playwright.sync_api import TimeoutError as NotInTime
 
 NOTEBOOK = {
-    "cells": [{"cell_type": "code", "id": "widget", "execution_count": None, "metadata": {}, "outputs": [],
-               "source": "from missing_middle.explorables import who_exports\nwidget = who_exports()\nwidget"},
-              {"cell_type": "code", "id": "values", "execution_count": None, "metadata": {}, "outputs": [],
-               "source": "widget.values['tau']"}],
+    "cells": [
+        {
+            "cell_type": "code",
+            "id": "widget",
+            "execution_count": None,
+            "metadata": {},
+            "outputs": [],
+            "source": "from missing_middle.explorables import who_exports\nwidget = who_exports()\nwidget",
+        },
+        {
+            "cell_type": "code",
+            "id": "values",
+            "execution_count": None,
+            "metadata": {},
+            "outputs": [],
+            "source": "widget.values['tau']",
+        },
+    ],
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    "nbformat": 4, "nbformat_minor": 5,
+    "nbformat": 4,
+    "nbformat_minor": 5,
 }
 
 
@@ -53,15 +68,37 @@ def jupyterlab(home, root=None, python=sys.executable):
     notebook, ``widget.ipynb``.
     """
     root = root or widget_notebook(home / "notebooks")
-    places = {name: str(home / "settings" / name.lower()) for name in
-              ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
-               "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}
+    places = {
+        name: str(home / "settings" / name.lower())
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+            "IPYTHONDIR",
+        )
+    }
     port = free_port()
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
-            [python, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
-             f"--port={port}", "--IdentityProvider.token=", "--LabApp.news_url=", f"--ServerApp.root_dir={root}"],
-            env=os.environ | places, stdout=log, stderr=subprocess.STDOUT)
+            [
+                python,
+                "-m",
+                "jupyter",
+                "lab",
+                "--no-browser",
+                "--allow-root",
+                "--ip=127.0.0.1",
+                f"--port={port}",
+                "--IdentityProvider.token=",
+                "--LabApp.news_url=",
+                f"--ServerApp.root_dir={root}",
+            ],
+            env=os.environ | places,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     try:
         wait_for(f"http://127.0.0.1:{port}/api/status", process)
         yield f"http://127.0.0.1:{port}/lab/tree"
@@ -73,8 +110,9 @@ def jupyterlab(home, root=None, python=sys.executable):
 def new_page(browser):
     """A page that takes the kernel JupyterLab proposes where it asks: it does if it is quicker than its own list."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.add_locator_handler(page.locator(".jp-Dialog", has_text="Select Kernel"),
-                             lambda asked: asked.locator(".jp-mod-accept").click())
+    page.add_locator_handler(
+        page.locator(".jp-Dialog", has_text="Select Kernel"), lambda asked: asked.locator(".jp-mod-accept").click()
+    )
     return page
 
 

@@ -26,8 +26,13 @@ def write_page(path, *widgets, attributes="", host=None):
     outputs = "".join(
         f'<div class="output widget"><div class="xp-still">{widget._repr_mimebundle_()[0]["text/html"]}</div>'
         f'<script type="application/vnd.jupyter.widget-view+json">{json.dumps(view)}</script></div>'
-        for widget, view in zip(widgets, data["view_specs"], strict=True))
+        for widget, view in zip(widgets, data["view_specs"], strict=True)
+    )
     state = json.dumps(data["manager_state"], sort_keys=True).replace("</", "<\\/")
-    path.write_text(SKELETON.format(attributes=attributes, outputs=outputs, state=state,
-                                    host=HOST.read_text() if host is None else host), encoding="utf8")
+    path.write_text(
+        SKELETON.format(
+            attributes=attributes, outputs=outputs, state=state, host=HOST.read_text() if host is None else host
+        ),
+        encoding="utf8",
+    )
     return path.as_uri()

@@ -86,8 +86,13 @@ def test_the_tinted_box_holds_the_place_and_touches_its_corner():
         low, high = octant(spot, (0.5, 0.4, 0.6))
         assert all(a <= s <= b for a, s, b in zip(low, spot, high, strict=True))
         place = classify(spot[0], spot[1], spot[2], 0.5, 0.6)
-        assert all((b == 1.0) == bool(level) for b, level in zip(
-            high, (spot[0] >= 0.5, spot[1] >= 0.4, spot[2] >= 0.6), strict=True)) and place
+        assert (
+            all(
+                (b == 1.0) == bool(level)
+                for b, level in zip(high, (spot[0] >= 0.5, spot[1] >= 0.4, spot[2] >= 0.6), strict=True)
+            )
+            and place
+        )
 
 
 def test_a_cube_with_a_corner_missing_is_refused(cube):

@@ -18,11 +18,18 @@ def call(js, name, *given):
     return json.loads(js.eval(f"JSON.stringify({name}({', '.join(json.dumps(g) for g in given)}) ?? null)"))
 
 
-@pytest.mark.parametrize("low, high, log, ticks", [
-    (0, 100, False, [0, 50, 100]), (-2, 3, False, [-2, 0, 2]), (0, 1, False, [0, .5, 1]), (0, 6, False, [0, 2, 4, 6]),
-    (1, 5, True, [1, 1.5, 2, 3, 4]), (1, 100, True, [1, 2, 5, 10, 20, 50, 100]),
-    (1, 1e5, True, [1, 10, 100, 1e3, 1e4, 1e5]),
-])
+@pytest.mark.parametrize(
+    "low, high, log, ticks",
+    [
+        (0, 100, False, [0, 50, 100]),
+        (-2, 3, False, [-2, 0, 2]),
+        (0, 1, False, [0, 0.5, 1]),
+        (0, 6, False, [0, 2, 4, 6]),
+        (1, 5, True, [1, 1.5, 2, 3, 4]),
+        (1, 100, True, [1, 2, 5, 10, 20, 50, 100]),
+        (1, 1e5, True, [1, 10, 100, 1e3, 1e4, 1e5]),
+    ],
+)
 def test_ticks_are_round_and_inside(js, low, high, log, ticks):
     assert call(js, "ticks", {"low": low, "high": high, "log": log}) == pytest.approx(ticks)
 
@@ -51,11 +58,20 @@ def test_a_link_to_something_else_is_left_alone(js, link):
     assert call(js, "readHash", link, "who-exports", CONTROLS) is None
 
 
-@pytest.mark.parametrize("link, problem", [
-    ("f_x=abc&who=all", "f_x=abc"), ("f_x=&who=all", "f_x="), ("f_x=9&who=all", "f_x=9"),
-    ("f_x=1.2&who=none", "who=none"), ("f_x=1.2", "who is missing"), ("sigma=3&f_x=1.2&who=all", "sigma=3"),
-    ("%E0%A4%A", "%E0%A4%A"), ("f_x=NaN&who=all", "f_x=NaN"), ("f_x=Infinity&who=all", "f_x=Infinity"),
-])
+@pytest.mark.parametrize(
+    "link, problem",
+    [
+        ("f_x=abc&who=all", "f_x=abc"),
+        ("f_x=&who=all", "f_x="),
+        ("f_x=9&who=all", "f_x=9"),
+        ("f_x=1.2&who=none", "who=none"),
+        ("f_x=1.2", "who is missing"),
+        ("sigma=3&f_x=1.2&who=all", "sigma=3"),
+        ("%E0%A4%A", "%E0%A4%A"),
+        ("f_x=NaN&who=all", "f_x=NaN"),
+        ("f_x=Infinity&who=all", "f_x=Infinity"),
+    ],
+)
 def test_a_link_that_does_not_fit_says_why(js, link, problem):
     assert call(js, "readHash", "#who-exports?" + link, "who-exports", CONTROLS) == {"problem": problem}
 
@@ -66,10 +82,13 @@ def test_a_link_that_does_not_fit_says_why(js, link, problem):
 def test_every_view_draws_every_state_within_its_width(js, kind, number, state, width):
     widget = small()
     frame = plain(widget.frame_at(**state))
-    told = json.loads(js.eval(
-        f"JSON.stringify(draw.{kind}({json.dumps(widget.spec['views'][0][number])}, {json.dumps(frame)}, {width},"
-        f" (text) => fill(text, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])}), 'u'))"))
-    root = ET.fromstring(f"<svg>{told['svg']}</svg>")           # well formed, or an error
+    told = json.loads(
+        js.eval(
+            f"JSON.stringify(draw.{kind}({json.dumps(widget.spec['views'][0][number])}, {json.dumps(frame)}, {width},"
+            f" (text) => fill(text, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])}), 'u'))"
+        )
+    )
+    root = ET.fromstring(f"<svg>{told['svg']}</svg>")  # well formed, or an error
     assert "NaN" not in told["svg"] and "undefined" not in told["svg"]
     across = [float(e.get(name)) for e in root.iter() for name in ("x", "x1", "x2", "cx") if e.get(name)]
     assert across and min(across) >= 0 and max(across) <= width

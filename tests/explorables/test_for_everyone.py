@@ -9,7 +9,7 @@ from missing_middle.explorables.widget import HERE, Explorable
 pytestmark = pytest.mark.browser
 DRAWN = ".xp-views svg :is(path, circle, rect, line), .xp-lab table button"
 NAMES = explorables.__all__
-LABORATORY = "forensics"        # a table of buttons, where the others have controls and charts
+LABORATORY = "forensics"  # a table of buttons, where the others have controls and charts
 
 # What has the focus: its name, whether it can be seen, and the ring around it.
 FOCUSED = """() => {
@@ -55,6 +55,7 @@ def known(tmp_path_factory):
             widget = getattr(explorables, name)()
             made[name] = widget, write_page(folder / f"{name}.html", widget)
         return made[name]
+
     return one
 
 
@@ -150,7 +151,8 @@ def test_zoomed_it_fits_and_nothing_is_cut_off(visit, name):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         ends = page.locator(".xp :is(button, input, select, summary, figcaption):visible").evaluate_all(
             "all => all.filter(e => !e.closest('.xp-scroll')).map(e => [e.outerHTML.slice(0, 60), e.offsetWidth && "
-            "e.getBoundingClientRect().left, e.getBoundingClientRect().right])")
+            "e.getBoundingClientRect().left, e.getBoundingClientRect().right])"
+        )
         assert [end for end in ends if end[1] < 0 or end[2] > width + 1] == []
         page.wait_for_function(REDRAWN)
         assert page.evaluate(OUTSIDE) == []
@@ -164,7 +166,8 @@ def test_forced_colours_leave_marks_words_and_focus_visible(visit, name):
     # a number in the colour of the paper stands on a disc of ink
     inked = "svg text:not([style*='--paper'])"
     words = page.locator(f".xp :is(button, label, figcaption, p, summary, {inked}):visible").evaluate_all(
-        "all => all.map(e => [e.textContent.slice(0, 30), getComputedStyle(e)[e.closest('svg') ? 'fill' : 'color']])")
+        "all => all.map(e => [e.textContent.slice(0, 30), getComputedStyle(e)[e.closest('svg') ? 'fill' : 'color']])"
+    )
     assert words and [text for text, colour in words if colour == ground] == []
     assert [s["what"] for s in walk(page)[:6] if not s["ring"]] == []
 

@@ -44,12 +44,17 @@ def flat(form):
 
 # One generic evaluator ------------------------------------------------------------------------------------------------
 
+
 def test_the_page_judges_every_identity_of_the_paper_as_python_does(js):
     js.eval("const tell = (found) => found.map(({ ok, gap }) => [ok, gap]);")
     for repaired in (False, True):
         tables = book(repaired)
-        values = {f"{n}|{row}|{column}": None if math.isnan(frame.at[row, column]) else frame.at[row, column]
-                  for n, frame in tables.items() for row in frame.index for column in frame.columns}
+        values = {
+            f"{n}|{row}|{column}": None if math.isnan(frame.at[row, column]) else frame.at[row, column]
+            for n, frame in tables.items()
+            for row in frame.index
+            for column in frame.columns
+        }
         exported = {key: [flat(form) for form in one.export()["forms"]] for key, one in paper_identities().items()}
         js.eval(f"var values = {json.dumps(values)}; var all = {json.dumps(exported)};")
         told = json.loads(js.eval("JSON.stringify(tell(Object.values(all).map((forms) => check({ forms }, values))))"))
@@ -62,13 +67,22 @@ def test_the_page_judges_every_identity_of_the_paper_as_python_does(js):
 
 
 @settings(max_examples=60)
-@given(st.lists(st.tuples(st.floats(0.001, 1e6), st.sampled_from([-1.0, 1.0, 0.5])), min_size=1, max_size=8),
-       st.booleans(), st.floats(-5, 5), st.floats(0, 3))
+@given(
+    st.lists(st.tuples(st.floats(0.001, 1e6), st.sampled_from([-1.0, 1.0, 0.5])), min_size=1, max_size=8),
+    st.booleans(),
+    st.floats(-5, 5),
+    st.floats(0, 3),
+)
 def test_the_page_judges_any_form_as_python_does(js, terms, log, constant, half):
     form = Form(tuple((Cell(str(i), "x"), weight) for i, (_, weight) in enumerate(terms)), -half, half, log, constant)
     gap, ok = form.test(pd.DataFrame({"x": [value for value, _ in terms]}, index=[str(i) for i in range(len(terms))]))
-    plain = {"terms": [[str(i), weight] for i, (_, weight) in enumerate(terms)], "low": -half, "high": half, "log": log,
-             "constant": constant}
+    plain = {
+        "terms": [[str(i), weight] for i, (_, weight) in enumerate(terms)],
+        "low": -half,
+        "high": half,
+        "log": log,
+        "constant": constant,
+    }
     told = call(js, "judge", plain, {str(i): value for i, (value, _) in enumerate(terms)})
     assert told["gap"] == pytest.approx(gap, rel=1e-9, abs=1e-9)
     if abs(abs(gap) - (0 if log else half)) > 1e-6:
@@ -86,14 +100,26 @@ def test_the_page_adds_without_losing_small_numbers(js, numbers):
     assert call(js, "add", numbers) == math.fsum(numbers)
 
 
-@pytest.mark.parametrize("text, value", [("91264.36", 91264.36), ("91,264.36", 91264.36), ("91 264.36", 91264.36),
-                                         (" 5 ", 5), ("-3", None), ("", None), ("1,2", None), ("many", None),
-                                         ("0", None)])
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("91264.36", 91264.36),
+        ("91,264.36", 91264.36),
+        ("91 264.36", 91264.36),
+        (" 5 ", 5),
+        ("-3", None),
+        ("", None),
+        ("1,2", None),
+        ("many", None),
+        ("0", None),
+    ],
+)
 def test_a_typed_number_is_read_or_refused(js, text, value):
     assert call(js, "read", text) == value
 
 
 # The puzzles ----------------------------------------------------------------------------------------------------------
+
 
 @EACH
 def test_page_and_python_agree_on_every_repair(js, puzzle):
@@ -180,6 +206,7 @@ def test_a_reply_is_found_by_its_state_and_by_no_other(js, puzzle):
 
 # The page -------------------------------------------------------------------------------------------------------------
 
+
 def test_the_widget_says_what_it_is_and_has_a_still():
     widget = forensics()
     data, *_ = widget._repr_mimebundle_()
@@ -190,6 +217,7 @@ def test_the_widget_says_what_it_is_and_has_a_still():
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     from pages import write_page
+
     return write_page(tmp_path_factory.mktemp("forensics") / "page.html", forensics())
 
 
@@ -229,8 +257,11 @@ def test_every_heading_stands_over_its_column_in_a_page_with_sorted_names(page):
     for number, puzzle in enumerate(PUZZLES.values()):
         page.get_by_label("Puzzle").select_option(str(number))
         heads = page.locator("[data-table] thead th").all_inner_texts()
-        columns = page.locator("[data-table] tbody tr").first.locator("button").evaluate_all(
-            "(buttons) => buttons.map((button) => button.dataset.cell.split('|')[1])")
+        columns = (
+            page.locator("[data-table] tbody tr")
+            .first.locator("button")
+            .evaluate_all("(buttons) => buttons.map((button) => button.dataset.cell.split('|')[1])")
+        )
         assert heads == [puzzle.columns[column] for column in columns] == list(puzzle.columns.values())
 
 
@@ -272,6 +303,7 @@ def test_what_cannot_be_known_is_said_and_the_yearbook_changes_it(page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_laboratory_is_accessible_and_fits(browser, tmp_path, axe, width, theme):
     from pages import write_page
+
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(write_page(tmp_path / "page.html", forensics(), attributes=f' data-theme="{theme}"'))
     page.wait_for_selector(".xp-lab table button")

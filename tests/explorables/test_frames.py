@@ -51,7 +51,7 @@ def test_a_curve_over_many_orders_keeps_its_relative_accuracy():
 
 
 def test_what_a_control_does_not_move_is_kept_once():
-    values = np.tile([1.0, 2.0, 4.0, 8.0], 3)               # only the second control matters
+    values = np.tile([1.0, 2.0, 4.0, 8.0], 3)  # only the second control matters
     layout, data = frames.pack({"a": values}, SHAPE, {})
     assert layout[0]["axes"] == [1]
     assert len(gzip.decompress(data)) == 4 * 2
@@ -72,15 +72,22 @@ def test_the_same_frames_give_the_same_bytes():
 def test_frames_must_keep_their_names():
     class Control:
         name, stops = "a", (0.0, 1.0)
+
     with pytest.raises(ValueError, match="frame is not allowed to change its names"):
         frames.evaluate(lambda a: {"x": 1.0} if a else {"y": 1.0}, [Control])
 
 
 def test_the_page_decodes_every_kind_of_series_as_python_does(js):
     rng = np.random.default_rng(0)
-    values = {"readout": rng.normal(size=12), "gaps": np.where(rng.random(12) < .3, np.nan, rng.normal(size=12)),
-              "wide": np.linspace(0, 1e6, 12), "constant": np.full(12, 3.0), "case": np.array(["few", "many"] * 6),
-              "curve": rng.normal(size=(12, 7)), "steep": np.geomspace(1e-4, 1e3, 60).reshape(12, 5)}
+    values = {
+        "readout": rng.normal(size=12),
+        "gaps": np.where(rng.random(12) < 0.3, np.nan, rng.normal(size=12)),
+        "wide": np.linspace(0, 1e6, 12),
+        "constant": np.full(12, 3.0),
+        "case": np.array(["few", "many"] * 6),
+        "curve": rng.normal(size=(12, 7)),
+        "steep": np.geomspace(1e-4, 1e3, 60).reshape(12, 5),
+    }
     layout, data = frames.pack(values, SHAPE, {"wide": 3})
     assert {entry["bytes"] for entry in layout} == {2, 4}
     controls = [{"name": f"c{i}", "stops": list(range(n))} for i, n in enumerate(SHAPE)]
@@ -100,11 +107,12 @@ def test_the_page_decodes_the_widget_as_python_does_at_200_states(js, widget, se
 
 def decoded_by_page(js, layout, data, controls, states):
     raw = json.dumps(list(gzip.decompress(data)))
-    js.eval(f"const given{id(data)} = {json.dumps(controls)}, found{id(data)} = "
-            f"unpack(new Uint8Array({raw}), {json.dumps(layout)}, given{id(data)});")
+    js.eval(
+        f"const given{id(data)} = {json.dumps(controls)}, found{id(data)} = "
+        f"unpack(new Uint8Array({raw}), {json.dumps(layout)}, given{id(data)});"
+    )
     indices = json.dumps([[int(i) for i in state] for state in states])
-    return json.loads(js.eval(
-        f"JSON.stringify({indices}.map((at) => frameAt(found{id(data)}, given{id(data)}, at)))"))
+    return json.loads(js.eval(f"JSON.stringify({indices}.map((at) => frameAt(found{id(data)}, given{id(data)}, at)))"))
 
 
 def assert_same_frames(told, expected):

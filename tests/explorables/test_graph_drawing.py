@@ -27,8 +27,10 @@ def js():
 def drawn(js, widget, number, width, **state):
     view = [view for row in widget.spec["views"] for view in row][number]
     frame, digits = (json.dumps(part) for part in (plain(widget.frame_at(**state)), widget.spec["digits"]))
-    told = js.eval(f"JSON.stringify([draw.{view['kind']}({json.dumps(view)}, {frame}, {width}, "
-                   f"(text) => fill(text, {frame}, {digits}), 'u'), tableOf({json.dumps(view)}, {frame})])")
+    told = js.eval(
+        f"JSON.stringify([draw.{view['kind']}({json.dumps(view)}, {frame}, {width}, "
+        f"(text) => fill(text, {frame}, {digits}), 'u'), tableOf({json.dumps(view)}, {frame})])"
+    )
     picture, table = json.loads(told)
     assert "NaN" not in picture["svg"] and "undefined" not in picture["svg"]
     return ET.fromstring(f"<svg>{picture['svg']}</svg>"), picture["height"], table
@@ -36,7 +38,7 @@ def drawn(js, widget, number, width, **state):
 
 def corners_of_paths(root):
     for path in root.iter("path"):
-        absolute = re.sub(r"[a-z].*", "", path.get("d"))          # the diamond's sides are relative
+        absolute = re.sub(r"[a-z].*", "", path.get("d"))  # the diamond's sides are relative
         yield from ([float(n) for n in pair.split()] for pair in re.split("[MLQZ]", absolute) if pair)
 
 

@@ -17,7 +17,8 @@ def notebook(browser, tmp_path_factory):
 def wait_for_sentence(page, sentence):
     page.wait_for_function(
         "told => document.querySelector('.xp [data-sentence]').textContent.replaceAll('\\u00a0', ' ') === told",
-        arg=sentence)
+        arg=sentence,
+    )
     page.wait_for_function("document.querySelector('.xp [data-status]').textContent === 'Exact, from Python.'")
 
 

@@ -19,11 +19,11 @@ ALL_RAN = """() => {
 def binder(browser, tmp_path_factory):
     """A page on a JupyterLab in the environment that Binder makes, and the address of its files."""
     folder = tmp_path_factory.mktemp("binder")
-    python, copy = replay(folder, "--no-compile")      # compiled or not, the same libraries, 20 s sooner
+    python, copy = replay(folder, "--no-compile")  # compiled or not, the same libraries, 20 s sooner
     for notebook in [*copy.glob("notebooks/*.ipynb"), *copy.glob("exercises/*.ipynb")]:
         forget(notebook)
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTHONPATH", raising=False)      # this checkout must not help the other one
+        patch.delenv("PYTHONPATH", raising=False)  # this checkout must not help the other one
         with jupyterlab(folder, copy, str(python)) as address:
             page = new_page(browser)
             yield page, address
@@ -61,8 +61,10 @@ def test_a_notebook_runs_and_its_explorable_answers(binder):
     page.locator(".xp").get_by_role("button", name="Skip").click()
     page.locator("[data-number=tau]").fill("1.337")
     page.locator("[data-number=tau]").press("Enter")
-    page.wait_for_function("document.querySelector('.xp [data-status]').textContent === 'Exact, from Python.' "
-                           "&& document.querySelector('.xp [data-sentence]').textContent.includes('1.34')")
+    page.wait_for_function(
+        "document.querySelector('.xp [data-status]').textContent === 'Exact, from Python.' "
+        "&& document.querySelector('.xp [data-sentence]').textContent.includes('1.34')"
+    )
     page.wait_for_function(ALL_RAN, timeout=60_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']").count() == 0
 

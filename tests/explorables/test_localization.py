@@ -23,16 +23,17 @@ def widget():
 
 # The bet --------------------------------------------------------------------------------------------------------------
 
+
 def test_five_per_cent_at_each_distance_becomes_nearly_one_in_five_over_all_of_them(widget):
     frame = widget.frame_at(**REVEAL)
     assert frame["flagged_one"] == pytest.approx(5, abs=1)
-    assert 17 < frame["flagged_each"] < 20              # "in nearly one case of five"
+    assert 17 < frame["flagged_each"] < 20  # "in nearly one case of five"
     assert 3 < frame["flagged_all"] < 6
 
 
 def test_the_more_distances_are_looked_at_the_more_is_called_localized_unless_the_line_accounts_for_it(widget):
     frame = widget.frame_at(kind="random")
-    assert (np.diff(frame["each"]) > 0).all()           # nested sets of distances
+    assert (np.diff(frame["each"]) > 0).all()  # nested sets of distances
     assert np.ptp(frame["over_all"]) < 2
 
 
@@ -63,6 +64,7 @@ def test_one_look_misses_most_of_those_that_pull(widget):
 
 # The model behind it --------------------------------------------------------------------------------------------------
 
+
 def test_the_curve_drawn_is_the_density_of_the_plants_drawn(widget):
     sites, d = module.landscape()
     for kind in module.KINDS:
@@ -88,8 +90,10 @@ def test_the_line_over_all_is_crossed_by_at_most_five_per_cent_of_the_draws_it_c
 
 def test_the_whole_test_of_the_library_agrees_about_a_clear_case():
     sites, _ = module.landscape()
-    found = [localization_test(sites[module.industries(kind)[0][0]], sites, seed=4, draws=200).verdict
-             for kind in ("pulled", "apart")]
+    found = [
+        localization_test(sites[module.industries(kind)[0][0]], sites, seed=4, draws=200).verdict
+        for kind in ("pulled", "apart")
+    ]
     assert found[0] == "localized" and found[1] != "localized"
 
 
@@ -109,6 +113,7 @@ def test_the_page_stays_light(widget):
 
 
 # The drawing ----------------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("width", [290, 736])
 @pytest.mark.parametrize("state", [{}, {"kind": "pulled", "industry": 12.0}])
@@ -134,9 +139,13 @@ def test_positions_come_through_the_bytes_exactly(widget):
             assert (np.rint(row) == exact).all()
 
 
-@pytest.mark.parametrize("sites, chosen, problem", [
-    ([(1, 2), (3, 101)], [[0]], r"\(3, 101\), which is not allowed: give coordinates from 0 to 100"),
-    ([(1, 2), (3, 4)], [[2]], "plants is not allowed: give each state a row of positions from 0 to 1")])
+@pytest.mark.parametrize(
+    "sites, chosen, problem",
+    [
+        ([(1, 2), (3, 101)], [[0]], r"\(3, 101\), which is not allowed: give coordinates from 0 to 100"),
+        ([(1, 2), (3, 4)], [[2]], "plants is not allowed: give each state a row of positions from 0 to 1"),
+    ],
+)
 def test_sites_that_do_not_fit_are_refused(sites, chosen, problem):
     with pytest.raises(ValueError, match=problem):
         Sites("t", "a", "n", tuple(sites), "plants", 100).spec({"plants": np.array(chosen, float)})
@@ -147,6 +156,7 @@ def test_sites_that_do_not_fit_are_refused(sites, chosen, problem):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_widget_is_accessible_and_fits(browser, tmp_path, axe, widget, width, theme):
     from pages import write_page
+
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -33,11 +33,15 @@ def states(widget, table, name):
 
 # --- the network cluster ---
 
+
 def test_the_bet_is_told_in_the_numbers_of_the_course(network):
     frame = network.frame_at(**network_source.BET.reveal)
     digits = network.spec["digits"]
     assert [fill(option.text, frame, digits)[:9] for option in network_source.BET.options] == [
-        "3.3 times", "1.5 times", "2.0 times"]
+        "3.3 times",
+        "1.5 times",
+        "2.0 times",
+    ]
     assert (frame["nodes"], frame["links"], frame["own_links"]) == (9, 30, 8)
 
 
@@ -61,8 +65,10 @@ def test_links_feed_each_other_wherever_anything_is_learnt(network):
 
 def test_the_network_teaches_firm_a_most(network):
     for spill in (0.01, 0.04, 0.06):
-        known = [network.frame_at(configuration=c, spill=spill)["firm"]
-                 for c in ("isolated", "vertical", "horizontal", "network")]
+        known = [
+            network.frame_at(configuration=c, spill=spill)["firm"]
+            for c in ("isolated", "vertical", "horizontal", "network")
+        ]
         assert known[0] < known[1] <= known[2] < known[3]
 
 
@@ -90,10 +96,11 @@ def test_every_link_of_an_arrangement_is_drawn_and_no_other(network):
 
 # --- from plan to cluster ---
 
+
 def test_the_centre_wins_while_it_works_and_the_chain_once_it_is_shut(plan):
     frame = plan.frame_at(**plan_source.BET.reveal)
     assert [round(frame[name], 1) for name in ("plan_open", "chain_open", "plan", "chain")] == [20.6, 18.0, 10.0, 15.2]
-    assert frame["plan"] == pytest.approx(6 / 0.6)             # six who stand alone
+    assert frame["plan"] == pytest.approx(6 / 0.6)  # six who stand alone
 
 
 def test_a_star_is_worth_its_closed_form(plan):
@@ -122,7 +129,8 @@ def test_the_plan_needs_a_ministry_that_works_most_of_the_time(plan):
     shut = plan.frame_at(silent="ministry")
     assert 0.5 < share < 1
     assert share * frame["plan_open"] + (1 - share) * shut["plan"] == pytest.approx(
-        share * frame["chain_open"] + (1 - share) * shut["chain"])
+        share * frame["chain_open"] + (1 - share) * shut["chain"]
+    )
 
 
 def test_every_sentence_is_true_at_every_state(plan):
@@ -138,6 +146,7 @@ def test_every_sentence_is_true_at_every_state(plan):
 
 
 # --- the drawing ---
+
 
 def test_a_link_to_nobody_is_refused():
     with pytest.raises(ValueError, match="links has 'a' to 'b', which is not allowed"):

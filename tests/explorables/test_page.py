@@ -22,8 +22,10 @@ def address(tmp_path_factory):
 def themed(tmp_path_factory):
     """Addresses of a light and of a dark page."""
     folder = tmp_path_factory.mktemp("themed")
-    return {theme: write_page(folder / f"{theme}.html", who_exports(), attributes=f' data-theme="{theme}"')
-            for theme in ("light", "dark")}
+    return {
+        theme: write_page(folder / f"{theme}.html", who_exports(), attributes=f' data-theme="{theme}"')
+        for theme in ("light", "dark")
+    }
 
 
 @pytest.fixture
@@ -87,10 +89,10 @@ def test_the_page_shows_the_state_that_python_computes_and_drops_the_still(open_
 def test_controls_wait_for_the_bet(open_page, address):
     page = open_page(address)
     assert slider(page, "tau").is_disabled()
-    page.get_by_role("button", name="Place the bet").click()            # neither choice nor reason
+    page.get_by_role("button", name="Place the bet").click()  # neither choice nor reason
     assert slider(page, "tau").is_disabled()
     page.get_by_label("everyone").check()
-    page.get_by_role("button", name="Place the bet").click()            # no reason
+    page.get_by_role("button", name="Place the bet").click()  # no reason
     assert slider(page, "tau").is_disabled()
     skip(page)
     assert slider(page, "tau").is_enabled()
@@ -148,8 +150,12 @@ def test_the_keyboard_moves_every_view_at_once(open_page, address, widget):
 
     def seen():
         charts = "all => all.flatMap((svg) => [svg.innerHTML, svg.getAttribute('aria-label')])"
-        return [sentence(page), page.locator("[data-equation]").inner_text(),
-                page.locator("[data-number=tau]").input_value(), *page.locator("figure svg").evaluate_all(charts)]
+        return [
+            sentence(page),
+            page.locator("[data-equation]").inner_text(),
+            page.locator("[data-number=tau]").input_value(),
+            *page.locator("figure svg").evaluate_all(charts),
+        ]
 
     views = [seen()]
     for key in ("ArrowLeft", "PageDown", "Home"):
@@ -185,8 +191,10 @@ def test_a_typed_number_goes_to_the_nearest_stop_and_says_so(open_page, address,
     assert (field.input_value(), message(page)) == ("1.40", "")
 
 
-@pytest.mark.parametrize("text, shown, words", [("99", "3.00", "99 is outside the table: give 1.05 to 3"),
-                                                ("", "3.00", "give a number from 1.05 to 3")])
+@pytest.mark.parametrize(
+    "text, shown, words",
+    [("99", "3.00", "99 is outside the table: give 1.05 to 3"), ("", "3.00", "give a number from 1.05 to 3")],
+)
 def test_a_number_outside_the_controls_is_explained(open_page, address, text, shown, words):
     page = open_page(address)
     skip(page)
@@ -237,10 +245,10 @@ def test_a_link_that_does_not_fit_starts_over_and_says_so(open_page, address, wi
 def test_two_widgets_share_a_page_and_its_address(open_page, tmp_path, widget):
     page = open_page(write_page(tmp_path / "two.html", small(), who_exports()) + "#who-exports?f_x=0.5&tau=1.3&k=6")
     sentences = [told(page.locator("[data-sentence]").nth(number)) for number in (0, 1)]
-    assert sentences == ["Twice 1.0 is 2.0.", widget.says(f_x=.5, tau=1.3, k=6.0)]
+    assert sentences == ["Twice 1.0 is 2.0.", widget.says(f_x=0.5, tau=1.3, k=6.0)]
     page.evaluate("location.hash = '#small?a=2&b=low'")
     page.wait_for_function("document.querySelector('[data-sentence]').textContent === 'Twice 2.0 is 4.0.'")
-    assert told(page.locator("[data-sentence]").nth(1)) == widget.says(f_x=.5, tau=1.3, k=6.0)
+    assert told(page.locator("[data-sentence]").nth(1)) == widget.says(f_x=0.5, tau=1.3, k=6.0)
     page.evaluate("location.hash = '#a-heading'")
     page.locator("[data-choice=b]").select_option("high")
     assert page.locator("[data-sentence]").first.inner_text() == "Twice is none."
@@ -281,7 +289,7 @@ def test_a_broken_widget_says_so_throws_and_keeps_its_still(browser, tmp_path):
 def test_an_error_while_drawing_is_shown_and_thrown(browser, tmp_path):
     widget = small(code="2 * {a}")
     views = [[{**view} for view in row] for row in widget.spec["views"]]
-    views[0][0]["kind"] = "cube"                                # a kind that nobody can draw
+    views[0][0]["kind"] = "cube"  # a kind that nobody can draw
     widget.spec = {**widget.spec, "views": views}
     page = browser.new_page()
     errors = []
@@ -329,6 +337,7 @@ def contrast(first, second):
         parts = [int(part) / 255 for part in re.findall(r"\d+", colour)]
         parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
     low, high = sorted([luminance(first), luminance(second)])
     return (high + 0.05) / (low + 0.05)
 
@@ -342,14 +351,16 @@ def test_everything_one_presses_is_large_enough(open_page, address):
     page = open_page(address, 320)
     place_bet(page)
     sizes = page.locator(".xp :is(button, input, select, summary):visible").evaluate_all(
-        "all => all.map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height])")
+        "all => all.map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height])"
+    )
     assert len(sizes) > 8 and [size for size in sizes if size[1] < 24] == []
 
 
 def test_chart_text_stays_readable_on_a_phone(open_page, address):
     page = open_page(address, 320)
     sizes = page.locator(".xp svg text").evaluate_all(
-        "all => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)")
+        "all => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+    )
     assert min(sizes) > 11.5
 
 

@@ -26,6 +26,7 @@ def grid():
 
 # Provinces ------------------------------------------------------------------------------------------------------------
 
+
 def test_three_provinces_have_thirty_five_per_cent_of_sme_jobs_and_thirty_one_of_all(grid):
     frame = grid.frame_at()
     assert (frame["three_all"], frame["three_of_all"]) == pytest.approx((35.0, 31.2), abs=0.05)
@@ -36,7 +37,7 @@ def test_a_province_is_not_a_firm(grid):
     frame, classes = grid.frame_at(), clean_wide(1)
     assert (frame["correlation"], frame["weighted"]) == pytest.approx((-0.32, -0.37), abs=0.005)
     depth = classes["assets"] / classes["employed"]
-    assert depth["large"] > depth["medium"] > depth["small"]        # what the bet says of size classes
+    assert depth["large"] > depth["medium"] > depth["small"]  # what the bet says of size classes
 
 
 def test_nearly_half_of_the_inequality_lies_inside_the_regions(grid):
@@ -46,8 +47,11 @@ def test_nearly_half_of_the_inequality_lies_inside_the_regions(grid):
 
 def test_a_high_quotient_is_no_large_share(grid):
     frame = grid.frame_at(measure="assets", against="jobs")
-    assert (frame["top"], frame["top_value"], frame["top_share"]) == ("Qinghai", pytest.approx(2.1, abs=0.05),
-                                                                      pytest.approx(0.4, abs=0.05))
+    assert (frame["top"], frame["top_value"], frame["top_share"]) == (
+        "Qinghai",
+        pytest.approx(2.1, abs=0.05),
+        pytest.approx(0.4, abs=0.05),
+    )
 
 
 def test_the_national_ratio_is_no_mean_of_provinces(grid):
@@ -107,6 +111,7 @@ def test_it_says_that_it_is_no_map(grid):
 
 # Size classes ---------------------------------------------------------------------------------------------------------
 
+
 @pytest.fixture(scope="module")
 def classes():
     return sizes.sizes()
@@ -132,6 +137,7 @@ def test_the_line_is_cut_for_classes_and_runs_through_for_owners(classes):
 
 
 # Research -------------------------------------------------------------------------------------------------------------
+
 
 @pytest.fixture(scope="module")
 def share():
@@ -169,6 +175,7 @@ def test_pages_stay_light(grid, classes, share):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_three_widgets_are_accessible_and_fit(browser, tmp_path, axe, grid, classes, share, width, theme):
     from pages import write_page
+
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))

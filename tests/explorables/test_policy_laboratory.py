@@ -33,7 +33,8 @@ def test_a_state_says_where_the_models_land(laboratory, levers):
     assert frame["octant"] == outcome.hyperquadrant and frame["corner"] == source.CORNERS[outcome.hyperquadrant]
     assert (frame["product"], frame["process"]) == pytest.approx((100 * outcome.c_product, 100 * outcome.c_process))
     assert source.CORNERS[outcome.hyperquadrant] in laboratory.says(
-        **{name.replace("-", "_"): s for name, s in levers.items()})
+        **{name.replace("-", "_"): s for name, s in levers.items()}
+    )
 
 
 def test_names_of_corners_agree_with_the_axes_at_every_state(table):
@@ -88,7 +89,7 @@ def test_other_levers_can_be_laid_out_in_a_notebook():
     small = source.policy_laboratory(["forum", "cluster-ip-office"])
     assert [c["name"] for c in small.spec["controls"]] == ["forum", "cluster_ip_office", "assumed"]
     assert small.frame_at(cluster_ip_office=1.0)["product"] < small.frame_at()["product"]
-    assert "evaluate(portfolio({\"forum\": {forum}" in small.spec["code"]
+    assert 'evaluate(portfolio({"forum": {forum}' in small.spec["code"]
 
 
 @pytest.mark.parametrize("levers", [["no-such"], [], ["forum", "forum"], [*list(WIDE), "forum"]])

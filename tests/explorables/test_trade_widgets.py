@@ -42,6 +42,7 @@ def column(name, control):
 
 # All four -------------------------------------------------------------------------------------------------------------
 
+
 @each
 def test_every_belief_of_a_bet_stands_in_the_bank(name):
     beliefs = [option.misconception for option in SOURCES[name].BET.options if not option.right]
@@ -59,8 +60,12 @@ def test_the_code_computes_the_state(name):
     exec(compile(ast.Module(lines, []), "code", "exec"), names)
     found = eval(compile(ast.Expression(call.value), "code", "eval"), names)
     frame = settled(name)
-    same = {"larger_market": ("utility_ratio", "welfare"), "home_market": ("share_1", "plants"),
-            "two_sizes": ("domestic_share_1", "imports_large"), "red_tape": ("firm_count_ratio", "firms")}[name]
+    same = {
+        "larger_market": ("utility_ratio", "welfare"),
+        "home_market": ("share_1", "plants"),
+        "two_sizes": ("domestic_share_1", "imports_large"),
+        "red_tape": ("firm_count_ratio", "firms"),
+    }[name]
     value = 100 * getattr(found, same[0])
     assert frame[same[1]] == pytest.approx(100 - value if name == "two_sizes" else value)
 
@@ -84,9 +89,12 @@ def test_every_view_draws_every_case_within_its_width(js, name, width):
             continue
         seen.add(frame["case"])
         for view in [view for row in widget.spec["views"] for view in row]:
-            told = json.loads(js.eval(
-                f"JSON.stringify(draw.{view['kind']}({json.dumps(view)}, {json.dumps(frame)}, {width}, (text) => "
-                f"fill(text, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])}), 'u'))"))
+            told = json.loads(
+                js.eval(
+                    f"JSON.stringify(draw.{view['kind']}({json.dumps(view)}, {json.dumps(frame)}, {width}, (text) => "
+                    f"fill(text, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])}), 'u'))"
+                )
+            )
             assert "NaN" not in told["svg"] and "undefined" not in told["svg"]
     assert seen == set(SOURCES[name].SENTENCE)
 
@@ -96,6 +104,7 @@ def test_pages_stay_light():
 
 
 # Krugman 1979 ---------------------------------------------------------------------------------------------------------
+
 
 def test_the_twin_of_twice_the_size_closes_two_in_five_firms_and_raises_welfare_by_a_fifth():
     frame = settled("larger_market")
@@ -137,6 +146,7 @@ def test_home_alone_buyers_of_all_four_kinds_are_about_as_ready_to_switch():
 
 # The home market ------------------------------------------------------------------------------------------------------
 
+
 def test_four_points_of_demand_draw_few_plants_where_trade_is_dear_and_nearly_all_where_it_is_cheap():
     shares = [made("home_market").frame_at(tau=tau)["plants"] for tau in (3.0, 1.5, 1.2, 1.05)]
     assert shares == pytest.approx([54.2, 56.6, 63.0, 97.0], abs=0.05)
@@ -169,6 +179,7 @@ def test_points_of_plants_for_a_point_of_demand_are_those_of_the_line():
 
 # Two sizes ------------------------------------------------------------------------------------------------------------
 
+
 def test_both_countries_gain_and_the_smaller_one_more_at_every_state():
     table, size = made("two_sizes").table(), column("two_sizes", "size")
     assert (table["gain_large"] > 0).all() and (table["gain_small"] > 0).all()
@@ -194,6 +205,7 @@ def test_the_gain_follows_from_the_share_that_stays_at_home():
 
 
 # Red tape -------------------------------------------------------------------------------------------------------------
+
 
 def test_firms_fall_and_rise_again_while_welfare_rises_as_footnote_6_does_not_say():
     seen = [made("red_tape").frame_at(f_x=f_x) for f_x in (1.2, 0.5, 0.1)]
@@ -238,6 +250,7 @@ def test_the_bet_of_the_turn_is_told_in_its_numbers():
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_four_widgets_are_accessible_fit_and_move_with_the_keyboard(browser, tmp_path, axe, width, theme):
     from pages import write_page
+
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -19,14 +19,16 @@ def table(widget):
 def test_the_state_that_settles_the_bet_has_the_numbers_of_footnote_6(widget):
     frame = widget.frame_at(**source.BET.reveal)
     seen = {name: round(frame[name], 1) for name in ("exporters", "losers", "lost", "gain")}
-    assert seen == {"exporters": 12.3, "losers": 35.4, "lost": 30.7, "gain": 7.9}     # models.melitz, by its own tests
+    assert seen == {"exporters": 12.3, "losers": 35.4, "lost": 30.7, "gain": 7.9}  # models.melitz, by its own tests
 
 
 def test_the_bet_is_told_in_these_numbers(widget):
     frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
     assert "until 12% of firms export" in fill(source.BET.question, frame, digits)
     assert [fill(option.says, frame, digits)[:39] for option in source.BET.options][:2] == [
-        "For 35% of the exporters the new sales ", "31% of the firms are gone. All firms co"]
+        "For 35% of the exporters the new sales ",
+        "31% of the firms are gone. All firms co",
+    ]
 
 
 def test_opening_closes_firms_and_raises_income_at_every_state(table):
@@ -76,8 +78,11 @@ def test_the_density_is_the_share_of_entrants_in_a_step_of_one_per_cent(widget):
 
 def test_the_code_computes_the_state(widget):
     values = source.BET.reveal
-    text = source.CODE.replace("{k}", str(values["k"])).replace("{f_x}", str(values["f_x"])).replace(
-        "{tau}", str(values["tau"]))
+    text = (
+        source.CODE.replace("{k}", str(values["k"]))
+        .replace("{f_x}", str(values["f_x"]))
+        .replace("{tau}", str(values["tau"]))
+    )
     *imports, call = text.split("\n\n")
     names = {}
     exec("\n".join(imports), names)
@@ -97,6 +102,7 @@ def test_every_number_the_page_prints_is_the_exact_one(widget, table):
 
 def test_the_page_tells_the_sentence_that_python_tells(js, widget, table):
     import json
+
     rng, shape = np.random.default_rng(4), widget._shape
     for row in rng.integers(0, len(table["case"]), 200):
         stops = [c.stops[i] for c, i in zip(source.CONTROLS, np.unravel_index(row, shape), strict=True)]

@@ -15,11 +15,19 @@ from missing_middle.explorables.views import Area, Axis, Bar, Bars, Dot, Lines, 
 from missing_middle.explorables.widget import Explorable, module
 
 ROOM = Path(explorables.__file__).parent
-BET = Bet("Twice?", (Option("yes", "It is {twice}."), Option("no", "It is {twice}.", "kr-fixed")),
-          {"a": 2.0, "b": "low"})
-CURVES = Lines("Twice {a}", "A line.", Axis("x"), Axis("y"), (Series("x", "y", "one"), Series("x", "z", "two")),
-               rules=(Rule("twice", "twice"), Rule(1, "one", axis="y")), areas=(Area(0, None, "twice"),),
-               dots=(Dot("a", "twice"),))
+BET = Bet(
+    "Twice?", (Option("yes", "It is {twice}."), Option("no", "It is {twice}.", "kr-fixed")), {"a": 2.0, "b": "low"}
+)
+CURVES = Lines(
+    "Twice {a}",
+    "A line.",
+    Axis("x"),
+    Axis("y"),
+    (Series("x", "y", "one"), Series("x", "z", "two")),
+    rules=(Rule("twice", "twice"), Rule(1, "one", axis="y")),
+    areas=(Area(0, None, "twice"),),
+    dots=(Dot("a", "twice"),),
+)
 BARS = Bars("Twice is {twice}", "Bars.", Axis("", low=0), (Bar("twice", "twice"),), 1, "one")
 
 
@@ -30,11 +38,18 @@ def frame(a, b):
 
 def small(**changes):
     given = {
-        "frame": frame, "id": "small", "question": "What is twice a number?",
-        "controls": [Slider("a", "A number", (0, 1, 2), 1, digits=1),
-                     Choice("b", "A word", {"low": "Low", "high": "High"}, "low")],
-        "readouts": {"twice": Readout("Twice the number", digits=1)}, "views": [[CURVES, BARS]],
-        "sentence": {"low": "Twice {a} is {twice}.", "high": "Twice is {twice}."}, "bet": BET, "code": "2 * {a}",
+        "frame": frame,
+        "id": "small",
+        "question": "What is twice a number?",
+        "controls": [
+            Slider("a", "A number", (0, 1, 2), 1, digits=1),
+            Choice("b", "A word", {"low": "Low", "high": "High"}, "low"),
+        ],
+        "readouts": {"twice": Readout("Twice the number", digits=1)},
+        "views": [[CURVES, BARS]],
+        "sentence": {"low": "Twice {a} is {twice}.", "high": "Twice is {twice}."},
+        "bet": BET,
+        "code": "2 * {a}",
     }
     return Explorable(**given | changes)
 
@@ -85,37 +100,49 @@ def test_scripts_of_a_page_stay_within_their_budget(kind):
     assert sum(len(gzip.compress(text.encode(), 9)) for text in texts) < 15_000
 
 
-@pytest.mark.parametrize("changes, message", [
-    ({"sentence": "It is {thrice}."}, "the frame has no thrice"),
-    ({"sentence": {"low": "Low."}}, "a sentence for each case"),
-    ({"code": "2 * {twice}"}, "controls' values only"),
-    ({"readouts": {"thrice": Readout("Thrice")}}, "readouts = .'thrice'."),
-    ({"bet": Bet("?", BET.options, {"a": 1.5, "b": "low"})}, "reveal = 1.5 is not allowed for 'a'"),
-    ({"bet": Bet("?", BET.options, {"a": 1, "b": "low"})}, "the start already shows what is bet on"),
-])
+@pytest.mark.parametrize(
+    "changes, message",
+    [
+        ({"sentence": "It is {thrice}."}, "the frame has no thrice"),
+        ({"sentence": {"low": "Low."}}, "a sentence for each case"),
+        ({"code": "2 * {twice}"}, "controls' values only"),
+        ({"readouts": {"thrice": Readout("Thrice")}}, "readouts = .'thrice'."),
+        ({"bet": Bet("?", BET.options, {"a": 1.5, "b": "low"})}, "reveal = 1.5 is not allowed for 'a'"),
+        ({"bet": Bet("?", BET.options, {"a": 1, "b": "low"})}, "the start already shows what is bet on"),
+    ],
+)
 def test_a_widget_that_could_not_be_read_is_refused(changes, message):
     with pytest.raises(ValueError, match=message):
         small(**changes)
 
 
-@pytest.mark.parametrize("values, message", [
-    ({"a": 3}, "a = 3 is not allowed: give a number from 0 to 2"), ({"a": "1"}, "a = '1' is not allowed"),
-    ({"a": float("nan")}, "a = nan"), ({"a": True}, "a = True"), ({"b": "middle"}, "b = 'middle'"),
-    ({"c": 1}, "no control 'c'"),
-])
+@pytest.mark.parametrize(
+    "values, message",
+    [
+        ({"a": 3}, "a = 3 is not allowed: give a number from 0 to 2"),
+        ({"a": "1"}, "a = '1' is not allowed"),
+        ({"a": float("nan")}, "a = nan"),
+        ({"a": True}, "a = True"),
+        ({"b": "middle"}, "b = 'middle'"),
+        ({"c": 1}, "no control 'c'"),
+    ],
+)
 def test_a_state_outside_the_controls_is_refused(values, message):
     with pytest.raises(ValueError, match=message):
         small().values = values
 
 
-@pytest.mark.parametrize("make, message", [
-    (lambda: Slider("a", "A", (1, 1), 1), "two or more rising"),
-    (lambda: Slider("a", "A", (1, 2), 3), "start = 3 is not allowed for 'a'"),
-    (lambda: Choice("b", "B", {"x": "X"}, "y"), "start = 'y'"),
-    (lambda: Bet("?", (Option("a", ""), Option("b", "")), {}), "exactly one without a misconception"),
-    (lambda: Lines("t", "a", Axis("x"), Axis("y"), (Series("x", "y"),) * 5), "one to four"),
-    (lambda: Axis("x", 0, 1, log=True).spec([np.ones(2)]), "above 0"),
-])
+@pytest.mark.parametrize(
+    "make, message",
+    [
+        (lambda: Slider("a", "A", (1, 1), 1), "two or more rising"),
+        (lambda: Slider("a", "A", (1, 2), 3), "start = 3 is not allowed for 'a'"),
+        (lambda: Choice("b", "B", {"x": "X"}, "y"), "start = 'y'"),
+        (lambda: Bet("?", (Option("a", ""), Option("b", "")), {}), "exactly one without a misconception"),
+        (lambda: Lines("t", "a", Axis("x"), Axis("y"), (Series("x", "y"),) * 5), "one to four"),
+        (lambda: Axis("x", 0, 1, log=True).spec([np.ones(2)]), "above 0"),
+    ],
+)
 def test_a_part_that_makes_no_sense_is_refused(make, message):
     with pytest.raises(ValueError, match=message):
         make()
@@ -142,6 +169,7 @@ def test_python_says_what_went_wrong_and_does_not_hide_it(monkeypatch):
         if a == 0.5:
             raise ValueError("a = 0.5 is not allowed with b = 'low'.")
         return frame(a, b)
+
     widget = small(frame=picky)
     sent = sent_by(widget, monkeypatch)
     with pytest.raises(ValueError, match=r"a = 0\.5"):

@@ -20,10 +20,20 @@ def test_python_and_the_page_print_the_same_number(js, value, digits):
     assert js.eval(f"number({value!r}, {digits})") == number(value, digits)
 
 
-@pytest.mark.parametrize("value, digits, text", [
-    (0.125, 2, "0.13"), (-0.125, 2, "−0.13"), (-0.001, 2, "0.00"), (1234.5, 1, "1234.5"), (12345, 0, "12\u202f345"),
-    (1234567.891, 2, "1\u202f234\u202f567.89"), (float("nan"), 1, "none"), (float("inf"), 1, "none"), (None, 0, "none"),
-])
+@pytest.mark.parametrize(
+    "value, digits, text",
+    [
+        (0.125, 2, "0.13"),
+        (-0.125, 2, "−0.13"),
+        (-0.001, 2, "0.00"),
+        (1234.5, 1, "1234.5"),
+        (12345, 0, "12\u202f345"),
+        (1234567.891, 2, "1\u202f234\u202f567.89"),
+        (float("nan"), 1, "none"),
+        (float("inf"), 1, "none"),
+        (None, 0, "none"),
+    ],
+)
 def test_numbers_are_printed_as_in_the_book(js, value, digits, text):
     assert number(value, digits) == text
     asked = {"nan": "NaN", "inf": "Infinity", "None": "null"}.get(str(value), repr(value))

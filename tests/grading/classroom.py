@@ -43,17 +43,23 @@ def answered(answers, before=None):
 
 def code(source):
     """A code cell of the student's own."""
-    return {"cell_type": "code", "id": f"own{len(source)}", "metadata": {}, "execution_count": 1,
-            "outputs": [], "source": source}
+    return {
+        "cell_type": "code",
+        "id": f"own{len(source)}",
+        "metadata": {},
+        "execution_count": 1,
+        "outputs": [],
+        "source": source,
+    }
 
 
 @dataclass(frozen=True)
 class Kind:
     """A submission and which questions fairly score; all others must score zero."""
 
-    notebook: object                        # dict, or bytes for a file as it is
+    notebook: object  # dict, or bytes for a file as it is
     scores: frozenset = MACHINE_GRADED
-    remark: str = ""                        # words that a note must hold
+    remark: str = ""  # words that a note must hold
 
 
 def attack(source, *, on="trade-q2", costs=(), before=None, remark=""):

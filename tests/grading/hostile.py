@@ -416,8 +416,12 @@ def kinds(port):
     for group in (HANGS, CRASHES, MEMORY, LEFT_BEHIND, LIES, BURGLARS, FORGERIES, READS):
         found |= {name: attack(source.replace("PORT", str(port))) for name, source in group.items()}
     found |= {f"patches-{name}": attack(source) for name, source in PATCHES.items()}
-    found |= {f"unreadable-{name}": Kind(data, frozenset(), "could not be read") if name != "cells-of-another-kind"
-              else Kind(data, frozenset()) for name, data in UNREADABLE.items()}
+    found |= {
+        f"unreadable-{name}": Kind(data, frozenset(), "could not be read")
+        if name != "cells-of-another-kind"
+        else Kind(data, frozenset())
+        for name, data in UNREADABLE.items()
+    }
     return found | _with_costs() | _of_the_file() | _functions()
 
 
@@ -439,14 +443,18 @@ while True: pass"""
     return {
         "floods-the-grader": attack(flood, costs=LATER),
         "kills-its-snapshot-and-hangs": attack(snapshot, costs=LATER),
-        "says-it-is-finished": attack("import os\nfor fd in (3, 4):\n    try: os.write(fd, b'\\n{\"end\": true}\\n')\n"
-                                      "    except OSError: pass", costs=LATER),
+        "says-it-is-finished": attack(
+            "import os\nfor fd in (3, 4):\n    try: os.write(fd, b'\\n{\"end\": true}\\n')\n    except OSError: pass",
+            costs=LATER,
+        ),
         "removes-every-name": attack("%reset -f", costs=[f"trade-q{n}" for n in (4, 5, 6)]),
-        "patches-the-model": attack("import missing_middle.models as m\nworld = m.melitz_symmetric = None\nclosed = 0",
-                                    costs=["trade-q4", "trade-q6"]),
-        "rewrites-the-encoder": attack("import sys\n"
-                                       "sys.modules['room.plain'].encode = lambda value: {'correct': True}\n"
-                                       "closed = 0", costs=LATER),
+        "patches-the-model": attack(
+            "import missing_middle.models as m\nworld = m.melitz_symmetric = None\nclosed = 0",
+            costs=["trade-q4", "trade-q6"],
+        ),
+        "rewrites-the-encoder": attack(
+            "import sys\nsys.modules['room.plain'].encode = lambda value: {'correct': True}\nclosed = 0", costs=LATER
+        ),
     }
 
 
@@ -486,12 +494,14 @@ def _of_the_file():
         "odd-metadata": Kind(odd_metadata),
         "utf-16": Kind(json.dumps(solved()).encode("utf-16"), remark="UTF-16"),
         "byte-order-mark": Kind(json.dumps(solved()).encode("utf-8-sig")),
-        "latin-1": Kind(json.dumps(answered({"trade-q8": "caf\u00e9"}), ensure_ascii=False)
-                        .encode("latin-1", "replace"),
-                        remark="Latin-1"),
+        "latin-1": Kind(
+            json.dumps(answered({"trade-q8": "caf\u00e9"}), ensure_ascii=False).encode("latin-1", "replace"),
+            remark="Latin-1",
+        ),
         "answer-in-a-cell-of-ones-own": Kind(_moved()),
-        "warning-on-stderr": Kind(answered({"trade-q2": "import sys\nprint('y', file=sys.stderr)\n"
-                                            f"closed = {right('trade-q2')!r}"})),
+        "warning-on-stderr": Kind(
+            answered({"trade-q2": f"import sys\nprint('y', file=sys.stderr)\nclosed = {right('trade-q2')!r}"})
+        ),
         "script-in-output": Kind(_scripted()),
         "notebook-of-somebody-else": Kind(_foreign(), remark="not released to this student"),
     }
@@ -512,7 +522,10 @@ def _scripted():
         {"output_type": "stream", "name": "stdout", "text": evil},
         {"output_type": "display_data", "metadata": {}, "data": {"text/html": evil, "text/plain": [evil, evil]}},
         {"output_type": "error", "ename": evil, "evalue": evil, "traceback": [evil, 5, None]},
-        {"output_type": [], "data": "x"}, None, 7]
+        {"output_type": [], "data": "x"},
+        None,
+        7,
+    ]
     cell(notebook, "trade-q8")["source"] = evil + " [click](javascript:alert(1)) \u202e reversed"
     return notebook
 
@@ -532,18 +545,31 @@ def _functions():
     honest = "".join(cell(solved(), on)["source"])
     return {
         "knows-public-points-only": Kind(answered({on: hard_coded}), but),
-        "function-that-hangs-later": Kind(answered({on: honest + "\n_honest, _calls = domestic_share, []\n"
-                                          "def domestic_share(n, tau, f_ratio, k, sigma):\n    _calls.append(1)\n"
-                                          "    while len(_calls) > 5: pass\n"
-                                          "    return _honest(n, tau, f_ratio, k, sigma)"}),
-                                          but),
+        "function-that-hangs-later": Kind(
+            answered(
+                {
+                    on: honest + "\n_honest, _calls = domestic_share, []\n"
+                    "def domestic_share(n, tau, f_ratio, k, sigma):\n    _calls.append(1)\n"
+                    "    while len(_calls) > 5: pass\n"
+                    "    return _honest(n, tau, f_ratio, k, sigma)"
+                }
+            ),
+            but,
+        ),
         "function-that-leaves": Kind(answered({on: "def domestic_share(*a, **k): import os; os._exit(0)"}), but),
         "function-that-shouts": Kind(answered({on: "def domestic_share(**point): raise OSError(f'LEAK{point}')"}), but),
         "function-of-many-kinds": Kind(answered({on: "def domestic_share(*a, **k): return [1, 'a', {}, None]"}), but),
-        "signature-that-lies": Kind(answered({on: "class F:\n    __signature__ = 5\n    __call__ = lambda *a: 1\n"
-                                                  "domestic_share = F()"}), but),
-        "changes-its-arguments": Kind(answered({on: honest + "\n_f = domestic_share\ndef domestic_share(**point):\n"
-                                                    "    value = _f(**point); point.clear(); return value"})),
+        "signature-that-lies": Kind(
+            answered({on: "class F:\n    __signature__ = 5\n    __call__ = lambda *a: 1\ndomestic_share = F()"}), but
+        ),
+        "changes-its-arguments": Kind(
+            answered(
+                {
+                    on: honest + "\n_f = domestic_share\ndef domestic_share(**point):\n"
+                    "    value = _f(**point); point.clear(); return value"
+                }
+            )
+        ),
     }
 
 

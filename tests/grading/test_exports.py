@@ -12,12 +12,14 @@ STUDENTS = [Student("ada", "Ada L.", "101"), Student("bob@uni.example", "Bob", "
 TOTALS = {"ada": (14, 18), "bob@uni.example": (7.5, 18)}
 COLUMN = "Trade (4711)"
 # As Canvas exports it: a row of its own below the head, its test student, and columns that may not be touched.
-CANVAS = ("Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711),Other (4712),Final Score\r\n"
-          "    Points Possible,,,,,18,10,(read only)\r\n"
-          '"Lovelace, Ada",101,u1,ada,"Lab, 1",,9,91\r\n'
-          '"Jones, Bob",102,u2,bob@uni.example,1,3,8,80\r\n'
-          '"Ada, Same Name",999,u9,somebody,1,1,1,1\r\n'
-          '"Student, Test",105,,x,1,,,\r\n')
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711),Other (4712),Final Score\r\n"
+    "    Points Possible,,,,,18,10,(read only)\r\n"
+    '"Lovelace, Ada",101,u1,ada,"Lab, 1",,9,91\r\n'
+    '"Jones, Bob",102,u2,bob@uni.example,1,3,8,80\r\n'
+    '"Ada, Same Name",999,u9,somebody,1,1,1,1\r\n'
+    '"Student, Test",105,,x,1,,,\r\n'
+)
 
 
 def rows(text):
@@ -38,8 +40,10 @@ def test_canvas_round_trip_of_its_own_points_changes_no_byte():
     assert canvas(marked, COLUMN, STUDENTS, {})[0] == marked
 
 
-@pytest.mark.parametrize("column, words", [("Trade", "near it: 'Trade \\(4711\\)'"), ("trade (4711)", "near it"),
-                                           ("Gravity (1)", "as Canvas writes it")])
+@pytest.mark.parametrize(
+    "column, words",
+    [("Trade", "near it: 'Trade \\(4711\\)'"), ("trade (4711)", "near it"), ("Gravity (1)", "as Canvas writes it")],
+)
 def test_unknown_canvas_column_is_an_error_not_a_guess(column, words):
     with pytest.raises(ExportError, match=words):
         canvas(CANVAS, column, STUDENTS, TOTALS)

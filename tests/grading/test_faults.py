@@ -34,14 +34,23 @@ def small_class(threads, tmp_path_factory):
 
 
 def grade(classroom, out, **more):
-    return batch.grade(classroom.submissions, read_students(classroom.roster), {"trade": RELEASED}, out, GUARD,
-                       **{"workers": 2, **more})
+    return batch.grade(
+        classroom.submissions,
+        read_students(classroom.roster),
+        {"trade": RELEASED},
+        out,
+        GUARD,
+        **{"workers": 2, **more},
+    )
 
 
 def contents(out):
     """Every file but the times, which are those of a clock."""
-    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*"))
-            if path.is_file() and path.relative_to(out).parts[0] != "times"}
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.relative_to(out).parts[0] != "times"
+    }
 
 
 def start(classroom, out, *more):
@@ -50,9 +59,25 @@ def start(classroom, out, *more):
     releases.mkdir(exist_ok=True)
     (releases / "trade.ipynb").write_bytes(RELEASED)
     code = "from missing_middle.grading.cli import main; main()"
-    return subprocess.Popen([sys.executable, "-c", code, "grade", classroom.submissions, "--roster", classroom.roster,
-                             "--out", out, "--release", releases, *more],
-                            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            code,
+            "grade",
+            classroom.submissions,
+            "--roster",
+            classroom.roster,
+            "--out",
+            out,
+            "--release",
+            releases,
+            *more,
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def test_killed_again_and_again_and_resumed_gives_the_same_bytes(small_class, tmp_path, room_folder):
@@ -163,10 +188,11 @@ def test_file_that_vanished_since_is_not_tried_alone(threads):
 def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
     distributed = pytest.importorskip("distributed")
     classroom, undisturbed = small_class
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
-                                  local_directory=str(tmp_path)) as cluster:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(tmp_path)
+    ) as cluster:
         with batch._Where(16, cluster.scheduler_address, None).executor() as (_, in_flight):
-            assert in_flight == 4           # two for each worker that is there, whatever else was asked for
+            assert in_flight == 4  # two for each worker that is there, whatever else was asked for
         summary = grade(classroom, tmp_path / "out", dask=cluster.scheduler_address)
     assert summary.graded == 8
     assert contents(tmp_path / "out") == undisturbed

@@ -40,8 +40,19 @@ def test_gain_of_what_is_no_share_is_refused():
         normalized_gain(0.4, 70)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"course": "another", "record": {}}', b"[" * 100_000,
-                                  b'{"course": "missing middle", "record": []}', b" " * 1_000_001])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"course": "another", "record": {}}',
+        b"[" * 100_000,
+        b'{"course": "missing middle", "record": []}',
+        b" " * 1_000_001,
+    ],
+)
 def test_file_of_something_else_is_refused_in_words(data):
     with pytest.raises(ValueError, match=r"^it "):
         finished(data)
@@ -73,7 +84,7 @@ def test_class_of_a_thousand_is_counted_item_by_item(thousand):
     first = rows[0]
     assert (first.before["right"], first.before["kr-zero"], first.before["kr-ca"]) == (0.4, 0.6, 0)
     assert (first.after["right"], first.after["unsure"], first.after["kr-zero"]) == (0.7, 0.3, 0)
-    assert rows[1].before["unsure"] == 0.6                  # the item does not offer that belief
+    assert rows[1].before["unsure"] == 0.6  # the item does not offer that belief
     page = item_report(None, tests=taken).decode()
     assert "1000 students finished both tests" in page and page.count("<svg") == 1 and "<script" not in page
     assert "kr-zero: What they gain we lose.</td><td>60%</td><td>0%" in page
@@ -104,16 +115,26 @@ def test_command_writes_the_report_and_names_what_it_left_aside(tmp_path):
     files.mkdir()
     (files / "lovelace_4711_99_missing-middle-tests-1.json").write_bytes(saved(pre_test="right", post_test="right"))
     (files / "nobody_1_missing-middle-tests.json").write_bytes(saved(pre_test="right"))
-    done = CliRunner().invoke(main, ["report", "--tests", str(files), "--roster", str(tmp_path / "roster.csv"),
-                                     "--out", str(tmp_path / "items.html")])
+    done = CliRunner().invoke(
+        main,
+        [
+            "report",
+            "--tests",
+            str(files),
+            "--roster",
+            str(tmp_path / "roster.csv"),
+            "--out",
+            str(tmp_path / "items.html"),
+        ],
+    )
     assert done.exit_code == 0, done.output
     assert "no student of the roster has this name" in done.output
     assert "1 students finished both tests" in (tmp_path / "items.html").read_text()
 
 
-@pytest.mark.parametrize("arguments, words", [
-    (["report"], "give GRADED"), (["report", "--tests", "."], "belong together"),
-])
+@pytest.mark.parametrize(
+    "arguments, words", [(["report"], "give GRADED"), (["report", "--tests", "."], "belong together")]
+)
 def test_command_says_what_is_missing(arguments, words):
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2 and words in done.output

@@ -23,8 +23,15 @@ SALT = b"a secret of sixteen bytes or more"
 
 def grade(classroom, out, threads, **more):
     classroom.write_roster()
-    batch.grade(classroom.submissions, read_students(classroom.roster), {"trade": RELEASED}, out, Guard(Limits()),
-                executor=threads, **more)
+    batch.grade(
+        classroom.submissions,
+        read_students(classroom.roster),
+        {"trade": RELEASED},
+        out,
+        Guard(Limits()),
+        executor=threads,
+        **more,
+    )
     return {one["student"]: one for one in batch.read_results(out)}
 
 
@@ -47,14 +54,31 @@ def test_every_named_wrong_model_is_recognized_when_graded(threads, classroom, t
 @pytest.mark.sandbox
 def test_outcomes_of_an_exercise_half_done(threads, classroom, tmp_path):
     classroom.hand_in("untouched", json.loads(RELEASED))
-    classroom.hand_in("half", answered({
-        "trade-q1": "share = 'a third'", "trade-q2": "closed = 1.2345", "trade-q4": "fates = ['home'] * 5",
-        "trade-q5": "turning_point = undefined_name", "trade-q7": "statement = ...", "trade-q8": "In my view."}))
+    classroom.hand_in(
+        "half",
+        answered(
+            {
+                "trade-q1": "share = 'a third'",
+                "trade-q2": "closed = 1.2345",
+                "trade-q4": "fates = ['home'] * 5",
+                "trade-q5": "turning_point = undefined_name",
+                "trade-q7": "statement = ...",
+                "trade-q8": "In my view.",
+            }
+        ),
+    )
     results = grade(classroom, tmp_path / "out", threads)
     assert set(outcomes(results["untouched"]).values()) == {"not attempted"} and results["untouched"]["points"] == 0
     assert outcomes(results["half"]) == {
-        "trade-q1": "wrong kind", "trade-q2": "not yet", "trade-q3": "correct", "trade-q4": "wrong kind",
-        "trade-q5": "missing", "trade-q6": "correct", "trade-q7": "not attempted", "trade-q8": "by hand"}
+        "trade-q1": "wrong kind",
+        "trade-q2": "not yet",
+        "trade-q3": "correct",
+        "trade-q4": "wrong kind",
+        "trade-q5": "missing",
+        "trade-q6": "correct",
+        "trade-q7": "not attempted",
+        "trade-q8": "by hand",
+    }
     assert results["half"]["points"] == 6 and results["half"]["by_hand"] == 3
 
 
@@ -89,7 +113,7 @@ def test_each_student_is_graded_by_his_own_numbers(threads, classroom, tmp_path)
     theirs = question_of("trade-q2").right(case_of(question_of("trade-q2"), token_of("ada", SALT)))
     cell(copied, "trade-q2")["source"] = f"closed = {theirs!r}"
     classroom.hand_in("cyd", copied)
-    for_ada = own_variant("ada")        # its cells compute, so all but the letter fit any numbers
+    for_ada = own_variant("ada")  # its cells compute, so all but the letter fit any numbers
     cell(for_ada, "trade-q7")["source"] = cell(own_variant("dan"), "trade-q7")["source"]
     classroom.hand_in("dan", for_ada)
     results = grade(classroom, tmp_path / "out", threads, salt=SALT)
@@ -101,8 +125,11 @@ def test_each_student_is_graded_by_his_own_numbers(threads, classroom, tmp_path)
 def test_hidden_points_differ_by_student_and_need_the_secret():
     question = question_of("trade-q3")
     keys = [b"one", b"two"]
-    points = {(student, key): case_of(question, token_of(student, SALT), key).points for student in ("ada", "bob")
-              for key in keys}
+    points = {
+        (student, key): case_of(question, token_of(student, SALT), key).points
+        for student in ("ada", "bob")
+        for key in keys
+    }
     assert len(set(points.values())) == 4
 
 
@@ -117,18 +144,47 @@ def test_command_grades_reports_and_exports(sandbox, classroom, tmp_path):
     (tmp_path / "release").mkdir()
     (tmp_path / "release" / "trade.ipynb").write_bytes(RELEASED)
     out, run = str(tmp_path / "out"), CliRunner().invoke
-    told = run(main, ["grade", str(classroom.submissions), "--roster", str(classroom.roster), "--out", out, "--workers",
-                      "1", "--release", str(tmp_path / "release")])
-    assert told.exit_code == 3, told.output       # one file is nobody's
+    told = run(
+        main,
+        [
+            "grade",
+            str(classroom.submissions),
+            "--roster",
+            str(classroom.roster),
+            "--out",
+            out,
+            "--workers",
+            "1",
+            "--release",
+            str(tmp_path / "release"),
+        ],
+    )
+    assert told.exit_code == 3, told.output  # one file is nobody's
     assert "3 files: 2 graded, 0 kept from an earlier run, 0 failed, 1 left aside." in told.output
     assert "3 students: 2 handed in, 1 did not." in told.output
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "grades.csv").read_text())))
     assert [(row["student"], row["name"], row["trade"]) for row in rows] == [
-        ("ada", "'=HYPERLINK(1)", "18"), ("bob", "'@SUM(A1)", "16"), ("absent", "'-1", "")]
+        ("ada", "'=HYPERLINK(1)", "18"),
+        ("bob", "'@SUM(A1)", "16"),
+        ("absent", "'-1", ""),
+    ]
     told = run(main, ["report", out])
     assert told.exit_code == 0 and "2 submissions" in (tmp_path / "out" / "items.html").read_text()
-    told = run(main, ["export", out, "--roster", str(classroom.roster), "--exercise", "trade", "--moodle", "username",
-                      "--out", f"{out}/moodle.csv"])
+    told = run(
+        main,
+        [
+            "export",
+            out,
+            "--roster",
+            str(classroom.roster),
+            "--exercise",
+            "trade",
+            "--moodle",
+            "username",
+            "--out",
+            f"{out}/moodle.csv",
+        ],
+    )
     assert told.exit_code == 0, told.output
     assert (tmp_path / "out" / "moodle.csv").read_bytes() == b"username,trade\r\nada,18\r\nbob,16\r\n"
 
@@ -136,8 +192,21 @@ def test_command_grades_reports_and_exports(sandbox, classroom, tmp_path):
 def test_export_asks_for_a_column_instead_of_guessing(tmp_path):
     for name in ("roster.csv", "canvas.csv"):
         (tmp_path / name).write_text("student\nada\n")
-    told = CliRunner().invoke(main, ["export", str(tmp_path), "--roster", str(tmp_path / "roster.csv"), "--exercise",
-                                     "trade", "--canvas", str(tmp_path / "canvas.csv"), "--out", str(tmp_path / "x")])
+    told = CliRunner().invoke(
+        main,
+        [
+            "export",
+            str(tmp_path),
+            "--roster",
+            str(tmp_path / "roster.csv"),
+            "--exercise",
+            "trade",
+            "--canvas",
+            str(tmp_path / "canvas.csv"),
+            "--out",
+            str(tmp_path / "x"),
+        ],
+    )
     assert told.exit_code == 2 and "no name is guessed" in told.output
 
 
@@ -146,10 +215,25 @@ EVIL = "</pre><script>document.title = 'owned'</script><img src=x onerror=\"docu
 
 @pytest.mark.browser
 def test_feedback_page_runs_nothing_in_a_browser(browser, tmp_path):
-    question = {"id": "trade-q1", "kind": "value", "outcome": "not yet", "words": EVIL, "points": 0, "possible": 2,
-                "misconception": None, "shown": [EVIL, "javascript:alert(1)"]}
-    result = {"student": EVIL, "exercise": "trade", "points": 0, "possible": 2, "by_hand": 0, "notes": [EVIL],
-              "questions": [question]}
+    question = {
+        "id": "trade-q1",
+        "kind": "value",
+        "outcome": "not yet",
+        "words": EVIL,
+        "points": 0,
+        "possible": 2,
+        "misconception": None,
+        "shown": [EVIL, "javascript:alert(1)"],
+    }
+    result = {
+        "student": EVIL,
+        "exercise": "trade",
+        "points": 0,
+        "possible": 2,
+        "by_hand": 0,
+        "notes": [EVIL],
+        "questions": [question],
+    }
     path = tmp_path / "page.html"
     # Also past a hole in the escaping: a script that got in is stopped by the page's own policy.
     for place, html in enumerate((feedback_page(result, {}), feedback_page(result, {}) + EVIL.encode())):
@@ -161,7 +245,7 @@ def test_feedback_page_runs_nothing_in_a_browser(browser, tmp_path):
         page.wait_for_timeout(300)
         assert page.title().startswith("trade: </pre><script>") and len(asked) <= 1 + place
         assert page.locator("script, img").count() == 2 * place
-        assert page.locator("body").evaluate("body => getComputedStyle(body).maxWidth") != "none"     # the style holds
+        assert page.locator("body").evaluate("body => getComputedStyle(body).maxWidth") != "none"  # the style holds
         page.close()
 
 

@@ -32,8 +32,14 @@ def graded(sandbox, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder / "temporary"))
         patch.setenv("SECRET_OF_THE_GRADER", "SECRET_OF_THE_GRADER")
-        summary = batch.grade(classroom.submissions, read_students(classroom.write_roster()), {"trade": RELEASED},
-                              folder / "out", Guard(SHORT), workers=2)
+        summary = batch.grade(
+            classroom.submissions,
+            read_students(classroom.write_roster()),
+            {"trade": RELEASED},
+            folder / "out",
+            Guard(SHORT),
+            workers=2,
+        )
     for server in servers:
         server.close()
     results = {one["student"]: one for one in batch.read_results(folder / "out")}
@@ -86,8 +92,10 @@ def test_pages_hold_no_script_and_nothing_from_the_graders_run(graded):
 
 def test_lost_question_says_why(graded):
     _, results, *_ = graded
-    words = {name: next(q["words"] for q in results[f"{NAMES.index(name):03}-{name}"]["questions"]
-                        if q["id"] == "trade-q2") for name in ("loop", "segfault")}
+    words = {
+        name: next(q["words"] for q in results[f"{NAMES.index(name):03}-{name}"]["questions"] if q["id"] == "trade-q2")
+        for name in ("loop", "segfault")
+    }
     assert "time limit" in words["loop"] and "Python ended" in words["segfault"]
 
 
@@ -98,8 +106,14 @@ def test_the_same_burglars_get_in_where_there_is_no_wall(name, tmp_path):
     kind = hostile.kinds(servers[0].getsockname()[1])[name]
     classroom = Classroom(tmp_path / "class")
     classroom.hand_in("burglar", kind.notebook)
-    batch.grade(classroom.submissions, read_students(classroom.write_roster()), {"trade": RELEASED}, tmp_path / "out",
-                Guard(Limits(question_seconds=60), unsafe=True), workers=1)
+    batch.grade(
+        classroom.submissions,
+        read_students(classroom.write_roster()),
+        {"trade": RELEASED},
+        tmp_path / "out",
+        Guard(Limits(question_seconds=60), unsafe=True),
+        workers=1,
+    )
     (result,) = batch.read_results(tmp_path / "out")
     assert "trade-q2" in earned(result) and result["guard"] == "none"
     for server in servers:

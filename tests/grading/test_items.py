@@ -99,12 +99,19 @@ def synthetic_class(out, students=300, seed=7):
         for question, hard in zip(questions, hardness, strict=True):
             right = rng.random() < 1 / (1 + np.exp(hard - ability))
             slip = None if right or not question.wrong or rng.random() < 0.5 else question.wrong[0].misconception
-            marks.append({"id": question.id, "points": question.points if right else 0, "misconception": slip,
-                          "outcome": "correct" if right else "misconception" if slip else "not yet"})
+            marks.append(
+                {
+                    "id": question.id,
+                    "points": question.points if right else 0,
+                    "misconception": slip,
+                    "outcome": "correct" if right else "misconception" if slip else "not yet",
+                }
+            )
         folder = out / "results" / f"synthetic{number:03}"
         folder.mkdir(parents=True)
-        (folder / "trade.json").write_text(json.dumps({"student": folder.name, "exercise": "trade", "guard": "sandbox",
-                                                       "questions": marks}))
+        (folder / "trade.json").write_text(
+            json.dumps({"student": folder.name, "exercise": "trade", "guard": "sandbox", "questions": marks})
+        )
 
 
 def test_synthetic_class_of_300_shows_what_was_put_in(tmp_path):
@@ -117,7 +124,7 @@ def test_synthetic_class_of_300_shows_what_was_put_in(tmp_path):
     possible = [question.points for question in questions_of("trade") if question.kind != "text"]
     items = analyse(list("abcdefg"), points, possible)
     easy = [item.facility for item in items]
-    assert easy == sorted(easy, reverse=True)                   # the difficulties were put in that order
+    assert easy == sorted(easy, reverse=True)  # the difficulties were put in that order
     assert all(item.discrimination > 0.2 and item.correlation > 0.15 for item in items)
     assert 0.4 < cronbach_alpha(points) < 0.8
 

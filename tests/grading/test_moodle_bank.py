@@ -29,8 +29,12 @@ def entries():
 
 def pairs(kind):
     """Question, case and entry of every variant of one kind."""
-    return [(question, case, entry) for question in BANKED if question.kind == kind
-            for case, entry in zip(cases_of(question, VARIANTS), entries()[question.id], strict=True)]
+    return [
+        (question, case, entry)
+        for question in BANKED
+        if question.kind == kind
+        for case, entry in zip(cases_of(question, VARIANTS), entries()[question.id], strict=True)
+    ]
 
 
 def moodles_choice(entry, value):
@@ -76,7 +80,7 @@ def test_a_number_is_marked_in_moodle_as_check_marks_it(question, case, entry):
     for value in map(float, (*near, *wrong)):
         verdict, answer = verdict_on(question, case, value), moodles_choice(entry, value)
         assert told(answer)[0] == (100 if verdict.outcome == CORRECT else 0), value
-        if verdict.outcome == WRONG_KIND:       # Moodle takes any number; a share in per cent is still noticed
+        if verdict.outcome == WRONG_KIND:  # Moodle takes any number; a share in per cent is still noticed
             assert value > 1 or question.form.low == 0 > value
             assert told(answer)[0] == 0
         elif answer.findtext("text") != "*":
@@ -116,7 +120,9 @@ def test_an_essay_shows_its_rubric_to_whoever_reads_it(question, case, entry):
     info = entry.findtext("graderinfo/text")
     assert info == rubric_of(question.id) and "| criterion |" in info
     assert (entry.findtext("minwordlimit"), entry.findtext("maxwordlimit")) == (
-        str(question.form.least), str(question.form.most))
+        str(question.form.least),
+        str(question.form.most),
+    )
     assert entry.find("answer") is None
     assert " cell" not in entry.findtext("questiontext/text")
 
@@ -125,7 +131,8 @@ def test_a_secret_gives_other_variants_and_the_same_ones_again():
     plain, own = moodle_xml(["trade"], 2), moodle_xml(["trade"], 2, b"sixteen bytes or more")
     assert own == moodle_xml(["trade"], 2, b"sixteen bytes or more") != plain
     assert not set(cases_of(question_of("trade-q1"), 3)) & set(
-        cases_of(question_of("trade-q1"), 3, b"sixteen bytes or more"))
+        cases_of(question_of("trade-q1"), 3, b"sixteen bytes or more")
+    )
 
 
 def test_the_command_writes_the_file(tmp_path):
@@ -154,5 +161,7 @@ def test_a_question_without_a_rubric_is_refused():
 def test_a_share_in_per_cent_is_told_so_and_not_what_it_is():
     question, case, entry = next(one for one in pairs("value") if one[0].id == "trade-q1")
     answer = moodles_choice(entry, 100 * question.right(case))
-    assert told(answer) == (0, "Wrong kind of answer: expected a number between 0 and 1. "
-                               "Is that per cent, where a share is asked for?")
+    assert told(answer) == (
+        0,
+        "Wrong kind of answer: expected a number between 0 and 1. Is that per cent, where a share is asked for?",
+    )

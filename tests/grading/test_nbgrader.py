@@ -14,15 +14,15 @@ from missing_middle.checks.judging import CORRECT
 from missing_middle.checks.registry import questions_of
 
 pytest.importorskip("nbgrader.apps")
-pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")     # nbgrader's own
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION, EXERCISE = (ROOT / folder / "trade.ipynb" for folder in ("solutions", "exercises"))
 QUESTIONS = questions_of("trade")
 POINTS = {question.id: question.points for question in QUESTIONS if question.kind != "text"}
-HALF = {        # what a student did who came half way
-    "trade-q2": "closed = 100 * (1 - world(q2, n=1).firm_count_ratio)",       # forgot two partners
-    "trade-q4": "fates = ['home'] * len(q9.phi)",                              # an error: there is no q9
+HALF = {  # what a student did who came half way
+    "trade-q2": "closed = 100 * (1 - world(q2, n=1).firm_count_ratio)",  # forgot two partners
+    "trade-q4": "fates = ['home'] * len(q9.phi)",  # an error: there is no q9
     "trade-q5": "import sys\nprint('careful', file=sys.stderr)\nturning_point = q5.f * q5.tau ** (1 - q5.sigma)",
 }
 
@@ -57,7 +57,7 @@ def our_scores(notebook):
         if cell.cell_type == "code":
             try:
                 exec(cell.source, names)
-            except NameError:               # a cell that fails leaves the rest to run, as in nbgrader
+            except NameError:  # a cell that fails leaves the rest to run, as in nbgrader
                 assert cell.id in ("trade-q4", "trade-q4-check")
             names["check"] = score
     return scores

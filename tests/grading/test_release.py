@@ -78,9 +78,10 @@ def test_stub_says_what_to_write_and_keeps_the_signature(source):
 def test_first_cell_tells_students_to_keep_their_work_and_authors_where_it_comes_from(source):
     exercise = release_notebook(source, "trade.ipynb")
     assert exercise.cells[0].source.startswith(source.cells[0].source)
-    assert exercise.cells[0].source.endswith("<!-- Made from solutions/trade.ipynb by `missing-middle release`: "
-                                             "mend mistakes there. -->")
-    assert "before you leave, choose File, Download" in exercise.cells[0].source        # Binder forgets
+    assert exercise.cells[0].source.endswith(
+        "<!-- Made from solutions/trade.ipynb by `missing-middle release`: mend mistakes there. -->"
+    )
+    assert "before you leave, choose File, Download" in exercise.cells[0].source  # Binder forgets
 
 
 def test_cells_keep_their_ids_and_their_grading_metadata(source):
@@ -104,14 +105,26 @@ def test_written_bytes_do_not_depend_on_the_order_of_keys(source, tmp_path):
 
 # A class
 
+
 def test_each_student_gets_own_numbers_and_the_same_ones_again_in_another_class(tmp_path):
     (tmp_path / "salt").write_bytes(b"0123456789abcdef-secret\n")
     runs = []
     for out, rows, told in (("one", "ada,Ada\nben,Ben\n", "2 students in"), ("two", "ben,Ben\n", "1 student in")):
         (tmp_path / "roster.csv").write_text(f"student,name\n{rows}")
-        result = CliRunner().invoke(main, [
-            "release", "--solutions", str(ROOT / "solutions"), "--roster", str(tmp_path / "roster.csv"),
-            "--salt-file", str(tmp_path / "salt"), "--out", str(tmp_path / out)])
+        result = CliRunner().invoke(
+            main,
+            [
+                "release",
+                "--solutions",
+                str(ROOT / "solutions"),
+                "--roster",
+                str(tmp_path / "roster.csv"),
+                "--salt-file",
+                str(tmp_path / "salt"),
+                "--out",
+                str(tmp_path / out),
+            ],
+        )
         assert result.exit_code == 0 and told in result.output, result.output
         runs.append({path.relative_to(tmp_path / out): path.read_bytes() for path in (tmp_path / out).rglob("*.ipynb")})
     assert runs[1] == {path: notebook for path, notebook in runs[0].items() if path.parts[0] == "ben"} != {}
@@ -132,15 +145,18 @@ def test_token_depends_on_student_and_salt():
     assert len(tokens) == 4 and all(len(token) == 32 for token in tokens)
 
 
-@pytest.mark.parametrize("roster, said", [
-    ("name\nAda\n", "needs a column named student; it has name."),
-    ("", "needs a column named student; it has none."),
-    ("student\nada\nada\n", "ada stands in more than one row"),
-    ("student\n../../etc\n", "'../../etc' cannot name a folder"),
-    ("student\n..\n", "cannot name a folder"),
-    ("student\n \n", "cannot name a folder"),
-    ("student\n", "names no student"),
-])
+@pytest.mark.parametrize(
+    "roster, said",
+    [
+        ("name\nAda\n", "needs a column named student; it has name."),
+        ("", "needs a column named student; it has none."),
+        ("student\nada\nada\n", "ada stands in more than one row"),
+        ("student\n../../etc\n", "'../../etc' cannot name a folder"),
+        ("student\n..\n", "cannot name a folder"),
+        ("student\n \n", "cannot name a folder"),
+        ("student\n", "names no student"),
+    ],
+)
 def test_roster_that_cannot_be_used_is_refused(tmp_path, roster, said):
     (tmp_path / "roster.csv").write_text(roster)
     with pytest.raises(SourceError, match=r"roster\.csv") as raised:
@@ -169,6 +185,7 @@ def test_folder_without_notebooks_is_refused_in_one_line(tmp_path):
 
 # Sources that do not fit
 
+
 def spoil_points(cell):
     cell.metadata.nbgrader.points = 7
 
@@ -181,17 +198,28 @@ def spoil_grade(cell):
     cell.metadata.nbgrader.grade = False
 
 
-@pytest.mark.parametrize("name, spoil, said", [
-    ("trade-q1-check", spoil_points, "trade-q1 is worth 2 points, its cell says 7"),
-    ("trade-q1-check", spoil_id, "grade_id trade-q2-check stands in two cells"),
-    ("trade-q1-check", spoil_id, "trade-q1 has no check cell"),
-    ("trade-q1-check", spoil_grade, "trade-q1 has no check cell"),
-    ("trade-q1", lambda cell: cell.metadata.nbgrader.update(grade_id="trade-q77"), "there is no question trade-q77"),
-    ("trade-q1", lambda cell: cell.update(source="share = 0.27"), "cell trade-q1: expected the markers"),
-    ("trade-q1-check", lambda cell: cell.update(source="### END SOLUTION"), "trade-q1-check: expected the markers []"),
-    ("trade-setup", lambda cell: cell.update(source="pass"), 'exactly one line variant("public")'),
-    ("trade-title", lambda cell: cell.update(cell_type="code", outputs=[]), "the first cell must be text"),
-])
+@pytest.mark.parametrize(
+    "name, spoil, said",
+    [
+        ("trade-q1-check", spoil_points, "trade-q1 is worth 2 points, its cell says 7"),
+        ("trade-q1-check", spoil_id, "grade_id trade-q2-check stands in two cells"),
+        ("trade-q1-check", spoil_id, "trade-q1 has no check cell"),
+        ("trade-q1-check", spoil_grade, "trade-q1 has no check cell"),
+        (
+            "trade-q1",
+            lambda cell: cell.metadata.nbgrader.update(grade_id="trade-q77"),
+            "there is no question trade-q77",
+        ),
+        ("trade-q1", lambda cell: cell.update(source="share = 0.27"), "cell trade-q1: expected the markers"),
+        (
+            "trade-q1-check",
+            lambda cell: cell.update(source="### END SOLUTION"),
+            "trade-q1-check: expected the markers []",
+        ),
+        ("trade-setup", lambda cell: cell.update(source="pass"), 'exactly one line variant("public")'),
+        ("trade-title", lambda cell: cell.update(cell_type="code", outputs=[]), "the first cell must be text"),
+    ],
+)
 def test_source_that_does_not_fit_the_registry_is_not_released(source, name, spoil, said):
     spoil(cell_of(source, name))
     with pytest.raises(SourceError, match=r"trade\.ipynb cannot be released") as raised:

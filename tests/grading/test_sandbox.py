@@ -51,7 +51,9 @@ def stage():
 def test_students_installation_has_no_answers(stage):
     names = {path.relative_to(stage.folder).as_posix() for path in stage.folder.rglob("*.py")}
     assert {name for name in names if name.startswith("missing_middle/checks")} == {
-        "missing_middle/checks/__init__.py", "missing_middle/checks/case.py"}
+        "missing_middle/checks/__init__.py",
+        "missing_middle/checks/case.py",
+    }
     assert not any(name.startswith(("missing_middle/grading", "solutions")) for name in names)
     assert not any("### BEGIN SOLUTION" in path.read_text("utf8") for path in stage.folder.rglob("*.py"))
 
@@ -84,8 +86,16 @@ def test_ordinary_user_grades_as_root_does(sandbox, open_folder):
 def test_without_bubblewrap_the_grader_refuses_and_says_what_to_do(classroom, tmp_path):
     classroom.hand_in("ada", solved())
     classroom.write_roster()
-    told = run(COMMAND, "grade", classroom.submissions, "--roster", classroom.roster, "--out", tmp_path / "out",
-               env={"PATH": "/nowhere"})
+    told = run(
+        COMMAND,
+        "grade",
+        classroom.submissions,
+        "--roster",
+        classroom.roster,
+        "--out",
+        tmp_path / "out",
+        env={"PATH": "/nowhere"},
+    )
     assert told.returncode == 1
     assert "bwrap) was not found" in told.stderr and "apt install bubblewrap" in told.stderr
     assert "--unsafe" in told.stderr
@@ -107,6 +117,7 @@ def test_memory_of_all_processes_together_is_limited(sandbox, stage):
 
     def step(name, source):
         return {"name": name, "given": [], "cells": [source], "ask": {"name": "x", "points": None}, "seconds": 60}
+
     with Sandbox(stage, Limits(total_mb=400)) as wall:
         steps = [step("before", "x = 1"), step("hog", hog), step("after", "x += 1")]
         run = wall.run({"parameters": "{}", "steps": steps})
@@ -126,8 +137,14 @@ def test_warm_process_that_died_is_started_again(sandbox, stage):
 @pytest.mark.sandbox
 def test_unsafe_is_said_in_every_result(sandbox, classroom, tmp_path):
     classroom.hand_in("ada", solved())
-    batch.grade(classroom.submissions, read_students(classroom.write_roster()), {"trade": RELEASED}, tmp_path / "out",
-                Guard(Limits(), unsafe=True), workers=1)
+    batch.grade(
+        classroom.submissions,
+        read_students(classroom.write_roster()),
+        {"trade": RELEASED},
+        tmp_path / "out",
+        Guard(Limits(), unsafe=True),
+        workers=1,
+    )
     (result,) = batch.read_results(tmp_path / "out")
     assert result["guard"] == "none" and result["points"] == 18
 

@@ -23,9 +23,17 @@ def write(folder, *names):
         (folder / name).write_text(name)
 
 
-@pytest.mark.parametrize("name", ["ada/trade.ipynb", "submitted/ada/trade/trade.ipynb", "Ada/week 3/trade.ipynb",
-                                  "trade/ladaa_4711_99812_trade.ipynb", "lovelaceada_LATE_4711_99812_trade-2.ipynb",
-                                  "Ada L._4711_assignsubmission_file_/trade.ipynb"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ada/trade.ipynb",
+        "submitted/ada/trade/trade.ipynb",
+        "Ada/week 3/trade.ipynb",
+        "trade/ladaa_4711_99812_trade.ipynb",
+        "lovelaceada_LATE_4711_99812_trade-2.ipynb",
+        "Ada L._4711_assignsubmission_file_/trade.ipynb",
+    ],
+)
 def test_tree_of_every_platform_is_read(tmp_path, name):
     write(tmp_path, name)
     found, left = found_in(tmp_path)
@@ -61,8 +69,14 @@ def test_pipe_does_not_stop_the_batch(tmp_path):
 
 
 def test_stranger_and_ambiguous_file_are_left_aside(tmp_path):
-    write(tmp_path, "eve/trade.ipynb", "ada/bob@uni.example/trade.ipynb", "ada/poem.ipynb", "..%2f..%2fetc/trade.ipynb",
-          "ada\x1b[31m/trade.ipynb")
+    write(
+        tmp_path,
+        "eve/trade.ipynb",
+        "ada/bob@uni.example/trade.ipynb",
+        "ada/poem.ipynb",
+        "..%2f..%2fetc/trade.ipynb",
+        "ada\x1b[31m/trade.ipynb",
+    )
     found, left = found_in(tmp_path)
     assert found == []
     assert sorted(one.reason.split()[0] for one in left) == ["it", "its", "no", "no", "no"]

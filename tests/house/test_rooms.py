@@ -49,13 +49,16 @@ def test_room_imports_only_from_below(room):
     assert imported_rooms(room) <= BELOW[room] | {room}
 
 
-@pytest.mark.parametrize("module, heavy", [
-    ("missing_middle.models", {"matplotlib", "anywidget", "pandas", "IPython"}),
-    ("missing_middle.tables", {"matplotlib", "anywidget", "scipy", "IPython"}),
-    ("missing_middle.checks", {"matplotlib", "anywidget", "IPython"}),
-    ("missing_middle.plots", {"seaborn", "scipy", "pandas", "anywidget", "IPython"}),
-    ("missing_middle.explorables", {"seaborn"}),
-])
+@pytest.mark.parametrize(
+    "module, heavy",
+    [
+        ("missing_middle.models", {"matplotlib", "anywidget", "pandas", "IPython"}),
+        ("missing_middle.tables", {"matplotlib", "anywidget", "scipy", "IPython"}),
+        ("missing_middle.checks", {"matplotlib", "anywidget", "IPython"}),
+        ("missing_middle.plots", {"seaborn", "scipy", "pandas", "anywidget", "IPython"}),
+        ("missing_middle.explorables", {"seaborn"}),
+    ],
+)
 def test_light_imports_stay_light(module, heavy):
     """In an interpreter of its own, since the tests have imported much already."""
     code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"

@@ -29,7 +29,7 @@ def steps(path):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_workflows_can_be_read_and_pin_the_major_version_of_what_they_use(path):
     content = yaml.safe_load(path.read_text(encoding="utf8"))
-    assert content[True] and content["permissions"] == {"contents": "read"}       # YAML takes the key `on` for true
+    assert content[True] and content["permissions"] == {"contents": "read"}  # YAML takes the key `on` for true
     used = [step["uses"] for step in steps(path) if "uses" in step]
     assert used and all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
 

@@ -13,8 +13,11 @@ from missing_middle.grading.cli import main
 DEPLOY = INSTRUCTOR / "deploy"
 VALUES = yaml.safe_load(text_of(DEPLOY / "values.yaml"))
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
-BLOCKS = {page.name: [block for kind, block in FENCE.findall(text_of(page)) if not kind]
-          for page in sorted(INSTRUCTOR.rglob("*.md")) if page.name != "README.md"}
+BLOCKS = {
+    page.name: [block for kind, block in FENCE.findall(text_of(page)) if not kind]
+    for page in sorted(INSTRUCTOR.rglob("*.md"))
+    if page.name != "README.md"
+}
 
 
 def size(text):

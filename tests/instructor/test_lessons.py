@@ -42,7 +42,7 @@ def test_beliefs_are_those_of_the_bank_in_its_words(path):
     assert len(rows) >= 3
     for name, belief, ask in rows:
         assert belief and ask
-        if name:            # a belief that no question can recognize has no id yet
+        if name:  # a belief that no question can recognize has no id yet
             assert belief == MISCONCEPTIONS[name.strip("`")].belief
 
 

@@ -8,8 +8,9 @@ from instructor_pages import INSTRUCTOR
 
 from missing_middle.tables import own_audit, own_table
 
-BLOCKS = re.findall(r"^```python\n(.*?)^```", (INSTRUCTOR / "own-tables.md").read_text(encoding="utf8"),
-                    flags=re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(
+    r"^```python\n(.*?)^```", (INSTRUCTOR / "own-tables.md").read_text(encoding="utf8"), flags=re.MULTILINE | re.DOTALL
+)
 GOOD = "region,group,firms,jobs\nnorth,coast,10,100.5\nsouth,inland,,20\nall,,10,120.5\n"
 
 
@@ -45,17 +46,23 @@ def test_rounding_explains_what_it_can():
     assert own_audit(frame, "all", step=0.1)["outcome"].tolist() == ["holds"]
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("region,firms\nnorth,1 234\n", r"mine.csv: north, firms: '1 234' is not allowed: expected a number, 0 or more"),
-    ("region,firms\nnorth,-3\n", r"north, firms: '-3' is not allowed"),
-    ("region,firms\nnorth,nan\n", r"north, firms: 'nan' is not allowed"),
-    ("region,firms\nnorth,inf\n", r"north, firms: 'inf' is not allowed"),
-    ("region,firms\nnorth,1\nnorth,2\n", r"line 3: the region 'north' stands there twice"),
-    ("region,firms\n ,1\n", r"line 2: the region is empty"),
-    ("region,firms\n", r"there is no row below the header"),
-    ("place,firms\nnorth,1\n", r"line 1 lacks the column 'region'"),
-    ("region,firms\nnorth,1,2\n", r"line 2 has 3 cells: expected 2"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "region,firms\nnorth,1 234\n",
+            r"mine.csv: north, firms: '1 234' is not allowed: expected a number, 0 or more",
+        ),
+        ("region,firms\nnorth,-3\n", r"north, firms: '-3' is not allowed"),
+        ("region,firms\nnorth,nan\n", r"north, firms: 'nan' is not allowed"),
+        ("region,firms\nnorth,inf\n", r"north, firms: 'inf' is not allowed"),
+        ("region,firms\nnorth,1\nnorth,2\n", r"line 3: the region 'north' stands there twice"),
+        ("region,firms\n ,1\n", r"line 2: the region is empty"),
+        ("region,firms\n", r"there is no row below the header"),
+        ("place,firms\nnorth,1\n", r"line 1 lacks the column 'region'"),
+        ("region,firms\nnorth,1,2\n", r"line 2 has 3 cells: expected 2"),
+    ],
+)
 def test_what_cannot_be_read_is_named(tmp_path, text, words):
     with pytest.raises(ValueError, match=words):
         own_table(written(tmp_path, text), "region")

@@ -41,8 +41,11 @@ def test_every_page_is_reached_from_the_index():
         if page in reached or page.suffix != ".md" or INSTRUCTOR not in page.parents:
             continue
         reached.add(page)
-        todo += [(page.parent / target.partition("#")[0]).resolve()
-                 for target in re.findall(r"\]\(([^)\s:]+)\)", prose(text_of(page))) if not target.startswith("#")]
+        todo += [
+            (page.parent / target.partition("#")[0]).resolve()
+            for target in re.findall(r"\]\(([^)\s:]+)\)", prose(text_of(page)))
+            if not target.startswith("#")
+        ]
     assert reached == set(INSTRUCTOR.rglob("*.md"))
 
 
@@ -50,5 +53,5 @@ def test_every_page_is_reached_from_the_index():
 def test_page_needs_no_builder(name):
     text = prose(text_of(ROOT / name))
     assert text.startswith("# ") and text.count("\n# ") == 0
-    if not name.startswith("CONTRIBUTING"):             # that one explains how chapters are written
+    if not name.startswith("CONTRIBUTING"):  # that one explains how chapters are written
         assert "{term}" not in text and "{cite" not in text and ":::" not in text

@@ -39,8 +39,14 @@ def test_four_criteria_have_four_levels_and_a_belief_without_its_condition_caps_
 def test_capstone_has_six_criteria_of_24_points_and_a_pass_that_needs_two_of_them():
     graded = sections(text_of(INSTRUCTOR / "capstone.md"))["How it is graded"]
     points = {row[0]: int(row[1]) for row in tables(graded)[0]}
-    assert points == {"diagnosis": 5, "portfolio": 5, "interaction": 4, "robustness": 5, "harm and politics": 3,
-                      "refutation": 2}
+    assert points == {
+        "diagnosis": 5,
+        "portfolio": 5,
+        "interaction": 4,
+        "robustness": 5,
+        "harm and politics": 3,
+        "refutation": 2,
+    }
     assert sum(points.values()) == 24 and "A pass takes 14" in graded
     assert "no zero in *diagnosis* or in *robustness*" in graded
 

@@ -4,10 +4,20 @@ import csv
 from pathlib import Path
 
 TABLE = Path(__file__).parents[2] / "data" / "printed" / "table4.csv"
-EAST = {"Beijing", "Tianjin", "Hebei", "Liaoning", "Shanghai", "Jiangsu", "Zhejiang", "Fujian", "Shandong",
-        "Guangdong", "Hainan"}
-CENTRAL = {"Xhanxi", "Jilin", "Heilongjiang", "Anhui", "Jianxi", "Henan", "Huben",
-           "Hunan"}      # three are misprints
+EAST = {
+    "Beijing",
+    "Tianjin",
+    "Hebei",
+    "Liaoning",
+    "Shanghai",
+    "Jiangsu",
+    "Zhejiang",
+    "Fujian",
+    "Shandong",
+    "Guangdong",
+    "Hainan",
+}
+CENTRAL = {"Xhanxi", "Jilin", "Heilongjiang", "Anhui", "Jianxi", "Henan", "Huben", "Hunan"}  # three are misprints
 
 
 def _rows():

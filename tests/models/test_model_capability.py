@@ -26,16 +26,20 @@ CASE = {"product": PRODUCT, "process": PROCESS, "R": 1.5, "export": 0.5, "chi": 
 
 # Modes ------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("c_product, c_process, export, mode, strategy, orientation, hyperquadrant", [
-    (0.5, 0.5, 0.5, "fast_follower", "cluster", "global", 7),
-    (0.5, 0.5, 0.49, "fast_follower", "cluster", "domestic", 6),
-    (1.2, 0.1, 1, "product_pioneer", "niche", "global", 5),
-    (0.7, 0.49, 0, "product_pioneer", "niche", "domestic", 4),
-    (0, 0.9, 0.8, "process_pioneer", "niche", "global", 3),
-    (0.49, 3, 0.1, "process_pioneer", "niche", "domestic", 2),
-    (0.1, 0.2, 0.9, "application_specialist", "free_riding", "global", 1),
-    (0, 0, 0, "application_specialist", "free_riding", "domestic", 0),
-])
+
+@pytest.mark.parametrize(
+    "c_product, c_process, export, mode, strategy, orientation, hyperquadrant",
+    [
+        (0.5, 0.5, 0.5, "fast_follower", "cluster", "global", 7),
+        (0.5, 0.5, 0.49, "fast_follower", "cluster", "domestic", 6),
+        (1.2, 0.1, 1, "product_pioneer", "niche", "global", 5),
+        (0.7, 0.49, 0, "product_pioneer", "niche", "domestic", 4),
+        (0, 0.9, 0.8, "process_pioneer", "niche", "global", 3),
+        (0.49, 3, 0.1, "process_pioneer", "niche", "domestic", 2),
+        (0.1, 0.2, 0.9, "application_specialist", "free_riding", "global", 1),
+        (0, 0, 0, "application_specialist", "free_riding", "domestic", 0),
+    ],
+)
 def test_eight_boxes_of_the_second_figure(c_product, c_process, export, mode, strategy, orientation, hyperquadrant):
     box = classify(c_product, c_process, export)
     assert (box.mode, box.strategy, box.orientation, box.hyperquadrant) == (mode, strategy, orientation, hyperquadrant)
@@ -48,6 +52,7 @@ def test_thresholds_can_be_moved():
 
 
 # One dimension ----------------------------------------------------------------------------------------------
+
 
 def test_numbers_of_the_catch_up_trap():
     rest = gap_steady_state(a=0.05, delta=2, b=0.02)
@@ -70,8 +75,9 @@ def test_lambert_roots_are_where_spill_overs_pay_for_the_frontier(a, delta, rela
     assume(b > 0 or delta < 500)  # further ahead, capability leaves the floating-point range
     rest = gap_steady_state(a, delta, b)
 
-    def left(y):            # dG/dt over a delta at the gap delta y
+    def left(y):  # dG/dt over a delta at the gap delta y
         return b / (a * delta) - y * math.exp(-y)
+
     stable = brentq(left, -10, 1, xtol=1e-300, rtol=1e-15)
     assert rest.G_stable == pytest.approx(delta * stable, rel=1e-8)
     slope = -a * (1 - rest.G_stable / delta) * math.exp(-rest.G_stable / delta)
@@ -123,6 +129,7 @@ def test_paths_agree_with_the_time_integral(a, delta, relative, start, part):
 
     def speed(G):
         return b - a * G * math.exp(-G / delta)
+
     assume(abs(speed(G0)) > 1e-3 * a * delta)
     rest = gap_steady_state(a, delta, b)
     trapped = rest.G_unstable is not None and rest.G_unstable < G0
@@ -190,6 +197,7 @@ def test_nelson_and_phelps_level_and_gap(phi, g):
 
 # Two dimensions ---------------------------------------------------------------------------------------------
 
+
 def test_numbers_of_the_two_dimensional_case():
     need = fast_follower_requirement(**CASE, c_bar=0.6)
     assert need.u_product_min == pytest.approx(0.54196568, abs=5e-9)
@@ -203,10 +211,17 @@ def test_numbers_of_the_two_dimensional_case():
     assert ladder.c_product == pytest.approx(0.646204, abs=5e-7)
 
 
-dimension = st.builds(Capability, a0=st.floats(0.005, 0.2), delta0=st.floats(0.3, 5), g=st.floats(-0.01, 0.1),
-                      lam=st.floats(0.001, 0.1))
-setting = {"product": dimension, "process": dimension, "R": st.floats(0, 5), "export": st.floats(0, 1),
-           "chi": st.floats(0, 3), "c_bar": st.floats(0.05, 0.95)}
+dimension = st.builds(
+    Capability, a0=st.floats(0.005, 0.2), delta0=st.floats(0.3, 5), g=st.floats(-0.01, 0.1), lam=st.floats(0.001, 0.1)
+)
+setting = {
+    "product": dimension,
+    "process": dimension,
+    "R": st.floats(0, 5),
+    "export": st.floats(0, 1),
+    "chi": st.floats(0, 3),
+    "c_bar": st.floats(0.05, 0.95),
+}
 
 
 @settings(deadline=None, max_examples=150)
@@ -214,13 +229,15 @@ setting = {"product": dimension, "process": dimension, "R": st.floats(0, 5), "ex
 def test_capability_reaches_the_bar_exactly_when_the_share_is_enough(product, process, R, export, chi, c_bar, u):
     need = fast_follower_requirement(product, process, R, export, chi, c_bar)
     rest = two_dimensional_steady_state(product, process, R, u, export, chi, c_bar=c_bar)
-    for share, least, capability_ in ((u, need.u_product_min, rest.c_product),
-                                      (1 - u, need.u_process_min, rest.c_process)):
+    for share, least, capability_ in (
+        (u, need.u_product_min, rest.c_product),
+        (1 - u, need.u_process_min, rest.c_process),
+    ):
         if abs(share - least) > 1e-6:
             assert (capability_ >= c_bar) == (share >= least)
     if R > 1e-3 and abs(need.R_min - R) > 1e-6:
         assert need.attainable == (need.u_product_min + need.u_process_min <= 1)
-    if need.attainable and R > 1e-3 and need.R_min * (1 + 1e-6) < R:        # and the corner can indeed be had
+    if need.attainable and R > 1e-3 and need.R_min * (1 + 1e-6) < R:  # and the corner can indeed be had
         u = need.u_product_min + (1 - need.u_product_min - need.u_process_min) / 2
         assert two_dimensional_steady_state(product, process, R, u, export, chi, c_bar=c_bar).hyperquadrant >= 6
 
@@ -230,13 +247,20 @@ def test_capability_reaches_the_bar_exactly_when_the_share_is_enough(product, pr
 def test_what_lowers_and_what_raises_the_resources_needed(product, process, R, export, chi, c_bar, factor):
     def needed(**change):
         settings = {"export": export, "chi": chi, "c_bar": c_bar} | {
-            name: value for name, value in change.items() if name in ("export", "chi", "c_bar")}
+            name: value for name, value in change.items() if name in ("export", "chi", "c_bar")
+        }
         fields = {name: value for name, value in change.items() if name not in settings}
         return fast_follower_requirement(Capability(**(product.asdict() | fields)), process, R, **settings).R_min
+
     base = needed()
     close = 1e-12 + 1e-9 * base
-    for helpful in ({"export": min(1.0, export * factor)}, {"chi": chi * factor}, {"a0": product.a0 * factor},
-                    {"delta0": product.delta0 * factor}, {"lam": product.lam * factor}):
+    for helpful in (
+        {"export": min(1.0, export * factor)},
+        {"chi": chi * factor},
+        {"a0": product.a0 * factor},
+        {"delta0": product.delta0 * factor},
+        {"lam": product.lam * factor},
+    ):
         assert needed(**helpful) <= base + close, helpful
     for harmful in ({"g": product.g + 0.01 * factor}, {"c_bar": min(0.99, c_bar * factor)}):
         assert needed(**harmful) >= base - close, harmful
@@ -255,7 +279,7 @@ def test_mastery_of_one_dimension_never_hurts_the_other(product, process, R, exp
     if alone.c_process <= 1:
         assert mirrored.c_process >= alone.c_process * (1 - 1e-12)
     if kappa == 0:
-        assert helped == mirrored == alone                      # the two dimensions are independent
+        assert helped == mirrored == alone  # the two dimensions are independent
     # the recursion satisfies its own equation
     delta = product.delta0 + kappa * helped.c_process
     b = product.g - product.lam * u * R
@@ -283,23 +307,45 @@ def test_without_resources_only_the_effortless_is_attainable():
 
 NOT_NUMBERS = ["1", math.nan, math.inf, -math.inf, True, None, np.array([1.0, 2.0]), [1.5], 1j, 10**400]
 CALLS = [
-    (classify, {"c_product": 0.5, "c_process": 0.5, "export": 0.5, "c_bar": 0.5, "e_bar": 0.5},
-     {"c_product": [-0.1], "c_process": [-1], "export": [-0.1, 1.1], "c_bar": [0, 1, -1, 2], "e_bar": [0, 1]}),
+    (
+        classify,
+        {"c_product": 0.5, "c_process": 0.5, "export": 0.5, "c_bar": 0.5, "e_bar": 0.5},
+        {"c_product": [-0.1], "c_process": [-1], "export": [-0.1, 1.1], "c_bar": [0, 1, -1, 2], "e_bar": [0, 1]},
+    ),
     (gap_steady_state, {"a": 0.05, "delta": 2, "b": 0.02}, {"a": [0, -1], "delta": [0, -1], "b": []}),
-    (gap_trajectory, {"a": 0.05, "delta": 2, "b": 0.02, "G0": 1, "t": [1.0]},
-     {"a": [0], "delta": [0], "b": [], "G0": []}),
+    (
+        gap_trajectory,
+        {"a": 0.05, "delta": 2, "b": 0.02, "G0": 1, "t": [1.0]},
+        {"a": [0], "delta": [0], "b": [], "G0": []},
+    ),
     (nelson_phelps, {"phi": 1, "g": 1}, {"phi": [0, -1], "g": [-0.1]}),
     (Capability, {"a0": 1, "delta0": 1, "g": 0.1, "lam": 0}, {"a0": [0], "delta0": [0], "g": [], "lam": [-1]}),
-    (two_dimensional_steady_state, {**CASE, "u_product": 0.5, "kappa_product": 0.0, "kappa_process": 0.0},
-     {"R": [-1], "u_product": [-0.1, 1.1], "export": [1.1], "chi": [-1], "kappa_product": [-1],
-      "kappa_process": [-0.1], "product": [PROCESS.asdict()], "process": [(1, 1, 1, 1)]}),
-    (fast_follower_requirement, {**CASE, "c_bar": 0.6},
-     {"R": [-1], "export": [-0.1], "chi": [-1], "c_bar": [0, 1], "product": [3], "process": [3]}),
+    (
+        two_dimensional_steady_state,
+        {**CASE, "u_product": 0.5, "kappa_product": 0.0, "kappa_process": 0.0},
+        {
+            "R": [-1],
+            "u_product": [-0.1, 1.1],
+            "export": [1.1],
+            "chi": [-1],
+            "kappa_product": [-1],
+            "kappa_process": [-0.1],
+            "product": [PROCESS.asdict()],
+            "process": [(1, 1, 1, 1)],
+        },
+    ),
+    (
+        fast_follower_requirement,
+        {**CASE, "c_bar": 0.6},
+        {"R": [-1], "export": [-0.1], "chi": [-1], "c_bar": [0, 1], "product": [3], "process": [3]},
+    ),
 ]
 
 
-@pytest.mark.parametrize("call, good, name, value", [
-    (call, good, name, value) for call, good, bad in CALLS for name in bad for value in bad[name] + NOT_NUMBERS])
+@pytest.mark.parametrize(
+    "call, good, name, value",
+    [(call, good, name, value) for call, good, bad in CALLS for name in bad for value in bad[name] + NOT_NUMBERS],
+)
 def test_parameters_outside_their_domain_are_refused_by_name(call, good, name, value):
     call(**good)
     with pytest.raises(ValueError, match=rf"^{name} = [\s\S]* is not allowed: give a"):
@@ -330,9 +376,12 @@ real = st.one_of(wild, wild.map(lambda x: -x), st.just(0.0))
 @settings(deadline=None, max_examples=300)
 @given(wild, wild, real, st.floats(0, 1), st.floats(0, 1))
 def test_extremes_solve_or_say_why_not(a, delta, b, u, export):
-    for call in (lambda: gap_steady_state(a, delta, b), lambda: nelson_phelps(a, abs(b)),
-                 lambda: two_dimensional_steady_state(Capability(a, delta, b, abs(b)), PROCESS, a, u, export, delta),
-                 lambda: fast_follower_requirement(Capability(a, delta, b, abs(b)), PROCESS, a, export, delta)):
+    for call in (
+        lambda: gap_steady_state(a, delta, b),
+        lambda: nelson_phelps(a, abs(b)),
+        lambda: two_dimensional_steady_state(Capability(a, delta, b, abs(b)), PROCESS, a, u, export, delta),
+        lambda: fast_follower_requirement(Capability(a, delta, b, abs(b)), PROCESS, a, export, delta),
+    ):
         try:
             record = call()
         except ValueError as refusal:

@@ -20,19 +20,24 @@ from missing_middle.models.cluster import (
 
 cluster = sys.modules["missing_middle.models.cluster"]
 quick = settings(max_examples=60, deadline=None)
-FAIR = {"A": 3, "eps": 0, "F": 4, "c": .01, "gamma": 1, "v_out": 2}
-GUILD = {"A": 3, "eps": .4, "F": 0, "c": .2, "gamma": .8, "v_out": 8}
-BOTH = {"A": 2.5, "eps": .3, "F": 1.5, "c": .08, "gamma": .9, "v_out": 3.2}
-positive = st.floats(.05, 20)
+FAIR = {"A": 3, "eps": 0, "F": 4, "c": 0.01, "gamma": 1, "v_out": 2}
+GUILD = {"A": 3, "eps": 0.4, "F": 0, "c": 0.2, "gamma": 0.8, "v_out": 8}
+BOTH = {"A": 2.5, "eps": 0.3, "F": 1.5, "c": 0.08, "gamma": 0.9, "v_out": 3.2}
+positive = st.floats(0.05, 20)
 
 
 @st.composite
 def clusters(draw):
     """Any cluster with a best size between e**-60 and e**60."""
-    eps = draw(st.one_of(st.just(0.0), st.floats(.02, 2)))
+    eps = draw(st.one_of(st.just(0.0), st.floats(0.02, 2)))
     F = draw(positive if eps == 0 else st.one_of(st.just(0.0), positive))
-    case = {"A": draw(positive), "eps": eps, "F": F, "c": draw(st.floats(1e-4, 5)),
-            "gamma": eps + draw(st.floats(.05, 2))}
+    case = {
+        "A": draw(positive),
+        "eps": eps,
+        "F": F,
+        "c": draw(st.floats(1e-4, 5)),
+        "gamma": eps + draw(st.floats(0.05, 2)),
+    }
     assume(abs(_log_optimum(*_checked(**case))) < 60)
     return case
 
@@ -42,6 +47,7 @@ def payoff(N, case):
 
 
 # --- numbers ---
+
 
 def test_shared_fixed_cost_gives_a_best_size_of_twenty():
     size = cluster_size(**FAIR)
@@ -64,8 +70,9 @@ def test_free_entry_ends_far_beyond_the_best_size():
 
 # --- two routes to one number ---
 
+
 @pytest.mark.parametrize("case", [FAIR, GUILD], ids=["quadratic in N", "quadratic in N**eps"])
-@pytest.mark.parametrize("closeness", [.1, .5, .9, .999, 1 - 1e-6])
+@pytest.mark.parametrize("closeness", [0.1, 0.5, 0.9, 0.999, 1 - 1e-6])
 def test_quadratic_roots_agree_with_the_search(case, closeness):
     A, eps, F, c, gamma = _checked(**{k: v for k, v in case.items() if k != "v_out"})
     best = cluster_size(A, eps, F, c, gamma)
@@ -73,7 +80,7 @@ def test_quadratic_roots_agree_with_the_search(case, closeness):
     assert _entry_closed(*arguments) == pytest.approx(_entry_by_bisection(*arguments), rel=1e-8)
 
 
-@given(level=st.tuples(*[st.floats(-20, 20)] * 2), slope=st.tuples(st.floats(.1, 3), st.floats(1, 4)))
+@given(level=st.tuples(*[st.floats(-20, 20)] * 2), slope=st.tuples(st.floats(0.1, 3), st.floats(1, 4)))
 @quick
 def test_the_search_for_the_best_size_has_a_bracket(level, slope):
     both = list(zip(level, slope, strict=True))
@@ -82,7 +89,7 @@ def test_the_search_for_the_best_size_has_a_bracket(level, slope):
 
 
 def test_a_little_fixed_cost_moves_the_closed_best_size_a_little():
-    closed, searched = cluster_size(3, .4, 0, .2, .8), cluster_size(3, .4, 1e-9, .2, .8)
+    closed, searched = cluster_size(3, 0.4, 0, 0.2, 0.8), cluster_size(3, 0.4, 1e-9, 0.2, 0.8)
     assert searched.N_optimal == pytest.approx(closed.N_optimal, rel=1e-8)
 
 
@@ -99,17 +106,18 @@ def test_the_search_does_not_need_closed_forms(monkeypatch):
 
 # --- what must hold for any cluster ---
 
+
 @given(clusters())
 @quick
 def test_no_other_size_pays_better(case):
     size = cluster_size(**case)
-    around = size.N_optimal * np.geomspace(.5, 2, 41)
+    around = size.N_optimal * np.geomspace(0.5, 2, 41)
     scale = case["A"] * size.N_optimal ** case["eps"] + case["F"] / size.N_optimal
     assert (cluster_payoff(around, **case) <= size.v_optimal + 1e-12 * scale).all()
     assert payoff(size.N_optimal, case) == pytest.approx(size.v_optimal, abs=1e-12 * scale)
 
 
-@given(clusters(), st.floats(-2, .999))
+@given(clusters(), st.floats(-2, 0.999))
 @quick
 def test_the_outside_income_is_earned_at_both_roots(case, share):
     best = cluster_size(**case)
@@ -131,7 +139,7 @@ def test_the_outside_income_is_earned_at_both_roots(case, share):
 @quick
 def test_cheaper_coordination_enlarges_and_improves_clusters_and_lowers_the_critical_mass(case, factor):
     dear = cluster_size(**case)
-    v_out = dear.v_optimal - .1 * (abs(dear.v_optimal) + 1e-3)
+    v_out = dear.v_optimal - 0.1 * (abs(dear.v_optimal) + 1e-3)
     dear, cheap = (cluster_size(**{**case, "c": case["c"] / f}, v_out=v_out) for f in (1, factor))
     assert cheap.N_optimal > dear.N_optimal
     assert cheap.v_optimal >= dear.v_optimal
@@ -143,17 +151,17 @@ def test_cheaper_coordination_enlarges_and_improves_clusters_and_lowers_the_crit
 @quick
 def test_best_size_rises_in_the_fixed_cost_and_in_the_externality(case, factor):
     N = cluster_size(**case).N_optimal
-    external, shared = case["eps"] * case["A"] * N ** case["eps"], case["F"] / N        # marginal benefits
+    external, shared = case["eps"] * case["A"] * N ** case["eps"], case["F"] / N  # marginal benefits
     fairer = cluster_size(**{**case, "F": case["F"] * factor}).N_optimal
     louder = cluster_size(**{**case, "A": case["A"] * factor}).N_optimal
     for larger, benefit in ((fairer, shared), (louder, external)):
         if benefit > 1e-9 * (external + shared):
             assert larger > N
         else:
-            assert larger == pytest.approx(N, rel=1e-8)         # what is not there cannot matter
+            assert larger == pytest.approx(N, rel=1e-8)  # what is not there cannot matter
 
 
-@given(clusters(), st.floats(1e-3, .04))
+@given(clusters(), st.floats(1e-3, 0.04))
 @quick
 def test_best_size_rises_in_the_elasticity_for_every_size_of_at_least_one(case, step):
     assume(case["eps"] > 0)
@@ -165,14 +173,15 @@ def test_best_size_rises_in_the_elasticity_for_every_size_of_at_least_one(case, 
 
 
 def test_below_the_turning_size_a_higher_elasticity_shrinks_the_cluster():
-    low, high = (cluster_size(A=1, eps=eps, F=0, c=50, gamma=2).N_optimal for eps in (.5, .6))
-    assert high < low < math.exp(-1 / .5)
+    low, high = (cluster_size(A=1, eps=eps, F=0, c=50, gamma=2).N_optimal for eps in (0.5, 0.6))
+    assert high < low < math.exp(-1 / 0.5)
 
 
 # --- limits ---
 
+
 def test_without_outside_option_nothing_is_said_about_entry():
-    size = cluster_size(3, .4, 0, .2, .8)
+    size = cluster_size(3, 0.4, 0, 0.2, 0.8)
     assert (size.viable, size.N_min, size.N_equilibrium) == (None, None, None)
 
 
@@ -189,7 +198,7 @@ def test_a_better_outside_income_empties_the_cluster():
 
 
 @pytest.mark.parametrize("v_out", [0, -5])
-@pytest.mark.parametrize("gamma", [.8, .9])
+@pytest.mark.parametrize("gamma", [0.8, 0.9])
 def test_without_fixed_cost_and_outside_income_any_size_can_start(v_out, gamma):
     size = cluster_size(**{**GUILD, "gamma": gamma, "v_out": v_out})
     assert size.N_min == 0
@@ -204,14 +213,15 @@ def test_almost_free_coordination_still_has_a_best_size(c):
 
 
 def test_almost_equal_elasticities_are_solved_or_refused():
-    gamma = .5 + 2 ** -10
-    expected = (.5 * 2 / (gamma * 1.9)) ** 1024
-    assert cluster_size(2, .5, 0, 1.9, gamma).N_optimal == pytest.approx(expected, rel=1e-9)
+    gamma = 0.5 + 2**-10
+    expected = (0.5 * 2 / (gamma * 1.9)) ** 1024
+    assert cluster_size(2, 0.5, 0, 1.9, gamma).N_optimal == pytest.approx(expected, rel=1e-9)
     with pytest.raises(ValueError, match="the best size would be exp"):
-        cluster_size(3, .5, 0, 1e-3, .5 + 1e-9)
+        cluster_size(3, 0.5, 0, 1e-3, 0.5 + 1e-9)
 
 
 # --- refusals ---
+
 
 @pytest.mark.parametrize("bad", NOT_NUMBERS, ids=repr)
 @pytest.mark.parametrize("name", FAIR)
@@ -220,12 +230,12 @@ def test_what_is_not_a_number_is_refused(name, bad):
         assert_refused(cluster_size, FAIR, name, bad)
 
 
-@pytest.mark.parametrize("name, bad", [("A", 0), ("A", -1), ("eps", -.1), ("F", -1), ("c", 0), ("gamma", 0)])
+@pytest.mark.parametrize("name, bad", [("A", 0), ("A", -1), ("eps", -0.1), ("F", -1), ("c", 0), ("gamma", 0)])
 def test_values_outside_the_domain_are_refused(name, bad):
     assert_refused(cluster_size, BOTH, name, bad)
 
 
-@pytest.mark.parametrize("gamma", [.4, .3])
+@pytest.mark.parametrize("gamma", [0.4, 0.3])
 def test_unbounded_returns_to_size_are_explained(gamma):
     with pytest.raises(ValueError, match=rf"gamma = {gamma} is not allowed with eps = 0.4: give gamma above"):
         cluster_size(**{**GUILD, "gamma": gamma})
@@ -239,11 +249,17 @@ def test_a_cluster_without_any_benefit_is_refused():
 @pytest.mark.parametrize("N", [[0, 1], [-1.0], "3", [float("nan")]])
 def test_payoff_refuses_sizes_that_do_not_exist(N):
     with pytest.raises(ValueError, match="N"):
-        cluster_payoff(N, 3, 0, 4, .01, 1)
+        cluster_payoff(N, 3, 0, 4, 0.01, 1)
 
 
-@given(A=st.floats(1e-300, 1e300), eps=st.floats(0, 100), F=st.floats(0, 1e300), c=st.floats(1e-300, 1e300),
-       gamma=st.floats(1e-3, 100), v_out=st.floats(-1e300, 1e300))
+@given(
+    A=st.floats(1e-300, 1e300),
+    eps=st.floats(0, 100),
+    F=st.floats(0, 1e300),
+    c=st.floats(1e-300, 1e300),
+    gamma=st.floats(1e-3, 100),
+    v_out=st.floats(-1e300, 1e300),
+)
 @settings(max_examples=150, deadline=None)
 def test_extremes_are_solved_or_refused_but_never_lost(A, eps, F, c, gamma, v_out):
     try:

@@ -38,21 +38,22 @@ EMPLOYED = column("employed_all")
 
 # --- the paper's Table 4 ---
 
+
 def test_small_firms_are_concentrated_in_few_provinces():
     found = concentration(SMES)
     assert len(SMES) == 31 and sum(SMES) == 194_238
-    assert found.herfindahl == pytest.approx(.0709978918, abs=5e-11)
-    assert found.herfindahl_normalized == pytest.approx(.0400311548, abs=5e-11)
+    assert found.herfindahl == pytest.approx(0.0709978918, abs=5e-11)
+    assert found.herfindahl_normalized == pytest.approx(0.0400311548, abs=5e-11)
     assert found.equivalent_number == pytest.approx(14.0849253, abs=5e-8)
-    assert found.gini == pytest.approx(.526150659, abs=5e-10)
-    assert found.theil == pytest.approx(.478968373, abs=5e-10)
-    assert found.cr3 == pytest.approx(.377737621, abs=5e-10)
+    assert found.gini == pytest.approx(0.526150659, abs=5e-10)
+    assert found.theil == pytest.approx(0.478968373, abs=5e-10)
+    assert found.cr3 == pytest.approx(0.377737621, abs=5e-10)
 
 
 def test_more_than_half_of_the_inequality_is_between_east_central_and_west():
     parts = theil_decomposition(SMES, parts_of_the_country())
-    assert parts.between == pytest.approx(.257720944, abs=5e-10)
-    assert parts.within == pytest.approx(.221247428, abs=5e-10)
+    assert parts.between == pytest.approx(0.257720944, abs=5e-10)
+    assert parts.within == pytest.approx(0.221247428, abs=5e-10)
     shares = [round(100 * parts.group_shares[part], 2) for part in ("East", "Central", "West")]
     assert shares == [68.95, 18.82, 12.23]
 
@@ -61,25 +62,31 @@ def test_zhejiang_has_more_small_firms_than_its_employment_suggests():
     quotients = dict(zip(provinces(), location_quotients(SMES, EMPLOYED).lq, strict=True))
     assert quotients["Beijing"] == pytest.approx(1.16696, abs=5e-6)
     assert quotients["Zhejiang"] == pytest.approx(1.559981, abs=5e-7)
-    assert quotients["Guangdong"] == pytest.approx(.970795, abs=5e-7)       # no more than its workers suggest
+    assert quotients["Guangdong"] == pytest.approx(0.970795, abs=5e-7)  # no more than its workers suggest
 
 
 def test_small_firms_are_spread_almost_as_employment_is():
     found = relative_concentration(SMES, EMPLOYED)
-    assert found.locational_gini == pytest.approx(.153159298, abs=5e-10)
-    assert found.relative_theil == pytest.approx(.0376648105, abs=5e-11)
-    assert found.krugman_index == pytest.approx(.227075551, abs=5e-10)
+    assert found.locational_gini == pytest.approx(0.153159298, abs=5e-10)
+    assert found.relative_theil == pytest.approx(0.0376648105, abs=5e-11)
+    assert found.krugman_index == pytest.approx(0.227075551, abs=5e-10)
 
 
-@pytest.mark.parametrize("name, percent", [("enterprises_all", 37.7), ("enterprises_sme", 37.8), ("employed_sme", 35.0),
-                                           ("employed_all", 31.2)])
+@pytest.mark.parametrize(
+    "name, percent",
+    [("enterprises_all", 37.7), ("enterprises_sme", 37.8), ("employed_sme", 35.0), ("employed_all", 31.2)],
+)
 def test_what_three_coastal_provinces_hold(name, percent):
-    of_three = sum(value for place, value in zip(provinces(), column(name), strict=True)
-                   if place in ("Guangdong", "Jiangsu", "Zhejiang"))
+    of_three = sum(
+        value
+        for place, value in zip(provinces(), column(name), strict=True)
+        if place in ("Guangdong", "Jiangsu", "Zhejiang")
+    )
     assert round(100 * of_three / sum(column(name)), 1) == percent
 
 
 # --- a second opinion ---
+
 
 @given(full)
 @quick
@@ -105,7 +112,7 @@ def test_measures_agree_with_their_definitions(x):
     n, s = len(x), x / x.sum()
     assert found.gini == pytest.approx(np.abs(x[:, None] - x).sum() / (2 * n * n * x.mean()), abs=1e-9)
     assert found.theil == pytest.approx(sum(v * math.log(n * v) for v in s if v > 0), abs=1e-9)
-    assert found.herfindahl == pytest.approx((s ** 2).sum())
+    assert found.herfindahl == pytest.approx((s**2).sum())
     assert found.herfindahl * found.equivalent_number == pytest.approx(1)
     assert found.cr3 == pytest.approx(sum(sorted(s)[-3:]))
 
@@ -128,6 +135,7 @@ def test_gini_is_one_minus_twice_the_area_under_the_ordinary_lorenz_curve(x):
 
 
 # --- identities and limits ---
+
 
 @given(spreads)
 @quick
@@ -152,7 +160,7 @@ def test_neither_the_unit_nor_the_order_of_regions_matters(x, unit, random):
             assert value == pytest.approx(concentration(x)[name], abs=1e-9)
 
 
-@given(full, st.floats(.01, .99))
+@given(full, st.floats(0.01, 0.99))
 @quick
 def test_moving_activity_to_a_larger_region_raises_every_measure(x, part):
     low, high = int(np.argmin(x)), int(np.argmax(x))
@@ -205,7 +213,7 @@ def test_distance_from_a_reference_is_zero_only_at_the_reference(pair):
     assert found.relative_theil >= 0 and 0 <= found.krugman_index <= 2 + 1e-12
     assert found.hoover_index == found.krugman_index / 2
     assert 0 <= found.locational_gini <= 1
-    assert found.relative_theil >= 2 * found.hoover_index ** 2 - 1e-9           # Pinsker's inequality
+    assert found.relative_theil >= 2 * found.hoover_index**2 - 1e-9  # Pinsker's inequality
     same = relative_concentration(y, [3 * value for value in y])
     assert list(same.asdict().values()) == pytest.approx([0] * 4, abs=1e-12)
 
@@ -238,14 +246,15 @@ def test_lorenz_curve_is_convex_and_below_the_diagonal(pair):
 
 # --- Ellison and Glaeser ---
 
+
 def test_textbook_industry_is_more_concentrated_than_its_plants():
     plants = [200, 650, 12000, 100, 50, 16000, 13000, 1500, 1500, 25000]
     regions = [sum(plants[:5]), sum(plants[5:9]), plants[9]]
     index = ellison_glaeser(regions, [500000, 400000, 100000], plants)
-    assert index.gamma == pytest.approx(.05990628, abs=5e-9)
+    assert index.gamma == pytest.approx(0.05990628, abs=5e-9)
 
 
-@given(st.lists(st.floats(.01, 1), min_size=2, max_size=5), st.lists(st.floats(.01, 1), min_size=2, max_size=5))
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=5), st.lists(st.floats(0.01, 1), min_size=2, max_size=5))
 @settings(max_examples=25, deadline=None)
 def test_the_index_is_zero_on_average_if_plants_choose_at_random(total, plants):
     """Not by sampling: every one of the regions ** plants outcomes, weighted by its probability."""
@@ -259,13 +268,14 @@ def test_the_index_is_zero_on_average_if_plants_choose_at_random(total, plants):
 
 
 def test_all_plants_in_one_small_region_is_near_the_top():
-    index = ellison_glaeser([0, 0, 1], [.45, .45, .1], [1] * 1000)
-    assert index.gamma == pytest.approx(index.G / (1 - .45 ** 2 * 2 - .01), rel=2e-3)
+    index = ellison_glaeser([0, 0, 1], [0.45, 0.45, 0.1], [1] * 1000)
+    assert index.gamma == pytest.approx(index.G / (1 - 0.45**2 * 2 - 0.01), rel=2e-3)
 
 
 def test_plants_of_size_zero_do_not_count():
-    assert (ellison_glaeser([1, 2], [1, 1], [1, 2, 0]).gamma
-            == pytest.approx(ellison_glaeser([1, 2], [1, 1], [1, 2]).gamma))
+    assert ellison_glaeser([1, 2], [1, 1], [1, 2, 0]).gamma == pytest.approx(
+        ellison_glaeser([1, 2], [1, 1], [1, 2]).gamma
+    )
 
 
 def test_a_giant_and_a_dwarf_are_still_two_plants():
@@ -274,6 +284,7 @@ def test_a_giant_and_a_dwarf_are_still_two_plants():
 
 
 # --- refusals ---
+
 
 @pytest.mark.parametrize("plants", [[5], [5, 0, 0]])
 def test_the_place_of_one_plant_says_nothing(plants):
@@ -295,8 +306,10 @@ CALLS = {
     "x of groups": (theil_decomposition, {"x": [1, 2], "groups": ["a", "b"]}),
     "y of reference": (relative_concentration, {"x": [1, 2], "y": [1, 2]}),
     "y of lorenz": (lorenz_curve, {"x": [1, 2], "y": [1, 2]}),
-    "region_shares_industry": (ellison_glaeser, {"region_shares_industry": [1, 2], "region_shares_total": [1, 2],
-                                                 "plant_sizes": [1, 2]}),
+    "region_shares_industry": (
+        ellison_glaeser,
+        {"region_shares_industry": [1, 2], "region_shares_total": [1, 2], "plant_sizes": [1, 2]},
+    ),
 }
 
 
@@ -322,8 +335,9 @@ def test_a_reference_has_equal_length_and_no_zero(function, y):
         function([1, 2, 3], y)
 
 
-@pytest.mark.parametrize("groups", ["abc", ["a", "b"], None, 3, ["a", "b", None], ["a", "b", float("nan")], [["a"]] * 3,
-                                    {"a": 1}], ids=repr)
+@pytest.mark.parametrize(
+    "groups", ["abc", ["a", "b"], None, 3, ["a", "b", None], ["a", "b", float("nan")], [["a"]] * 3, {"a": 1}], ids=repr
+)
 def test_groups_are_one_label_a_region(groups):
     with pytest.raises(ValueError, match="groups"):
         theil_decomposition([1, 2, 3], groups)
@@ -331,6 +345,7 @@ def test_groups_are_one_label_a_region(groups):
 
 def test_a_column_of_pandas_is_a_vector():
     import pandas
+
     frame = pandas.DataFrame({"x": [1, 2, 3], "part": ["a", "b", "a"]}, index=[7, 8, 9])
     assert concentration(frame["x"]) == concentration([1, 2, 3])
     assert theil_decomposition(frame["x"], frame["part"]) == theil_decomposition([1, 2, 3], ["a", "b", "a"])

@@ -17,15 +17,32 @@ from missing_middle.models import evans_jovanovic, missing_middle, pooled_borrow
 
 credit = sys.modules["missing_middle.models.credit"]
 quick = settings(max_examples=60, deadline=None)
-FIRM = {"theta": 2, "wealth": .1, "alpha": .22, "r": 1.1, "lam": 1.44, "w": .5}
-GAP = {"wealth": 2, "alpha": .5, "r": 1, "lam": 1.5, "psi": .75, "n_members": 1, "zeta": 2, "theta_min": 1}
-POOL = {"theta": [1, 1.6, 2.3], "wealth": [1.5, .4, .3], "alpha": .4, "r": 1.05, "lam": 1.3}
-alphas, rates, limits, amounts = st.floats(.05, .9), st.floats(.2, 5), st.floats(1, 5), st.floats(.05, 20)
-firms = st.fixed_dictionaries({"theta": st.floats(.1, 10), "wealth": amounts, "alpha": alphas, "r": rates,
-                               "lam": limits, "w": st.one_of(st.just(0.0), st.floats(1e-6, 10))})
-gaps = st.fixed_dictionaries({"wealth": amounts, "alpha": alphas, "r": rates, "lam": limits,
-                              "psi": st.floats(.01, 20), "n_members": st.integers(1, 50),
-                              "zeta": st.floats(.3, 6), "theta_min": st.floats(.05, 10)})
+FIRM = {"theta": 2, "wealth": 0.1, "alpha": 0.22, "r": 1.1, "lam": 1.44, "w": 0.5}
+GAP = {"wealth": 2, "alpha": 0.5, "r": 1, "lam": 1.5, "psi": 0.75, "n_members": 1, "zeta": 2, "theta_min": 1}
+POOL = {"theta": [1, 1.6, 2.3], "wealth": [1.5, 0.4, 0.3], "alpha": 0.4, "r": 1.05, "lam": 1.3}
+alphas, rates, limits, amounts = st.floats(0.05, 0.9), st.floats(0.2, 5), st.floats(1, 5), st.floats(0.05, 20)
+firms = st.fixed_dictionaries(
+    {
+        "theta": st.floats(0.1, 10),
+        "wealth": amounts,
+        "alpha": alphas,
+        "r": rates,
+        "lam": limits,
+        "w": st.one_of(st.just(0.0), st.floats(1e-6, 10)),
+    }
+)
+gaps = st.fixed_dictionaries(
+    {
+        "wealth": amounts,
+        "alpha": alphas,
+        "r": rates,
+        "lam": limits,
+        "psi": st.floats(0.01, 20),
+        "n_members": st.integers(1, 50),
+        "zeta": st.floats(0.3, 6),
+        "theta_min": st.floats(0.05, 10),
+    }
+)
 
 
 def profit(k, case):
@@ -34,12 +51,13 @@ def profit(k, case):
 
 # --- one firm ---
 
+
 def test_a_poor_and_able_entrepreneur_is_held_back():
     firm = evans_jovanovic(**FIRM)
-    assert firm.k_unconstrained == pytest.approx(.308901845, abs=5e-10)
-    assert firm.k == pytest.approx(.144, rel=1e-12)
+    assert firm.k_unconstrained == pytest.approx(0.308901845, abs=5e-10)
+    assert firm.k == pytest.approx(0.144, rel=1e-12)
     assert firm.profit == pytest.approx(1.14737919, abs=5e-9)
-    assert firm.profit_loss == pytest.approx(.0573380013, abs=5e-11)
+    assert firm.profit_loss == pytest.approx(0.0573380013, abs=5e-11)
     assert firm.shadow_return == pytest.approx(1.99494043, abs=5e-9)
     assert firm.theta_entry == pytest.approx(1.00724754, abs=5e-9)
     assert firm["constrained"] and firm["entrepreneur"]
@@ -83,13 +101,14 @@ def test_entry_is_where_profit_equals_the_wage(case):
         assert firm.entrepreneur == (firm.profit >= case["w"])
 
 
-@pytest.mark.parametrize("w", [.2, .5, 2])
-@pytest.mark.parametrize("wealth", [.05, .3, 5])
+@pytest.mark.parametrize("w", [0.2, 0.5, 2])
+@pytest.mark.parametrize("wealth", [0.05, 0.3, 5])
 def test_entry_threshold_agrees_with_a_search(w, wealth):
     def surplus(theta):
-        return evans_jovanovic(theta, wealth, .22, 1.1, 1.44, w).profit - w
+        return evans_jovanovic(theta, wealth, 0.22, 1.1, 1.44, w).profit - w
+
     searched = brentq(surplus, 1e-3, 100, xtol=1e-13)
-    assert evans_jovanovic(1, wealth, .22, 1.1, 1.44, w).theta_entry == pytest.approx(searched, rel=1e-9)
+    assert evans_jovanovic(1, wealth, 0.22, 1.1, 1.44, w).theta_entry == pytest.approx(searched, rel=1e-9)
 
 
 @given(firms, st.floats(1.01, 3))
@@ -104,8 +123,8 @@ def test_wealth_and_collateral_lift_profit_and_lower_the_shadow_return(case, fac
 
 
 def test_the_limit_does_not_contain_the_interest_rate():
-    case = {"theta": 2.2, "wealth": .2, "alpha": .35, "lam": 1.5, "w": 0}
-    assert [round(evans_jovanovic(r=r, **case).k, 12) for r in (1.04, 1.12)] == [.3, .3]
+    case = {"theta": 2.2, "wealth": 0.2, "alpha": 0.35, "lam": 1.5, "w": 0}
+    assert [round(evans_jovanovic(r=r, **case).k, 12) for r in (1.04, 1.12)] == [0.3, 0.3]
 
 
 def test_nobody_who_may_work_for_nothing_stays_out():
@@ -114,17 +133,17 @@ def test_nobody_who_may_work_for_nothing_stays_out():
 
 
 @pytest.mark.parametrize("closeness", [1e-2, 1e-4, 1e-6, 1e-8])
-@pytest.mark.parametrize("alpha", [.01, .22, .5, .99, .9999])
+@pytest.mark.parametrize("alpha", [0.01, 0.22, 0.5, 0.99, 0.9999])
 def test_a_limit_that_hardly_binds_costs_a_second_order_amount(closeness, alpha):
     limit = evans_jovanovic(1, 1, alpha, 1, 1, 0).theta_constrained
     firm = evans_jovanovic(limit * (1 + closeness * (1 - alpha)), 1, alpha, 1, 1, 0)
-    g = math.log1p(closeness * (1 - alpha)) / (1 - alpha)           # ln of k_u / k
+    g = math.log1p(closeness * (1 - alpha)) / (1 - alpha)  # ln of k_u / k
     second_order = firm.k_unconstrained / alpha * alpha * (1 - alpha) / 2 * g * g
     assert firm.profit_loss == pytest.approx(second_order, rel=closeness + 1e-6)
 
 
-@pytest.mark.parametrize("alpha", [1e-6, .22, .5, .8, 1 - 1e-9])
-@pytest.mark.parametrize("g", [1e-9, 9e-3, .0101, 1.0, 30.0])
+@pytest.mark.parametrize("alpha", [1e-6, 0.22, 0.5, 0.8, 1 - 1e-9])
+@pytest.mark.parametrize("g", [1e-9, 9e-3, 0.0101, 1.0, 30.0])
 def test_the_loss_keeps_its_digits_for_any_limit_and_any_technology(alpha, g):
     a, e = Decimal(alpha), Decimal(math.exp(math.log(g)))
     with localcontext(prec=60):
@@ -134,7 +153,8 @@ def test_the_loss_keeps_its_digits_for_any_limit_and_any_technology(alpha, g):
 
 # --- the gap ---
 
-@pytest.mark.parametrize("n_members, jump, share", [(1, 6.75, .0462962963), (4, 4.6875, .03)])
+
+@pytest.mark.parametrize("n_members, jump, share", [(1, 6.75, 0.0462962963), (4, 4.6875, 0.03)])
 def test_sharing_a_bank_narrows_the_gap(n_members, jump, share):
     gap = missing_middle(**{**GAP, "n_members": n_members})
     assert (gap.k_limit, gap.k_jump) == pytest.approx((3, jump), rel=1e-12)
@@ -174,6 +194,7 @@ def test_the_three_shares_add_up_to_one(case):
 
     def above(theta):
         return min(1.0, (case["theta_min"] / theta) ** case["zeta"])
+
     assert gap.share_large == pytest.approx(above(gap.theta_jump), rel=1e-9)
     assert gap.missing_share == pytest.approx(above(gap.theta_limit) - above(gap.theta_jump), abs=1e-12)
 
@@ -203,7 +224,7 @@ def test_more_members_bring_the_jump_nearer(case, more):
     assert dearer.gap_width > alone.gap_width
 
 
-@given(gaps.filter(lambda case: case["alpha"] != .5))
+@given(gaps.filter(lambda case: case["alpha"] != 0.5))
 @quick
 def test_the_printed_condition_holds(case):
     gap, alpha = missing_middle(**case), case["alpha"]
@@ -217,20 +238,20 @@ def test_the_printed_condition_holds(case):
 @quick
 def test_square_root_technology_in_closed_form_agrees_with_the_search(log_cost):
     closed = 2 * math.log1p(math.exp(log_cost / 2))
-    assert credit._log_jump_by_root(log_cost, .5) == pytest.approx(closed, rel=1e-9)
+    assert credit._log_jump_by_root(log_cost, 0.5) == pytest.approx(closed, rel=1e-9)
 
 
 def test_the_closed_form_does_not_search(monkeypatch):
     monkeypatch.setattr(credit, "bracketed_root", lambda *_: pytest.fail("the search was used"))
     assert missing_middle(**GAP).k_jump == pytest.approx(6.75)
     with pytest.raises(pytest.fail.Exception):
-        missing_middle(**{**GAP, "alpha": .4})
+        missing_middle(**{**GAP, "alpha": 0.4})
 
 
-@pytest.mark.parametrize("alpha", [.3, .5, .7])
+@pytest.mark.parametrize("alpha", [0.3, 0.5, 0.7])
 def test_many_members_or_a_free_bank_close_the_gap(alpha):
     case = {**GAP, "alpha": alpha}
-    members = [10 ** power for power in (0, 4, 8, 16, 300, 400)]
+    members = [10**power for power in (0, 4, 8, 16, 300, 400)]
     widths = [missing_middle(**{**case, "n_members": many}).gap_width for many in members]
     assert all(wide > narrow for wide, narrow in pairwise(widths))
     assert widths[-1] < 1e-150
@@ -241,11 +262,12 @@ def test_many_members_or_a_free_bank_close_the_gap(alpha):
 
 
 def test_without_a_distribution_there_are_no_shares():
-    gap = missing_middle(2, .5, 1, 1.5, .75)
+    gap = missing_middle(2, 0.5, 1, 1.5, 0.75)
     assert (gap.share_small, gap.missing_share, gap.share_large) == (None, None, None)
 
 
 # --- the size distribution ---
+
 
 @given(gaps, st.floats(1.5, 20))
 @settings(max_examples=40, deadline=None)
@@ -279,15 +301,16 @@ def test_no_size_is_drawn_inside_the_gap(case):
 def test_sizes_of_drawn_firms_follow_the_distribution():
     ability = np.random.default_rng(5).pareto(2, 40_000) + 1
     gap, sizes = missing_middle(**GAP), size_distribution(**GAP)
-    k_free = (ability * .5) ** 2
+    k_free = (ability * 0.5) ** 2
     banked = ability > gap.theta_jump
     k = np.where(banked, k_free, np.minimum(k_free, 3))
-    assert np.mean(k == 3) == pytest.approx(sizes.mass_at_limit, abs=.004)
-    assert np.mean(k > sizes.k_large[-1]) == pytest.approx(sizes.share_beyond, abs=.004)
+    assert np.mean(k == 3) == pytest.approx(sizes.mass_at_limit, abs=0.004)
+    assert np.mean(k > sizes.k_large[-1]) == pytest.approx(sizes.share_beyond, abs=0.004)
     assert not ((k > 3) & (k < gap.k_jump)).any()
 
 
 # --- the pool ---
+
 
 def test_a_pool_of_three_lends_to_the_able_member():
     pool = pooled_borrowing(**POOL)
@@ -299,9 +322,13 @@ def test_a_pool_of_three_lends_to_the_able_member():
 @st.composite
 def pools(draw):
     n = draw(st.integers(1, 8))
-    return {"theta": draw(st.lists(st.floats(.2, 5), min_size=n, max_size=n)),
-            "wealth": draw(st.lists(st.floats(.02, 5), min_size=n, max_size=n)),
-            "alpha": draw(st.floats(.1, .8)), "r": draw(rates), "lam": draw(limits)}
+    return {
+        "theta": draw(st.lists(st.floats(0.2, 5), min_size=n, max_size=n)),
+        "wealth": draw(st.lists(st.floats(0.02, 5), min_size=n, max_size=n)),
+        "alpha": draw(st.floats(0.1, 0.8)),
+        "r": draw(rates),
+        "lam": draw(limits),
+    }
 
 
 @given(pools())
@@ -327,35 +354,44 @@ def test_a_pool_never_does_worse_and_never_better_than_no_limit(case):
 @quick
 def test_separate_borrowing_is_the_single_firm_repeated(case):
     pool = pooled_borrowing(**case)
-    alone = [evans_jovanovic(theta, wealth, case["alpha"], case["r"], case["lam"], 0)
-             for theta, wealth in zip(case["theta"], case["wealth"], strict=True)]
+    alone = [
+        evans_jovanovic(theta, wealth, case["alpha"], case["r"], case["lam"], 0)
+        for theta, wealth in zip(case["theta"], case["wealth"], strict=True)
+    ]
     assert pool.k_separate == pytest.approx([firm.k for firm in alone], rel=1e-9)
     assert pool.surplus_separate == pytest.approx(sum(firm.profit for firm in alone), rel=1e-9)
     assert pool.output_separate == pytest.approx(sum(firm.output for firm in alone), rel=1e-9)
 
 
 def test_a_binding_pool_agrees_with_a_general_optimizer():
-    case = {**POOL, "wealth": [.2, .1, .1]}
+    case = {**POOL, "wealth": [0.2, 0.1, 0.1]}
     pool, theta = pooled_borrowing(**case), np.array(case["theta"])
-    limit = 1.3 * .4
+    limit = 1.3 * 0.4
     assert pool.pool_binding
 
     def loss(k):
-        return -(theta * np.abs(k) ** .4 - 1.05 * k).sum()
-    found = minimize(loss, np.full(3, limit / 3), bounds=[(1e-9, limit)] * 3, tol=1e-14,
-                     constraints={"type": "ineq", "fun": lambda k: limit - k.sum()})
+        return -(theta * np.abs(k) ** 0.4 - 1.05 * k).sum()
+
+    found = minimize(
+        loss,
+        np.full(3, limit / 3),
+        bounds=[(1e-9, limit)] * 3,
+        tol=1e-14,
+        constraints={"type": "ineq", "fun": lambda k: limit - k.sum()},
+    )
     assert pool.k_pooled == pytest.approx(found.x, rel=1e-4)
     assert pool.surplus_pooled == pytest.approx(-found.fun, rel=1e-8)
 
 
 def test_members_who_are_alike_gain_nothing_from_pooling():
-    pool = pooled_borrowing([2, 2], [.1, .1], .4, 1.05, 1.3)
+    pool = pooled_borrowing([2, 2], [0.1, 0.1], 0.4, 1.05, 1.3)
     assert pool.pool_binding
     assert pool.surplus_pooled == pytest.approx(pool.surplus_separate, rel=1e-12)
-    assert pooled_borrowing([2], [.1], .4, 1.05, 1.3).k_pooled == pytest.approx([.13])
+    assert pooled_borrowing([2], [0.1], 0.4, 1.05, 1.3).k_pooled == pytest.approx([0.13])
 
 
 # --- refusals and extremes ---
+
 
 @pytest.mark.parametrize("bad", NOT_NUMBERS, ids=repr)
 @pytest.mark.parametrize("name", FIRM)
@@ -377,13 +413,15 @@ def test_members_are_counted_in_whole_numbers(bad):
     assert_refused(missing_middle, GAP, "n_members", bad)
 
 
-@pytest.mark.parametrize("name, bad", [("theta", 0), ("wealth", 0), ("wealth", -1), ("alpha", 0), ("alpha", 1),
-                                       ("r", 0), ("lam", .99), ("w", -.1)])
+@pytest.mark.parametrize(
+    "name, bad",
+    [("theta", 0), ("wealth", 0), ("wealth", -1), ("alpha", 0), ("alpha", 1), ("r", 0), ("lam", 0.99), ("w", -0.1)],
+)
 def test_values_outside_the_domain_are_refused_for_a_firm(name, bad):
     assert_refused(evans_jovanovic, FIRM, name, bad)
 
 
-@pytest.mark.parametrize("name, bad", [("psi", -.1), ("zeta", 0), ("theta_min", 0), ("alpha", 2), ("lam", 0)])
+@pytest.mark.parametrize("name, bad", [("psi", -0.1), ("zeta", 0), ("theta_min", 0), ("alpha", 2), ("lam", 0)])
 def test_values_outside_the_domain_are_refused_for_the_gap(name, bad):
     assert_refused(missing_middle, GAP, name, bad)
 
@@ -391,7 +429,7 @@ def test_values_outside_the_domain_are_refused_for_the_gap(name, bad):
 @pytest.mark.parametrize("given_one", [{"zeta": 2}, {"theta_min": 1}])
 def test_half_a_distribution_is_refused(given_one):
     with pytest.raises(ValueError, match="give both or none"):
-        missing_middle(2, .5, 1, 1.5, .75, **given_one)
+        missing_middle(2, 0.5, 1, 1.5, 0.75, **given_one)
 
 
 @pytest.mark.parametrize("bad", NOT_VECTORS, ids=repr)
@@ -414,8 +452,14 @@ def test_a_drawing_needs_points_and_room(n, k_max):
 tiny_to_huge = st.floats(1e-300, 1e300)
 
 
-@given(theta=tiny_to_huge, wealth=tiny_to_huge, alpha=st.floats(1e-9, 1 - 1e-9), r=tiny_to_huge,
-       lam=st.floats(1, 1e300), w=st.floats(0, 1e300))
+@given(
+    theta=tiny_to_huge,
+    wealth=tiny_to_huge,
+    alpha=st.floats(1e-9, 1 - 1e-9),
+    r=tiny_to_huge,
+    lam=st.floats(1, 1e300),
+    w=st.floats(0, 1e300),
+)
 @settings(max_examples=150, deadline=None)
 def test_extreme_firms_are_solved_or_refused_but_never_lost(theta, wealth, alpha, r, lam, w):
     try:
@@ -426,9 +470,16 @@ def test_extreme_firms_are_solved_or_refused_but_never_lost(theta, wealth, alpha
     assert all(math.isfinite(value) for value in firm.asdict().values())
 
 
-@given(wealth=tiny_to_huge, alpha=st.floats(1e-9, 1 - 1e-9), r=tiny_to_huge, lam=st.floats(1, 1e300),
-       psi=st.floats(0, 1e300), n_members=st.integers(1, 10 ** 400), zeta=tiny_to_huge,
-       theta_min=tiny_to_huge)
+@given(
+    wealth=tiny_to_huge,
+    alpha=st.floats(1e-9, 1 - 1e-9),
+    r=tiny_to_huge,
+    lam=st.floats(1, 1e300),
+    psi=st.floats(0, 1e300),
+    n_members=st.integers(1, 10**400),
+    zeta=tiny_to_huge,
+    theta_min=tiny_to_huge,
+)
 @settings(max_examples=150, deadline=None)
 def test_extreme_gaps_are_solved_or_refused_but_never_lost(**case):
     try:
@@ -441,11 +492,14 @@ def test_extreme_gaps_are_solved_or_refused_but_never_lost(**case):
     assert gap.share_small + gap.missing_share + gap.share_large == pytest.approx(1)
 
 
-@pytest.mark.parametrize("call", [
-    lambda alpha: evans_jovanovic(2, 0.1, alpha, 1.1, 1.44, 0.5),
-    lambda alpha: missing_middle(2, alpha, 1, 1.5, 0.75),
-    lambda alpha: pooled_borrowing([1, 2], [1, 1], alpha, 1.05, 1.3),
-])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda alpha: evans_jovanovic(2, 0.1, alpha, 1.1, 1.44, 0.5),
+        lambda alpha: missing_middle(2, alpha, 1, 1.5, 0.75),
+        lambda alpha: pooled_borrowing([1, 2], [1, 1], alpha, 1.05, 1.3),
+    ],
+)
 def test_an_elasticity_too_small_to_invert_is_refused_by_name(call):
     with pytest.raises(ValueError, match="alpha = 5e-324 is not allowed"):
         call(5e-324)

@@ -18,8 +18,10 @@ US = {"sigma": 4, "f": 1, "f_x": 0.545, "f_e": 1, "delta": 1, "tau": 1.83, "n": 
 
 def by_quadrature(density, q, y, high):
     """Survival, scaled moment and J by adaptive quadrature on the log scale, relative to a pivot."""
+
     def total(weight):
         return quad(lambda u: weight(u) * density(u), y, high, epsrel=1e-11, epsabs=0, limit=400)[0]
+
     return (total(lambda u: 1.0), total(lambda u: math.exp(q * (u - y))), total(lambda u: math.expm1(q * (u - y))))
 
 
@@ -27,11 +29,12 @@ def by_quadrature(density, q, y, high):
 @given(st.floats(0.05, 6), st.floats(-2, 2), st.floats(0.05, 1.5), st.floats(-6, 5))
 def test_lognormal_tail_is_its_integral(q, mu, sd, z):
     y = mu + z * sd
-    peak = max(z, q * sd)                   # where the moment's integrand is largest, in standard deviations
+    peak = max(z, q * sd)  # where the moment's integrand is largest, in standard deviations
     exact = lognormal(mu, sd).tail(q)(y)
 
     def density(u):
-        return math.exp(-((u - mu) / sd) ** 2 / 2) / (sd * math.sqrt(2 * math.pi))
+        return math.exp(-(((u - mu) / sd) ** 2) / 2) / (sd * math.sqrt(2 * math.pi))
+
     survival, s, J = by_quadrature(density, q, y, mu + sd * (peak + 9))
     assert [math.exp(value) for value in exact] == pytest.approx([survival, s, J], rel=1e-8)
 
@@ -45,6 +48,7 @@ def test_truncated_pareto_tail_is_its_integral(q, k, x_min, width, where):
 
     def density(u):
         return k * math.exp(-k * (u - math.log(x_min))) / mass
+
     exact = truncated_pareto(k, x_min, x_max).tail(q)(y)
     expected = by_quadrature(density, q, y, math.log(x_max))
     assert [math.exp(value) for value in exact] == pytest.approx(expected, rel=1e-8)
@@ -58,6 +62,7 @@ def test_pareto_tail_is_its_integral(q, margin, x_min, distance):
 
     def density(u):
         return k * math.exp(-k * (u - math.log(x_min)))
+
     exact = pareto(k, x_min).tail(q)(y)
     high = y + 30 / (k - q)
     assert [math.exp(value) for value in exact] == pytest.approx(by_quadrature(density, q, y, high), rel=1e-8)
@@ -88,8 +93,9 @@ def test_below_the_support_everybody_is_above():
 
 # Tables -----------------------------------------------------------------------------------------------------
 
+
 def lognormal_density(x):
-    return np.exp(-(np.log(x) - 0.3) ** 2 / 0.5) / (x * 0.5 * math.sqrt(2 * math.pi))
+    return np.exp(-((np.log(x) - 0.3) ** 2) / 0.5) / (x * 0.5 * math.sqrt(2 * math.pi))
 
 
 TWINS = {
@@ -99,8 +105,11 @@ TWINS = {
     "wide lognormal": (lognormal(0.3, 2), stats.lognorm(2, scale=math.exp(0.3)), (-15, 30)),
     "narrow lognormal": (lognormal(0.3, 1e-4), stats.lognorm(1e-4, scale=math.exp(0.3)), (-2, 0.3015)),
     "lognormal density": (lognormal(0.3, 0.5), lognormal_density, (-5, 8)),
-    "density on a support": (truncated_pareto(2, 1, 3),
-                             from_density(lambda x: 2 * x**-3 / (1 - 1 / 9), (1, 3)), (0, 1.09)),
+    "density on a support": (
+        truncated_pareto(2, 1, 3),
+        from_density(lambda x: 2 * x**-3 / (1 - 1 / 9), (1, 3)),
+        (0, 1.09),
+    ),
     "pareto density": (pareto(4.25, 2), from_density(lambda x: 4.25 * 2**4.25 * x**-5.25, (2, math.inf)), (0, 10)),
 }
 
@@ -126,10 +135,21 @@ def test_the_model_is_the_same_from_a_table(name):
             assert solved[field] == pytest.approx(value, rel=1e-8, abs=1e-300), field
 
 
-@pytest.mark.parametrize("dist", [stats.gamma(3), stats.weibull_min(1.7), stats.fisk(6), stats.chi2(5),
-                                  stats.rayleigh(), stats.invweibull(7), stats.uniform(1, 2),
-                                  stats.triang(0.3, 1, 2), stats.beta(2, 3)],
-                         ids=lambda dist: dist.dist.name)
+@pytest.mark.parametrize(
+    "dist",
+    [
+        stats.gamma(3),
+        stats.weibull_min(1.7),
+        stats.fisk(6),
+        stats.chi2(5),
+        stats.rayleigh(),
+        stats.invweibull(7),
+        stats.uniform(1, 2),
+        stats.triang(0.3, 1, 2),
+        stats.beta(2, 3),
+    ],
+    ids=lambda dist: dist.dist.name,
+)
 @pytest.mark.parametrize("p", [1e-6, 0.3, 0.9, 1 - 1e-9])
 def test_tables_agree_with_adaptive_quadrature(dist, p):
     q, y = 3.0, math.log(dist.ppf(p))
@@ -138,8 +158,11 @@ def test_tables_agree_with_adaptive_quadrature(dist, p):
 
     def total(weight):
         edges = np.unique([y, *breaks, min(high, max(y, breaks[-1]) + 3), high])
-        return sum(quad(lambda u: weight(u) * dist.pdf(math.exp(u)) * math.exp(u), a, b, epsrel=1e-10, limit=200)[0]
-                   for a, b in itertools.pairwise(edges))
+        return sum(
+            quad(lambda u: weight(u) * dist.pdf(math.exp(u)) * math.exp(u), a, b, epsrel=1e-10, limit=200)[0]
+            for a, b in itertools.pairwise(edges)
+        )
+
     expected = [total(lambda u: 1.0), total(lambda u: math.exp(q * (u - y))), total(lambda u: math.expm1(q * (u - y)))]
     assert [math.exp(value) for value in as_distribution(dist).tail(q)(y)] == pytest.approx(expected, rel=1e-7)
 
@@ -157,37 +180,43 @@ def test_a_density_that_is_slightly_off_is_scaled_to_one():
     assert off.tail(3)(0.5) == pytest.approx(lognormal(0.3, 0.5).tail(3)(0.5), abs=1e-9)
 
 
-@pytest.mark.parametrize("dist, text", [
-    (stats.norm(3, 0.1), r"norm_gen.* support begins at -inf"),
-    (stats.poisson(3), r"dist = .* is not allowed"),
-    (stats.lognorm, r"dist = .* is not allowed: give pareto"),
-    (stats.pareto(2.5), r"pareto_gen.*not allowed with sigma = 4: its tail falls like ability to the power -2\.5"),
-    (stats.loguniform(1e-3, 1e3).dist, r"dist = .* is not allowed"),
-    (stats.beta(2, 0.5), r"too rough, or unbounded at an end"),
-    (lambda x: 2 * lognormal_density(x), r"has mass 2"),
-    (lambda x: lognormal_density(x) - 0.01, r"is negative somewhere"),
-    (lambda x: 0 * x, r"is 0 at all abilities tried"),
-    (lambda x: x * math.nan, r"array of finite numbers"),
-    (lambda x: 1.0, r"array of abilities has to be an array"),
-    (lambda: 1.0, r"fails on an array of abilities"),
-    (lambda x: x / (x > 1), r"array of finite numbers"),
-    (from_density(lambda x: 1 + 0.5 * np.sin(1e7 * x), (0, 1)), r"too rough|has mass"),
-    (3, r"dist = 3 is not allowed: give pareto"),
-])
+@pytest.mark.parametrize(
+    "dist, text",
+    [
+        (stats.norm(3, 0.1), r"norm_gen.* support begins at -inf"),
+        (stats.poisson(3), r"dist = .* is not allowed"),
+        (stats.lognorm, r"dist = .* is not allowed: give pareto"),
+        (stats.pareto(2.5), r"pareto_gen.*not allowed with sigma = 4: its tail falls like ability to the power -2\.5"),
+        (stats.loguniform(1e-3, 1e3).dist, r"dist = .* is not allowed"),
+        (stats.beta(2, 0.5), r"too rough, or unbounded at an end"),
+        (lambda x: 2 * lognormal_density(x), r"has mass 2"),
+        (lambda x: lognormal_density(x) - 0.01, r"is negative somewhere"),
+        (lambda x: 0 * x, r"is 0 at all abilities tried"),
+        (lambda x: x * math.nan, r"array of finite numbers"),
+        (lambda x: 1.0, r"array of abilities has to be an array"),
+        (lambda: 1.0, r"fails on an array of abilities"),
+        (lambda x: x / (x > 1), r"array of finite numbers"),
+        (from_density(lambda x: 1 + 0.5 * np.sin(1e7 * x), (0, 1)), r"too rough|has mass"),
+        (3, r"dist = 3 is not allowed: give pareto"),
+    ],
+)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_distributions_that_cannot_be_used_are_refused(dist, text):
     with pytest.raises(ValueError, match=text):
         melitz_symmetric(dist, **US)
 
 
-@pytest.mark.parametrize("density, support, text", [
-    (3, (0, 1), r"density = 3 is not allowed: give a function"),
-    (lognormal_density, 3, r"support = 3 is not allowed: give a pair"),
-    (lognormal_density, (0, 1, 2), r"support = \(0, 1, 2\) is not allowed"),
-    (lognormal_density, (-1, 1), r"support\[0\] = -1 is not allowed: give a finite number, 0 or more"),
-    (lognormal_density, (1, 1), r"support\[1\] = 1 is not allowed: give a finite number above 1"),
-    (lognormal_density, (0, math.nan), r"support\[1\] = nan is not allowed"),
-])
+@pytest.mark.parametrize(
+    "density, support, text",
+    [
+        (3, (0, 1), r"density = 3 is not allowed: give a function"),
+        (lognormal_density, 3, r"support = 3 is not allowed: give a pair"),
+        (lognormal_density, (0, 1, 2), r"support = \(0, 1, 2\) is not allowed"),
+        (lognormal_density, (-1, 1), r"support\[0\] = -1 is not allowed: give a finite number, 0 or more"),
+        (lognormal_density, (1, 1), r"support\[1\] = 1 is not allowed: give a finite number above 1"),
+        (lognormal_density, (0, math.nan), r"support\[1\] = nan is not allowed"),
+    ],
+)
 def test_supports_have_to_be_pairs_of_numbers(density, support, text):
     with pytest.raises(ValueError, match=text):
         from_density(density, support)
@@ -196,6 +225,7 @@ def test_supports_have_to_be_pairs_of_numbers(density, support, text):
 def test_exact_tails_and_tables_are_separate_routes(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("not to be called")
+
     with monkeypatch.context() as patch:
         patch.setattr("missing_middle.models._tabulated._panels", broken)
         assert melitz_symmetric(lognormal(0, 0.5), **US).gains > 1

@@ -61,10 +61,11 @@ def test_claim_welfare_is_higher_with_trade_even_with_less_variety(ability, f_x)
 
 @every_ability
 def test_claim_a_lower_export_cost_raises_welfare_but_firms_return_once_all_export(ability):
-    boundary = US["tau"] ** -3                          # here tau**q f_x = f: just everyone exports
+    boundary = US["tau"] ** -3  # here tau**q f_x = f: just everyone exports
     falling, returning = np.geomspace(1.5, boundary, 12), np.linspace(boundary, 0, 12)
-    selection, all_export = ([melitz_symmetric(ability, **{**US, "f_x": float(f_x)}) for f_x in costs]
-                             for costs in (falling, returning))
+    selection, all_export = (
+        [melitz_symmetric(ability, **{**US, "f_x": float(f_x)}) for f_x in costs] for costs in (falling, returning)
+    )
     welfare = [trade.welfare for trade in selection + all_export[1:]]
     assert np.all(np.diff(welfare) > 0)
     if ability is ABILITIES[0]:
@@ -92,8 +93,15 @@ def test_claim_about_size_needs_firms_that_differ():
 
 
 def test_claim_a_country_that_cuts_its_own_cost_gains_and_its_partner_gains_slightly_more():
-    pair = {"k": 4.25, "sigma": 4, "delta": 1, "L": (1, 1), "x_min": (1, 1), "f_e": (1, 1),
-            "tau": ((1, 1.83), (1.83, 1))}
+    pair = {
+        "k": 4.25,
+        "sigma": 4,
+        "delta": 1,
+        "L": (1, 1),
+        "x_min": (1, 1),
+        "f_e": (1, 1),
+        "tau": ((1, 1.83), (1.83, 1)),
+    }
     before = melitz_two_country(**pair, f=((1, 0.545), (0.545, 1)))
     after = melitz_two_country(**pair, f=((1, 0.4), (0.545, 1)))
     own, partner = after.welfare_1 / before.welfare_1, after.welfare_2 / before.welfare_2
@@ -104,10 +112,11 @@ def test_claim_one_share_gives_the_gains_only_with_pareto_and_selection_or_free_
     def error(ability, f_x, elasticity):
         trade = melitz_symmetric(ability, **{**US, "f_x": f_x})
         return abs(acr_gains(trade.domestic_share, elasticity).gains_ratio / trade.gains - 1)
+
     assert error(ABILITIES[0], 0.545, 4.25) < 1e-12
     assert all(error(ability, 0, 3) < 1e-12 for ability in ABILITIES)
     assert error(ABILITIES[0], 0.05, 4.25) > 1e-3 and error(ABILITIES[0], 0.05, 3) > 1e-3
-    for ability in ABILITIES[1:]:                       # no elasticity fits two trade costs at once
+    for ability in ABILITIES[1:]:  # no elasticity fits two trade costs at once
         fitted = []
         for f_x in (0.545, 1.0):
             trade = melitz_symmetric(ability, **{**US, "f_x": f_x})

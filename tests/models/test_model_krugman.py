@@ -20,7 +20,7 @@ from missing_middle.models import (
 )
 
 UTILITIES = ("cara", "quadratic", "log", "ces")
-DERIVATIVES = {                         # v', v'' written down again, independently of the library
+DERIVATIVES = {  # v', v'' written down again, independently of the library
     "cara": lambda g: (lambda c: g * math.exp(-g * c), lambda c: -g * g * math.exp(-g * c)),
     "quadratic": lambda s: (lambda c: s - c, lambda c: -1.0),
     "log": lambda s: (lambda c: 1 / (s + c), lambda c: -1 / (s + c) ** 2),
@@ -38,11 +38,15 @@ def economies(draw, kinds=UTILITIES):
 
 # 1979: numbers and routes -----------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("utility, c, price, varieties", [
-    ("cara", 0.27015621, 1.37015621, None),
-    ("quadratic", 0.23166248, 1.43166248, 3.01511345),
-    ("log", 1 / math.sqrt(10), 1.31622777, 2.40253073),
-])
+
+@pytest.mark.parametrize(
+    "utility, c, price, varieties",
+    [
+        ("cara", 0.27015621, 1.37015621, None),
+        ("quadratic", 0.23166248, 1.43166248, 3.01511345),
+        ("log", 1 / math.sqrt(10), 1.31622777, 2.40253073),
+    ],
+)
 def test_closed_forms_at_unit_costs(utility, c, price, varieties):
     economy = krugman1979(utility, par=1, alpha=1, beta=1, L=10)
     assert (economy.c, economy.price_wage_ratio) == pytest.approx((c, price), abs=6e-9)
@@ -58,8 +62,13 @@ def test_integration_doubles_the_market():
     assert change.domestic_firms_ratio == pytest.approx(0.760631259, abs=6e-10)
     assert change.utility_ratio == pytest.approx(1.11728097, abs=6e-9)
     ces = krugman1979_integration("ces", par=4, alpha=1, beta=1, L_home=10, L_foreign=10)
-    assert (ces.price_ratio, ces.output_ratio, ces.varieties_consumed_ratio, ces.domestic_firms_ratio,
-            ces.scale_gain) == pytest.approx((1, 1, 2, 1, 1), rel=1e-12)
+    assert (
+        ces.price_ratio,
+        ces.output_ratio,
+        ces.varieties_consumed_ratio,
+        ces.domestic_firms_ratio,
+        ces.scale_gain,
+    ) == pytest.approx((1, 1, 2, 1, 1), rel=1e-12)
     assert (ces.utility_ratio, ces.variety_gain) == pytest.approx((2**0.25, 2**0.25), rel=1e-12)
 
 
@@ -69,7 +78,7 @@ def test_root_finding_agrees_with_the_closed_form(economy, L):
     closed = krugman1979(**economy, L=L)
     first, second = DERIVATIVES[economy["utility"]](economy["par"])
     if closed.c * economy["par"] > 600 and economy["utility"] == "cara":
-        return                          # exp(-gamma c) is zero in floating point: no elasticity to be seen
+        return  # exp(-gamma c) is zero in floating point: no elasticity to be seen
     solved = krugman1979_general(first, second, economy["alpha"], economy["beta"], L)
     assert solved.utility is None
     for name in ("c", "price_wage_ratio", "output", "varieties", "real_wage", "elasticity", "markup"):
@@ -81,6 +90,7 @@ def test_the_two_routes_of_1979_do_not_share_a_solver(monkeypatch):
 
     def broken(*_, **__):
         raise RuntimeError("not to be called")
+
     with monkeypatch.context() as patch:
         patch.setattr(module, "brentq", broken)
         assert krugman1979("log", 1, 1, 1, 10).c > 0
@@ -98,10 +108,10 @@ def test_profit_is_zero_and_largest_labour_is_used_and_income_spent(economy, L):
     alpha, beta = economy["alpha"], economy["beta"]
     at = krugman1979(**economy, L=L)
     assert at.price_wage_ratio * at.output == pytest.approx(alpha + beta * at.output, rel=1e-10)  # no profit
-    assert 1 - 1 / at.markup == pytest.approx(1 / at.elasticity, rel=1e-12, abs=1e-15)        # Lerner index
+    assert 1 - 1 / at.markup == pytest.approx(1 / at.elasticity, rel=1e-12, abs=1e-15)  # Lerner index
     assert at.markup * beta == pytest.approx(at.price_wage_ratio, rel=1e-12)
-    assert at.varieties * (alpha + beta * at.output) == pytest.approx(L, rel=1e-10)                 # labour
-    assert at.varieties * at.price_wage_ratio * at.c == pytest.approx(1, rel=1e-10)                 # budget
+    assert at.varieties * (alpha + beta * at.output) == pytest.approx(L, rel=1e-10)  # labour
+    assert at.varieties * at.price_wage_ratio * at.c == pytest.approx(1, rel=1e-10)  # budget
     first, second = DERIVATIVES[economy["utility"]](economy["par"])
     if first(at.c) > 1e-200:
         assert at.elasticity == pytest.approx(-first(at.c) / (at.c * second(at.c)), rel=1e-8)
@@ -133,8 +143,12 @@ def test_integration_with_nobody_changes_nothing(economy, L):
 
 
 def test_utility_is_the_sum_over_varieties():
-    for kind, v in {"cara": lambda c: 1 - math.exp(-2 * c), "quadratic": lambda c: 2 * c - c**2 / 2,
-                    "log": lambda c: math.log(1 + c / 2), "ces": lambda c: c**0.5}.items():
+    for kind, v in {
+        "cara": lambda c: 1 - math.exp(-2 * c),
+        "quadratic": lambda c: 2 * c - c**2 / 2,
+        "log": lambda c: math.log(1 + c / 2),
+        "ces": lambda c: c**0.5,
+    }.items():
         at = krugman1979(kind, 2, 0.3, 0.7, 5)
         assert at.utility == pytest.approx(at.varieties * v(at.c), rel=1e-12)
         general = krugman1979_general(*DERIVATIVES[kind](2), 0.3, 0.7, 5, v=v)
@@ -161,10 +175,12 @@ def test_trade_balances_and_the_explicit_inverse_returns_the_sizes(L1, L2, sigma
     trade = krugman1980(L1, L2, sigma, tau, alpha=0.7, beta=1.3)
     omega = trade.relative_wage
     imports_1, imports_2 = (1 - trade.domestic_share_1) * omega * L1, (1 - trade.domestic_share_2) * L2
-    if min(trade.domestic_share_1, trade.domestic_share_2, 1 - trade.domestic_share_1,
-           1 - trade.domestic_share_2) > 1e-6:
+    if (
+        min(trade.domestic_share_1, trade.domestic_share_2, 1 - trade.domestic_share_1, 1 - trade.domestic_share_2)
+        > 1e-6
+    ):
         assert imports_1 == pytest.approx(imports_2, rel=1e-8)
-    assert abs(math.log(omega)) <= (sigma - 1) / sigma * math.log(tau) * (1 + 1e-12) + 4e-16     # omega is rounded
+    assert abs(math.log(omega)) <= (sigma - 1) / sigma * math.log(tau) * (1 + 1e-12) + 4e-16  # omega is rounded
     assert (omega >= 1) if L1 >= L2 else (omega <= 1)
     if tau > 1.01 and abs(math.log(omega)) < (sigma - 1) / sigma * math.log(tau) * (1 - 1e-4):
         assert size_ratio(omega, sigma, tau) == pytest.approx(L1 / L2, rel=1e-8)
@@ -180,14 +196,17 @@ def test_sales_prices_and_gains_add_up(L1, L2, sigma, tau):
     delivered = [[prices[i] * (1 if i == j else tau) for j in (0, 1)] for i in (0, 1)]
     index = [sum(n[i] * delivered[i][j] ** (1 - sigma) for i in (0, 1)) ** (1 / (1 - sigma)) for j in (0, 1)]
     assert (trade.welfare_1, trade.welfare_2) == pytest.approx([wages[j] / index[j] for j in (0, 1)], rel=1e-8)
-    for j, L, share, gains in ((0, L1, trade.domestic_share_1, trade.gains_1),
-                               (1, L2, trade.domestic_share_2, trade.gains_2)):
+    for j, L, share, gains in (
+        (0, L1, trade.domestic_share_1, trade.gains_1),
+        (1, L2, trade.domestic_share_2, trade.gains_2),
+    ):
         assert share == pytest.approx(n[j] * delivered[j][j] ** (1 - sigma) / index[j] ** (1 - sigma), rel=1e-8)
         assert gains == pytest.approx(acr_gains(share, sigma - 1).gains_ratio, rel=1e-8)
-        assert n[j] * (alpha + beta * trade.output) == pytest.approx(L, rel=1e-12)      # labour is used up
+        assert n[j] * (alpha + beta * trade.output) == pytest.approx(L, rel=1e-12)  # labour is used up
     # a firm sells exactly what it makes
-    demand = sum(delivered[0][j] ** -sigma * index[j] ** (sigma - 1) * wages[j] * (L1, L2)[j] * (1, tau)[j]
-                 for j in (0, 1))
+    demand = sum(
+        delivered[0][j] ** -sigma * index[j] ** (sigma - 1) * wages[j] * (L1, L2)[j] * (1, tau)[j] for j in (0, 1)
+    )
     if abs(math.log(trade.relative_wage)) < (sigma - 1) / sigma * math.log(tau) * (1 - 1e-6) or tau == 1:
         assert demand == pytest.approx(trade.output, rel=1e-6)
     # autarky: the same price, only home varieties
@@ -208,6 +227,7 @@ def test_full_system_without_the_reduction_has_the_same_solution():
         sales = (n[:, None] * delivered ** (1 - sigma) * spending / np.array(index) ** (1 - sigma)).sum(axis=1)
         own_index = (n[:, None] * delivered ** (1 - sigma)).sum(axis=0) ** (1 / (1 - sigma))
         return [np.log(sales[0] / spending[0]), *np.log(own_index / np.array(index))]
+
     solution = np.exp(fsolve(excess, [0.0, 0.0, 0.0], xtol=1e-13))
     trade = krugman1980(L1, L2, sigma, tau, alpha, beta)
     assert trade.relative_wage == pytest.approx(solution[0], rel=1e-9)
@@ -237,6 +257,7 @@ def test_limits_of_trade_costs():
 
 # Home market ------------------------------------------------------------------------------------------------
 
+
 def test_home_market_number():
     assert home_market_effect(1.2, 5, 1.5).firm_ratio == pytest.approx(1.3139159, abs=5e-8)
 
@@ -252,7 +273,7 @@ def test_firms_follow_demand_more_than_in_proportion(r, sigma, tau):
     assert here.specialized == (not phi < r < 1 / phi) or abs(math.log(r) / math.log(phi)) == pytest.approx(1)
     if not here.specialized:
         n1, n2 = here.share_1, 1 - here.share_1
-        if min(n1, n2) > 1e-6:          # sales per firm are equal: what moves firms until they stop
+        if min(n1, n2) > 1e-6:  # sales per firm are equal: what moves firms until they stop
             market_1, market_2 = r / (n1 + phi * n2), 1 / (phi * n1 + n2)
             assert market_1 + phi * market_2 == pytest.approx(phi * market_1 + market_2, rel=1e-6)
             assert here.firm_ratio == pytest.approx(n1 / n2, rel=1e-6)
@@ -264,6 +285,7 @@ def test_home_market_agrees_with_a_search_for_equal_sales():
     def gap(share):
         m1, m2 = r / (share + phi * (1 - share)), 1 / (phi * share + 1 - share)
         return (m1 - m2) * (1 - phi)
+
     assert home_market_effect(r, 5, 1.5).share_1 == pytest.approx(brentq(gap, 0, 1, xtol=1e-14), rel=1e-10)
 
 
@@ -281,6 +303,7 @@ def test_home_market_slope_at_symmetry_and_corners():
 
 
 # Sufficient statistic ---------------------------------------------------------------------------------------
+
 
 def test_losses_from_autarky_for_the_import_share_of_the_united_states():
     """Attributed to Arkolakis, Costinot and Rodriguez-Clare (2012): 1.4% to 0.7%; print not re-read."""
@@ -305,45 +328,75 @@ def test_a_closed_country_gains_nothing():
 
 NOT_NUMBERS = ["1", math.nan, math.inf, -math.inf, True, None, np.array([1.0, 2.0]), [1.5], 1j, 10**400]
 CALLS = [
-    (krugman1979, {"utility": "log", "par": 1, "alpha": 1, "beta": 1, "L": 10},
-     {"par": [0, -1], "alpha": [0], "beta": [-1], "L": [0, -3]}),
-    (krugman1979_integration, {"utility": "ces", "par": 3, "alpha": 1, "beta": 1, "L_home": 10, "L_foreign": 1},
-     {"par": [1, 0.5], "alpha": [0], "beta": [0], "L_home": [0], "L_foreign": [-0.1]}),
-    (krugman1979_general, {"v_prime": DERIVATIVES["log"](1)[0], "v_second": DERIVATIVES["log"](1)[1], "alpha": 1,
-                           "beta": 1, "L": 10}, {"alpha": [0], "beta": [0], "L": [-1]}),
-    (krugman1980, {"L1": 2, "L2": 1, "sigma": 5, "tau": 1.5, "alpha": 1, "beta": 1},
-     {"L1": [0], "L2": [-1], "sigma": [1, 0.2], "tau": [0.99], "alpha": [0], "beta": [0]}),
-    (size_ratio, {"relative_wage": 1.05, "sigma": 5, "tau": 1.5},
-     {"relative_wage": [0, -1, 2, 1.5**0.8, 0.1], "sigma": [1], "tau": [1]}),
-    (home_market_effect, {"demand_ratio": 1.2, "sigma": 5, "tau": 1.5},
-     {"demand_ratio": [0, -1], "sigma": [1], "tau": [1, 0.5]}),
-    (acr_gains, {"domestic_share": 0.9, "trade_elasticity": 5},
-     {"domestic_share": [0, -0.1, 1.01], "trade_elasticity": [0, -1]}),
+    (
+        krugman1979,
+        {"utility": "log", "par": 1, "alpha": 1, "beta": 1, "L": 10},
+        {"par": [0, -1], "alpha": [0], "beta": [-1], "L": [0, -3]},
+    ),
+    (
+        krugman1979_integration,
+        {"utility": "ces", "par": 3, "alpha": 1, "beta": 1, "L_home": 10, "L_foreign": 1},
+        {"par": [1, 0.5], "alpha": [0], "beta": [0], "L_home": [0], "L_foreign": [-0.1]},
+    ),
+    (
+        krugman1979_general,
+        {"v_prime": DERIVATIVES["log"](1)[0], "v_second": DERIVATIVES["log"](1)[1], "alpha": 1, "beta": 1, "L": 10},
+        {"alpha": [0], "beta": [0], "L": [-1]},
+    ),
+    (
+        krugman1980,
+        {"L1": 2, "L2": 1, "sigma": 5, "tau": 1.5, "alpha": 1, "beta": 1},
+        {"L1": [0], "L2": [-1], "sigma": [1, 0.2], "tau": [0.99], "alpha": [0], "beta": [0]},
+    ),
+    (
+        size_ratio,
+        {"relative_wage": 1.05, "sigma": 5, "tau": 1.5},
+        {"relative_wage": [0, -1, 2, 1.5**0.8, 0.1], "sigma": [1], "tau": [1]},
+    ),
+    (
+        home_market_effect,
+        {"demand_ratio": 1.2, "sigma": 5, "tau": 1.5},
+        {"demand_ratio": [0, -1], "sigma": [1], "tau": [1, 0.5]},
+    ),
+    (
+        acr_gains,
+        {"domestic_share": 0.9, "trade_elasticity": 5},
+        {"domestic_share": [0, -0.1, 1.01], "trade_elasticity": [0, -1]},
+    ),
 ]
 
 
-@pytest.mark.parametrize("call, good, name, value", [
-    (call, good, name, value) for call, good, bad in CALLS for name in bad for value in bad[name] + NOT_NUMBERS])
+@pytest.mark.parametrize(
+    "call, good, name, value",
+    [(call, good, name, value) for call, good, bad in CALLS for name in bad for value in bad[name] + NOT_NUMBERS],
+)
 def test_parameters_outside_their_domain_are_refused_by_name(call, good, name, value):
     call(**good)
     with pytest.raises(ValueError, match=rf"^{name} = [\s\S]* is not allowed"):
         call(**{**good, name: value})
 
 
-@pytest.mark.parametrize("call, text", [
-    (lambda: krugman1979("cobb", 1, 1, 1, 1), "utility = 'cobb' is not allowed: give one of 'cara', 'quadratic'"),
-    (lambda: krugman1979(1, 1, 1, 1, 1), "utility = 1 is not allowed"),
-    (lambda: krugman1979_general(1, lambda c: -1, 1, 1, 1), "v_prime = 1 is not allowed: give a function"),
-    (lambda: krugman1979_general(lambda c: 1, lambda c: 1, 1, 1, 1), r"v_second\(1\) = 1 is not allowed"),
-    (lambda: krugman1979_general(lambda c: math.nan, lambda c: -1, 1, 1, 1), r"v_prime\(1\) = nan is not allowed"),
-    (lambda: krugman1979_general(lambda c: "x", lambda c: -1, 1, 1, 1), r"v_prime\(1\) .*not allowed|could not"),
-    (lambda: krugman1979_general(lambda c: 1 / c, lambda c: -1 / c**2, 1, 1, 1), "elasticity far enough above 1"),
-    (lambda: krugman1979_general(lambda c: 1.0, lambda c: -1e-308, 1e300, 1, 1), "elasticity is so large"),
-    (lambda: krugman1979_general(lambda c: math.exp(-1 / (1 + c)), lambda c: -math.exp(-1 / (1 + c)) / (
-        c * (2 + c)), 1, 1, 1), "the elasticity rises from"),
-    (lambda: krugman1980(1, 1, 1 + 1e-6, 1.5, 1e-3, 1), "welfare_1 would be"),
-    (lambda: krugman1979("ces", 3, 1e300, 1, 1e-300), "is not allowed together"),
-])
+@pytest.mark.parametrize(
+    "call, text",
+    [
+        (lambda: krugman1979("cobb", 1, 1, 1, 1), "utility = 'cobb' is not allowed: give one of 'cara', 'quadratic'"),
+        (lambda: krugman1979(1, 1, 1, 1, 1), "utility = 1 is not allowed"),
+        (lambda: krugman1979_general(1, lambda c: -1, 1, 1, 1), "v_prime = 1 is not allowed: give a function"),
+        (lambda: krugman1979_general(lambda c: 1, lambda c: 1, 1, 1, 1), r"v_second\(1\) = 1 is not allowed"),
+        (lambda: krugman1979_general(lambda c: math.nan, lambda c: -1, 1, 1, 1), r"v_prime\(1\) = nan is not allowed"),
+        (lambda: krugman1979_general(lambda c: "x", lambda c: -1, 1, 1, 1), r"v_prime\(1\) .*not allowed|could not"),
+        (lambda: krugman1979_general(lambda c: 1 / c, lambda c: -1 / c**2, 1, 1, 1), "elasticity far enough above 1"),
+        (lambda: krugman1979_general(lambda c: 1.0, lambda c: -1e-308, 1e300, 1, 1), "elasticity is so large"),
+        (
+            lambda: krugman1979_general(
+                lambda c: math.exp(-1 / (1 + c)), lambda c: -math.exp(-1 / (1 + c)) / (c * (2 + c)), 1, 1, 1
+            ),
+            "the elasticity rises from",
+        ),
+        (lambda: krugman1980(1, 1, 1 + 1e-6, 1.5, 1e-3, 1), "welfare_1 would be"),
+        (lambda: krugman1979("ces", 3, 1e300, 1, 1e-300), "is not allowed together"),
+    ],
+)
 def test_refusals_explain(call, text):
     with pytest.raises(ValueError, match=text):
         call()
@@ -354,15 +407,17 @@ wild = st.floats(1e-300, 1e300)
 
 @settings(deadline=None, max_examples=200)
 @given(st.sampled_from(UTILITIES), wild, wild, wild, wild, wild, st.floats(1e-12, 1e6), st.floats(1, 1e300))
-@example("ces", 1.0, 1e300, 2782.0, 1e-12, 1.8e296, 1e-12, 1.0)     # both levels fit, their ratio does not
+@example("ces", 1.0, 1e300, 2782.0, 1e-12, 1.8e296, 1e-12, 1.0)  # both levels fit, their ratio does not
 def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau):
     par = 1 + q if utility == "ces" else par
-    for call in (lambda: krugman1979(utility, par, alpha, beta, L1),
-                 lambda: krugman1979_integration(utility, par, alpha, beta, L1, L2),
-                 lambda: krugman1979_general(*DERIVATIVES[utility](par), alpha, beta, L1),
-                 lambda: krugman1980(L1, L2, 1 + q, tau, alpha, beta),
-                 lambda: home_market_effect(L1, 1 + q, tau),
-                 lambda: acr_gains(min(L1, 1), q)):
+    for call in (
+        lambda: krugman1979(utility, par, alpha, beta, L1),
+        lambda: krugman1979_integration(utility, par, alpha, beta, L1, L2),
+        lambda: krugman1979_general(*DERIVATIVES[utility](par), alpha, beta, L1),
+        lambda: krugman1980(L1, L2, 1 + q, tau, alpha, beta),
+        lambda: home_market_effect(L1, 1 + q, tau),
+        lambda: acr_gains(min(L1, 1), q),
+    ):
         try:
             record = call()
         except ValueError as refusal:

@@ -30,15 +30,24 @@ def numbers(record):
 
 # Numbers ----------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("solve", [melitz_symmetric, melitz_pareto], ids=["root finding", "closed form"])
 def test_calibration_of_melitz_and_redding(solve):
     """Attributed to Melitz and Redding (2015, AER 105); recomputed, print not re-read."""
     trade = solve(ABLE, **US)
     printed = {
-        "phi_autarky": 1.2287442, "phi_domestic": 1.2562677, "phi_export": 1.8778698,
-        "export_probability": 0.1811428, "domestic_share": 0.9101476, "gains": 1.0223998,
-        "firm_count_ratio": 0.9101476, "variety_ratio": 1.0750144, "entrants": 0.17647059,
-        "domestic_revenue_ratio": 0.9357025, "exporter_revenue_ratio": 1.0883833, "phi_winner": 2.2532199,
+        "phi_autarky": 1.2287442,
+        "phi_domestic": 1.2562677,
+        "phi_export": 1.8778698,
+        "export_probability": 0.1811428,
+        "domestic_share": 0.9101476,
+        "gains": 1.0223998,
+        "firm_count_ratio": 0.9101476,
+        "variety_ratio": 1.0750144,
+        "entrants": 0.17647059,
+        "domestic_revenue_ratio": 0.9357025,
+        "exporter_revenue_ratio": 1.0883833,
+        "phi_winner": 2.2532199,
     }
     for name, value in printed.items():
         assert trade[name] == pytest.approx(value, abs=6e-8), name
@@ -99,9 +108,15 @@ def economies(draw, dist=None):
         ability = truncated_pareto(draw(st.floats(0.3, 12)), x_min, x_min * draw(st.floats(1.5, 30)))
     else:
         ability = lognormal(draw(st.floats(-2, 2)), draw(st.floats(0.05, 1.2)))
-    rest = {"sigma": sigma, "f_e": draw(positive), "delta": draw(st.floats(0.01, 1)),
-                "f_x": draw(st.floats(0, 20, allow_subnormal=False)),  # subnormals hold no digits to compare
-                "tau": draw(st.floats(1, 6)), "n": draw(st.integers(1, 30)), "L": draw(st.floats(0.5, 1e4))}
+    rest = {
+        "sigma": sigma,
+        "f_e": draw(positive),
+        "delta": draw(st.floats(0.01, 1)),
+        "f_x": draw(st.floats(0, 20, allow_subnormal=False)),  # subnormals hold no digits to compare
+        "tau": draw(st.floats(1, 6)),
+        "n": draw(st.integers(1, 30)),
+        "L": draw(st.floats(0.5, 1e4)),
+    }
     tail = ability.tail(q)
     needed = rest["delta"] * rest["f_e"] / math.exp(tail.log_J(tail.low)) if tail.low > -math.inf else 0.05
     return ability, rest | {"f": needed * draw(st.floats(1.01, 50))}
@@ -122,6 +137,7 @@ def test_root_finding_and_closed_form_agree_under_pareto(economy):
 def test_the_two_routes_do_not_share_a_solver(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("not to be called")
+
     with monkeypatch.context() as patch:
         patch.setattr(melitz, "brentq", broken)
         assert melitz_pareto(ABLE, **US).gains > 1
@@ -134,6 +150,7 @@ def test_the_two_routes_do_not_share_a_solver(monkeypatch):
 
 
 # Identities -------------------------------------------------------------------------------------------------
+
 
 def integral_over_firms(ability, q, cutoff):
     """Share of entrants above the cutoff and their moment of order q, by quadrature on the quantile scale."""
@@ -205,17 +222,31 @@ def test_cheaper_exporting_raises_welfare_in_both_regimes(economy, cut):
 @given(economies(), st.floats(0.05, 0.95))
 def test_once_all_export_a_lower_export_cost_brings_firms_back(economy, cut):
     ability, at = economy
-    at = at | {"f_x": at["f"] * at["tau"] ** (1 - at["sigma"])}     # the boundary: everyone exports, just
-    counts = [melitz_symmetric(ability, **(at | {"f_x": f_x})).firm_count_ratio
-              for f_x in (at["f_x"], cut * at["f_x"], 0)]
+    at = at | {"f_x": at["f"] * at["tau"] ** (1 - at["sigma"])}  # the boundary: everyone exports, just
+    counts = [
+        melitz_symmetric(ability, **(at | {"f_x": f_x})).firm_count_ratio for f_x in (at["f_x"], cut * at["f_x"], 0)
+    ]
     assert counts[0] <= counts[1] + 1e-12 and counts[1] <= counts[2] + 1e-12
     assert counts[2] == pytest.approx(1, rel=1e-12)
 
 
 @settings(deadline=None, max_examples=60)
 @given(economies("pareto"))
-@example((pareto(1.0625, 1.0), {"sigma": 2.0, "f_e": 1.0, "delta": 0.5, "f_x": sys.float_info.min, "tau": 1.0, "n": 2,
-                                "L": 1.0, "f": 0.4062500000000001}))      # the smallest export cost allowed
+@example(
+    (
+        pareto(1.0625, 1.0),
+        {
+            "sigma": 2.0,
+            "f_e": 1.0,
+            "delta": 0.5,
+            "f_x": sys.float_info.min,
+            "tau": 1.0,
+            "n": 2,
+            "L": 1.0,
+            "f": 0.4062500000000001,
+        },
+    )
+)  # the smallest export cost allowed
 def test_under_pareto_entry_is_unmoved_and_variety_falls_only_if_exporting_costs_more_than_producing(economy):
     ability, at = economy
     trade = melitz_symmetric(ability, **at)
@@ -241,6 +272,7 @@ def test_free_market_access_leaves_firms_alone_and_pays_in_variety(economy):
 
 # What footnote 6 does not say -------------------------------------------------------------------------------
 
+
 def test_entrants_move_with_trade_unless_ability_is_pareto():
     trade = melitz_symmetric(ABLE, **US)
     assert trade.entrants == pytest.approx(trade.entrants_autarky, rel=1e-12)
@@ -252,11 +284,12 @@ def test_entrants_move_with_trade_unless_ability_is_pareto():
 def test_the_share_of_home_goods_is_not_enough_when_all_export_and_pay_for_it():
     trade = melitz_symmetric(ABLE, **{**US, "f_x": 0.05})
     assert trade.regime == "all_export"
-    for elasticity in (4.25, 3):        # neither the Pareto shape nor sigma - 1 will do
+    for elasticity in (4.25, 3):  # neither the Pareto shape nor sigma - 1 will do
         assert abs(trade.domestic_share ** (-1 / elasticity) / trade.gains - 1) > 1e-3
 
 
 # Limits -----------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("ability", [ABLE, truncated_pareto(3, 1, 6), lognormal(0, 0.5)], ids=repr)
 @pytest.mark.parametrize("tau", [1e4, 1e30, 1e90, 1e200])
@@ -285,7 +318,7 @@ def test_nearly_identical_firms_are_krugmans_firms():
     """All survive; with f_x = 0, scale and firm count do not move and the gains are variety."""
     q, f, f_e, delta, L = 3, 1, 2, 0.1, 100
     trade = melitz_symmetric(lognormal(0, 1e-7), sigma=4, f=f, f_x=0, f_e=f_e, delta=delta, tau=1.5, n=1, L=L)
-    alpha = f + delta * f_e                                     # fixed cost a period, entry included
+    alpha = f + delta * f_e  # fixed cost a period, entry included
     assert trade.survival_probability == 1
     assert trade.mass == trade.mass_autarky == pytest.approx(L / (4 * alpha), rel=1e-6)
     assert trade.avg_revenue == pytest.approx(4 * alpha, rel=1e-6)
@@ -312,18 +345,22 @@ def test_tiny_effects_of_trade_are_not_lost_to_rounding(ability, tau):
     if ability is ABLE:
         assert trade.phi_winner > trade.phi_export
     if tau >= 1e4 and ability is ABLE:
-        loss = 3 / 4.25 * (tau**3 * 2) ** (1 - 4.25 / 3)        # (q / k) (tau**q f_x / f)**(1 - k / q)
+        loss = 3 / 4.25 * (tau**3 * 2) ** (1 - 4.25 / 3)  # (q / k) (tau**q f_x / f)**(1 - k / q)
         assert trade.phi_winner / trade.phi_export == pytest.approx((1 - loss) ** (-1 / 3), rel=1e-8)
 
 
-@pytest.mark.parametrize("ability, at", [
-    (truncated_pareto(1, 1, 15), {"sigma": 9, "f": 7.6e-8, "f_x": 1e-12, "tau": 1}),
-    (truncated_pareto(1, 1, 15), {"sigma": 9, "f": 7.6e-8, "f_x": 1e-7, "tau": 1.1}),
-    (truncated_pareto(0.5, 1, 30), {"sigma": 7, "f": 1e-7, "f_x": 3e-7, "tau": 1.05}),
-    (lognormal(0, 1.1), {"sigma": 6, "f": 1e-3, "f_x": 1e-3, "tau": 1.02}),
-    (pareto(3 * (1 + 1e-6), 1), {"f": 1, "f_x": 1.5, "tau": 1.2}),
-    (pareto(3 * (1 + 1e-9), 1), {"f": 1, "f_x": 0.1, "tau": 1.2}),
-], ids=str)
+@pytest.mark.parametrize(
+    "ability, at",
+    [
+        (truncated_pareto(1, 1, 15), {"sigma": 9, "f": 7.6e-8, "f_x": 1e-12, "tau": 1}),
+        (truncated_pareto(1, 1, 15), {"sigma": 9, "f": 7.6e-8, "f_x": 1e-7, "tau": 1.1}),
+        (truncated_pareto(0.5, 1, 30), {"sigma": 7, "f": 1e-7, "f_x": 3e-7, "tau": 1.05}),
+        (lognormal(0, 1.1), {"sigma": 6, "f": 1e-3, "f_x": 1e-3, "tau": 1.02}),
+        (pareto(3 * (1 + 1e-6), 1), {"f": 1, "f_x": 1.5, "tau": 1.2}),
+        (pareto(3 * (1 + 1e-9), 1), {"f": 1, "f_x": 0.1, "tau": 1.2}),
+    ],
+    ids=str,
+)
 def test_the_marginal_winner_is_found_even_if_a_handful_of_firms_sells_everything(ability, at):
     """At phi_winner profits before and after are equal: checked with the identity of profits, in exact fractions."""
     at = {**US, **at}
@@ -344,6 +381,7 @@ def test_the_marginal_winner_is_found_even_if_a_handful_of_firms_sells_everythin
 
 
 # Curves and firms -------------------------------------------------------------------------------------------
+
 
 @settings(deadline=None, max_examples=40)
 @given(economies())
@@ -375,7 +413,7 @@ def test_winners_are_exactly_the_firms_whose_profit_rises(economy, relative):
     if at["f_x"] == 0:
         assert not firms.wins.any()
     assert np.all(rise[firms.wins] > -scale[firms.wins]) and np.all(rise[~firms.wins] <= scale[~firms.wins])
-    assert np.all(firms.profit_trade >= -scale)                         # nobody is made to produce at a loss
+    assert np.all(firms.profit_trade >= -scale)  # nobody is made to produce at a loss
     domestic = firms.status == "domestic"
     assert np.all(firms.revenue_domestic[domestic] <= firms.revenue_autarky[domestic] * (1 + 1e-12))
     exporters = firms.status == "exporter"
@@ -399,14 +437,23 @@ def test_statuses_of_firms_by_ability():
 
 NOT_NUMBERS = ["1", math.nan, math.inf, -math.inf, True, None, np.array([1.0, 2.0]), [1.5], 1j, 10**400]
 BAD = {
-    "sigma": [1, 0.5, -2], "f": [0, -1], "f_x": [-0.1], "f_e": [0, -1], "delta": [0, -0.1, 1.01],
-    "tau": [0.99, 0, -1], "n": [-1, 1.5, 1.0, "1", True, None, math.nan], "L": [0, -5],
+    "sigma": [1, 0.5, -2],
+    "f": [0, -1],
+    "f_x": [-0.1],
+    "f_e": [0, -1],
+    "delta": [0, -0.1, 1.01],
+    "tau": [0.99, 0, -1],
+    "n": [-1, 1.5, 1.0, "1", True, None, math.nan],
+    "L": [0, -5],
 }
 
 
 @pytest.mark.parametrize("solve", [melitz_symmetric, melitz_pareto])
-@pytest.mark.parametrize("name, value", [(name, value) for name, values in BAD.items() for value in values]
-                         + [(name, value) for name in BAD if name != "n" for value in NOT_NUMBERS])
+@pytest.mark.parametrize(
+    "name, value",
+    [(name, value) for name, values in BAD.items() for value in values]
+    + [(name, value) for name in BAD if name != "n" for value in NOT_NUMBERS],
+)
 def test_parameters_outside_their_domain_are_refused_by_name(solve, name, value):
     with pytest.raises(ValueError, match=rf"^{name} = [\s\S]* is not allowed: give a"):
         solve(ABLE, **{**US, name: value})
@@ -419,29 +466,32 @@ def test_clashes_are_explained(solve):
     with pytest.raises(ValueError, match=r"f = 0\.4 is not allowed with .* above 0\.416667 .*interior"):
         solve(ABLE, **{**US, "f": 0.4})
     with pytest.raises(ValueError, match="no interior cutoff"):
-        solve(pareto(6, 1), **US)           # f J(x_min) equals delta f_e exactly: the boundary is refused too
+        solve(pareto(6, 1), **US)  # f J(x_min) equals delta f_e exactly: the boundary is refused too
     with pytest.raises(ValueError, match=r"welfare_autarky would be exp\(.*Give less extreme values"):
         solve(pareto(2, 1), **{**US, "sigma": 1 + 1e-5, "f_e": 1e-6, "L": 1e6})
 
 
-@pytest.mark.parametrize("call, text", [
-    (lambda: pareto(0, 1), r"k = 0 is not allowed: give a finite number above 0"),
-    (lambda: pareto(2, -1), r"x_min = -1 is not allowed"),
-    (lambda: pareto("2", 1), r"k = '2' is not allowed"),
-    (lambda: truncated_pareto(2, 1, 1), r"x_max = 1 is not allowed: give a finite number above 1"),
-    (lambda: truncated_pareto(2, 1, math.inf), r"x_max = inf is not allowed"),
-    (lambda: truncated_pareto(-2, 1, 3), r"k = -2 is not allowed"),
-    (lambda: lognormal(math.nan, 1), r"mu = nan is not allowed"),
-    (lambda: lognormal(0, 0), r"sd = 0 is not allowed"),
-    (lambda: melitz_pareto(lognormal(0, 1), **US), r"dist = .* the closed form needs pareto"),
-    (lambda: melitz_symmetric("pareto", **US), r"dist = 'pareto' is not allowed: give pareto\("),
-    (lambda: melitz_symmetric(None, **US), r"dist = None is not allowed"),
-    (lambda: melitz_firms(ABLE, **{**US, "n": 0}, phi=[1]), r"n = 0 is not allowed: give a whole number, 1"),
-    (lambda: melitz_firms(ABLE, **US, phi=[0, 1]), r"phi = .* is not allowed: give a one-dimensional"),
-    (lambda: melitz_firms(ABLE, **US, phi=2.0), r"phi = .* is not allowed: give a one-dimensional"),
-    (lambda: melitz_firms(ABLE, **US, phi=[1e300]), r"phi = .* would overflow"),
-    (lambda: melitz_firms(ABLE, **US, phi=["a"]), r"phi = .* is not allowed"),
-])
+@pytest.mark.parametrize(
+    "call, text",
+    [
+        (lambda: pareto(0, 1), r"k = 0 is not allowed: give a finite number above 0"),
+        (lambda: pareto(2, -1), r"x_min = -1 is not allowed"),
+        (lambda: pareto("2", 1), r"k = '2' is not allowed"),
+        (lambda: truncated_pareto(2, 1, 1), r"x_max = 1 is not allowed: give a finite number above 1"),
+        (lambda: truncated_pareto(2, 1, math.inf), r"x_max = inf is not allowed"),
+        (lambda: truncated_pareto(-2, 1, 3), r"k = -2 is not allowed"),
+        (lambda: lognormal(math.nan, 1), r"mu = nan is not allowed"),
+        (lambda: lognormal(0, 0), r"sd = 0 is not allowed"),
+        (lambda: melitz_pareto(lognormal(0, 1), **US), r"dist = .* the closed form needs pareto"),
+        (lambda: melitz_symmetric("pareto", **US), r"dist = 'pareto' is not allowed: give pareto\("),
+        (lambda: melitz_symmetric(None, **US), r"dist = None is not allowed"),
+        (lambda: melitz_firms(ABLE, **{**US, "n": 0}, phi=[1]), r"n = 0 is not allowed: give a whole number, 1"),
+        (lambda: melitz_firms(ABLE, **US, phi=[0, 1]), r"phi = .* is not allowed: give a one-dimensional"),
+        (lambda: melitz_firms(ABLE, **US, phi=2.0), r"phi = .* is not allowed: give a one-dimensional"),
+        (lambda: melitz_firms(ABLE, **US, phi=[1e300]), r"phi = .* would overflow"),
+        (lambda: melitz_firms(ABLE, **US, phi=["a"]), r"phi = .* is not allowed"),
+    ],
+)
 def test_refusals_name_value_and_domain(call, text):
     with pytest.raises(ValueError, match=text):
         call()
@@ -453,16 +503,28 @@ wild = st.floats(1e-12, 1e12)
 
 
 @settings(deadline=None, max_examples=300)
-@given(q=st.floats(1e-9, 200), kind=st.sampled_from(["pareto", "truncated", "lognormal"]),
-       margin=st.floats(1e-9, 1e3), shape=st.floats(1e-3, 1e3), f=wild, f_e=wild,
-       f_x=st.one_of(st.just(0.0), wild),
-       delta=st.floats(1e-9, 1), tau=st.floats(1, 1e12), n=st.integers(0, 10**9), L=wild, x_min=wild)
+@given(
+    q=st.floats(1e-9, 200),
+    kind=st.sampled_from(["pareto", "truncated", "lognormal"]),
+    margin=st.floats(1e-9, 1e3),
+    shape=st.floats(1e-3, 1e3),
+    f=wild,
+    f_e=wild,
+    f_x=st.one_of(st.just(0.0), wild),
+    delta=st.floats(1e-9, 1),
+    tau=st.floats(1, 1e12),
+    n=st.integers(0, 10**9),
+    L=wild,
+    x_min=wild,
+)
 def test_extremes_solve_or_say_why_not(q, kind, margin, shape, f, f_x, f_e, delta, tau, n, L, x_min):
     at = {"sigma": 1 + q, "f": f, "f_x": f_x, "f_e": f_e, "delta": delta, "tau": tau, "n": n, "L": L}
     assume(1 + q > 1)
-    ability = {"pareto": lambda: pareto(q * (1 + margin), x_min),
-               "lognormal": lambda: lognormal(shape - 1, margin),
-               "truncated": lambda: truncated_pareto(shape, x_min, x_min * (1 + margin))}[kind]()
+    ability = {
+        "pareto": lambda: pareto(q * (1 + margin), x_min),
+        "lognormal": lambda: lognormal(shape - 1, margin),
+        "truncated": lambda: truncated_pareto(shape, x_min, x_min * (1 + margin)),
+    }[kind]()
     try:
         trade = melitz_symmetric(ability, **at)
     except ValueError as refusal:

@@ -23,9 +23,13 @@ EXERCISES = sorted((ROOT / "exercises").glob("*.ipynb"))
 def said_by_checks(path):
     """What each check cell of a notebook has stored, by question id."""
     cells = nbformat.read(path, as_version=4).cells
-    return {cell.metadata.nbgrader.grade_id.removesuffix("-check"):
-            " ".join(" ".join(o.get("text", "") for o in cell.outputs).split())
-            for cell in cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")}
+    return {
+        cell.metadata.nbgrader.grade_id.removesuffix("-check"): " ".join(
+            " ".join(o.get("text", "") for o in cell.outputs).split()
+        )
+        for cell in cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    }
 
 
 def test_every_solution_has_an_exercise_and_the_other_way_round():
@@ -46,14 +50,20 @@ def test_every_check_of_an_exercise_says_not_attempted(path):
     said = said_by_checks(path)
     assert sorted(said) == sorted(question.id for question in questions_of(path.stem) if question.kind != "text")
     for name, text in said.items():
-        assert text == (f"Not attempted yet: write `{question_of(name).answer}` in the cell above, run it, "
-                        "then run this cell.")
+        assert text == (
+            f"Not attempted yet: write `{question_of(name).answer}` in the cell above, run it, then run this cell."
+        )
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.name)
 def test_numbers_in_a_model_answer_are_those_that_a_solution_computed(path):
-    outputs = [o for solution in SOLUTIONS for cell in nbformat.read(solution, as_version=4).cells
-               if cell.cell_type == "code" for o in cell.outputs]
+    outputs = [
+        o
+        for solution in SOLUTIONS
+        for cell in nbformat.read(solution, as_version=4).cells
+        if cell.cell_type == "code"
+        for o in cell.outputs
+    ]
     printed = "".join(output.get("text", "") for output in outputs)
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution"):
@@ -86,10 +96,26 @@ def test_nbval_sees_changes_and_overlooks_addresses(tmp_path):
         cells.append(nbformat.v4.new_code_cell(source, execution_count=count, outputs=[output]))
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), tmp_path / "fixture.ipynb")
-    run = subprocess.run([sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "--nbval",
-                          "--nbval-sanitize-with", str(SANITIZE), "fixture.ipynb"],
-                         cwd=tmp_path, capture_output=True, text=True)
-    results = {int(place): result
-               for result, place in re.findall(r"^(PASSED|FAILED) .*::Cell (\d+)", run.stdout, re.MULTILINE)}
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-rA",
+            "-p",
+            "no:cacheprovider",
+            "--nbval",
+            "--nbval-sanitize-with",
+            str(SANITIZE),
+            "fixture.ipynb",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    results = {
+        int(place): result for result, place in re.findall(r"^(PASSED|FAILED) .*::Cell (\d+)", run.stdout, re.MULTILINE)
+    }
     for place, (name, (*_, passes)) in enumerate(FIXTURES.items()):
         assert results[place] == ("PASSED" if passes else "FAILED"), (name, run.stdout[-3000:])

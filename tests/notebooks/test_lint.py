@@ -11,8 +11,8 @@ FOLDERS = ("notebooks", "solutions", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.ipynb"))
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|usr|opt|var|mnt)/|\b[A-Z]:\\\\")
 LINES = 25
-STUB = "raise NotImplementedError("      # written by the release, with the name of the function
-COLUMNS = 80      # what the page shows of a line without scrolling
+STUB = "raise NotImplementedError("  # written by the release, with the name of the function
+COLUMNS = 80  # what the page shows of a line without scrolling
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.name}")
 
@@ -45,7 +45,7 @@ def test_no_cell_failed_or_wrote_to_stderr(path):
 @each_notebook
 def test_no_path_of_the_machine_is_left(path):
     found = ABSOLUTE.search(path.read_text())
-    assert not found, path.read_text()[max(0, found.start() - 60): found.end() + 60]
+    assert not found, path.read_text()[max(0, found.start() - 60) : found.end() + 60]
 
 
 @each_notebook
@@ -78,9 +78,16 @@ def test_relative_links_lead_to_files(path):
             assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("text, refused", [
-    ("/home/ada/course", True), ("/tmp/ipykernel_1/2.py", True), ("C:\\\\Users", True),
-    ("../data/table.csv", False), ("https://doi.org/10.1111/usr/1", False), ("and/or", False),
-])
+@pytest.mark.parametrize(
+    "text, refused",
+    [
+        ("/home/ada/course", True),
+        ("/tmp/ipykernel_1/2.py", True),
+        ("C:\\\\Users", True),
+        ("../data/table.csv", False),
+        ("https://doi.org/10.1111/usr/1", False),
+        ("and/or", False),
+    ],
+)
 def test_lint_knows_a_path_when_it_sees_one(text, refused):
     assert bool(ABSOLUTE.search(text)) == refused

@@ -31,7 +31,7 @@ def test_a_figure_shows_itself_with_its_sentence():
 def test_a_figure_has_no_rule_that_would_hold_for_the_page_around_it():
     svg = a_figure().svg()
     assert "<style" not in svg
-    assert 'stroke-linejoin="round"' in svg[:svg.index(">")]
+    assert 'stroke-linejoin="round"' in svg[: svg.index(">")]
 
 
 def test_a_figure_is_not_shown_twice():
@@ -71,9 +71,10 @@ def test_labels_are_spread_without_changing_their_order(positions):
 
 def contrast(first, second):
     def luminance(colour):
-        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
     low, high = sorted([luminance(first), luminance(second)])
     return (high + 0.05) / (low + 0.05)
 

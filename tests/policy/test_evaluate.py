@@ -11,16 +11,35 @@ from missing_middle.models import melitz_symmetric, pareto
 from missing_middle.policy import BASELINE, COUPLINGS, LEVERS, WIDE, Economy, evaluate, portfolio
 
 FULL = dict.fromkeys(WIDE, 1)
-PRINTED = ("c_product", "c_process", "export_share", "hyperquadrant", "export_probability", "welfare", "gains",
-           "knowledge", "delta_min", "missing_share")
+PRINTED = (
+    "c_product",
+    "c_process",
+    "export_share",
+    "hyperquadrant",
+    "export_probability",
+    "welfare",
+    "gains",
+    "knowledge",
+    "delta_min",
+    "missing_share",
+)
 
 
-@pytest.mark.parametrize("levers, expected", [
-    pytest.param({}, (.316987, .377976, .379039, 0, .127168, 3.014348, 1.118641, 20.384473, .725, .349363),
-                 id="baseline"),
-    pytest.param(FULL, (.563868, .660177, .556693, 7, .465101, 3.491631, 1.210956, 23.435219, .525, .233574),
-                 id="portfolio"),
-])
+@pytest.mark.parametrize(
+    "levers, expected",
+    [
+        pytest.param(
+            {},
+            (0.316987, 0.377976, 0.379039, 0, 0.127168, 3.014348, 1.118641, 20.384473, 0.725, 0.349363),
+            id="baseline",
+        ),
+        pytest.param(
+            FULL,
+            (0.563868, 0.660177, 0.556693, 7, 0.465101, 3.491631, 1.210956, 23.435219, 0.525, 0.233574),
+            id="portfolio",
+        ),
+    ],
+)
 def test_baseline_and_portfolio_land_where_they_should(levers, expected):
     outcome = evaluate(portfolio(levers))
     assert tuple(outcome[name] for name in PRINTED) == pytest.approx(expected, abs=1e-6)
@@ -31,7 +50,8 @@ def test_baseline_is_an_application_specialist_that_sells_at_home():
     outcome = evaluate()
     assert (outcome.mode, outcome.orientation, outcome.sustained) == ("application_specialist", "domestic", False)
     assert (outcome.N_min, outcome.N_optimal, outcome.N_equilibrium) == pytest.approx(
-        (22.4114736, 154.046969, 451.522675))
+        (22.4114736, 154.046969, 451.522675)
+    )
     assert outcome.delta_incentive == pytest.approx(outcome.delta_participation)
 
 
@@ -40,9 +60,14 @@ def test_portfolio_reaches_the_globalized_fast_follower():
     assert (outcome.mode, outcome.orientation, outcome.sustained) == ("fast_follower", "global", True)
 
 
-@pytest.mark.parametrize("left_out, octant", [("licensing", 3), ("trade-agreement", 6),
-                                              *((name, 7) for name in WIDE if name not in ("licensing",
-                                                                                           "trade-agreement"))])
+@pytest.mark.parametrize(
+    "left_out, octant",
+    [
+        ("licensing", 3),
+        ("trade-agreement", 6),
+        *((name, 7) for name in WIDE if name not in ("licensing", "trade-agreement")),
+    ],
+)
 def test_what_the_portfolio_cannot_do_without(left_out, octant):
     levers = {name: 1 for name in WIDE if name != left_out}
     assert evaluate(portfolio(levers)).hyperquadrant == octant
@@ -60,32 +85,47 @@ def test_no_single_lever_reaches_the_corner(name):
 
 def at_the_clamp(paths, factor):
     bounded = ("trade.tau", "credit.lam", "game.theta")
-    return BASELINE.changed({path: 1 + (BASELINE.value(path) - 1) * factor if path in bounded
-                             else BASELINE.value(path) * factor for path in paths})
+    return BASELINE.changed(
+        {
+            path: 1 + (BASELINE.value(path) - 1) * factor if path in bounded else BASELINE.value(path) * factor
+            for path in paths
+        }
+    )
 
 
 FACTORS = sorted({move.parameter for lever in LEVERS.values() for move in lever.moves if move.kind == "factor"})
 
 
 @pytest.mark.parametrize("factor", [0.5, 2])
-@pytest.mark.parametrize("paths", [*((path,) for path in FACTORS), ("product.a0", "process.a0"),
-                                   ("product.delta0", "process.delta0"), ("product.lam", "process.lam")], ids="+".join)
+@pytest.mark.parametrize(
+    "paths",
+    [
+        *((path,) for path in FACTORS),
+        ("product.a0", "process.a0"),
+        ("product.delta0", "process.delta0"),
+        ("product.lam", "process.lam"),
+    ],
+    ids="+".join,
+)
 def test_no_single_parameter_reaches_the_corner_even_at_its_clamp(paths, factor):
     assert evaluate(at_the_clamp(paths, factor)).hyperquadrant != 7
 
 
-@pytest.mark.parametrize("paths, factor, octant", [
-    pytest.param(["network.decay"], 0.5, 6, id="knowledge kept twice as long"),
-    pytest.param(["product.a0", "process.a0"], 2, 6, id="transfer twice as open"),
-    pytest.param(["trade.tau"], 0.5, 1, id="trade cost halved"),
-])
+@pytest.mark.parametrize(
+    "paths, factor, octant",
+    [
+        pytest.param(["network.decay"], 0.5, 6, id="knowledge kept twice as long"),
+        pytest.param(["product.a0", "process.a0"], 2, 6, id="transfer twice as open"),
+        pytest.param(["trade.tau"], 0.5, 1, id="trade cost halved"),
+    ],
+)
 def test_how_far_one_parameter_alone_carries(paths, factor, octant):
     assert evaluate(at_the_clamp(paths, factor)).hyperquadrant == octant
 
 
 # --- directions ---
 
-OUTCOMES = {        # parameter -> what must not fall, what must not rise, when it moves in the direction of its levers
+OUTCOMES = {  # parameter -> what must not fall, what must not rise, when it moves in the direction of its levers
     "trade.f_e": (("welfare",), ()),
     "trade.f_x": (("welfare", "gains", "export_probability", "export_share", "c_product", "c_process"), ()),
     "trade.tau": (("welfare", "gains", "export_probability", "export_share", "c_product", "c_process"), ()),
@@ -99,8 +139,12 @@ OUTCOMES = {        # parameter -> what must not fall, what must not rise, when 
     "credit.n_members": (("c_product", "c_process"), ("missing_share",)),
     "credit.psi": (("c_product", "c_process"), ("missing_share",)),
     "credit.lam": (("c_product", "c_process"), ("missing_share",)),
-    "product.a0": (("c_product",), ()), "product.delta0": (("c_product",), ()), "product.lam": (("c_product",), ()),
-    "process.a0": (("c_process",), ()), "process.delta0": (("c_process",), ()), "process.lam": (("c_process",), ()),
+    "product.a0": (("c_product",), ()),
+    "product.delta0": (("c_product",), ()),
+    "product.lam": (("c_product",), ()),
+    "process.a0": (("c_process",), ()),
+    "process.delta0": (("c_process",), ()),
+    "process.lam": (("c_process",), ()),
     "upgrading.chi": (("c_product", "c_process"), ()),
 }
 AMBIGUOUS = {"cluster-ip-office", "ip-headquarters", "ip-regime"}
@@ -114,8 +158,11 @@ def documented(lever):
         fall.add("delta_min")
     if rise & {"knowledge", "sustained"} or "missing_share" in fall:
         rise |= {"effort_product", "effort_process"}
-    return rise | {"effort_" + move.parameter[:7] for move in lever.moves if move.parameter.endswith("ct.lam")
-                   or move.parameter.endswith("ss.lam")}, fall
+    return rise | {
+        "effort_" + move.parameter[:7]
+        for move in lever.moves
+        if move.parameter.endswith("ct.lam") or move.parameter.endswith("ss.lam")
+    }, fall
 
 
 def others(seed):
@@ -135,7 +182,7 @@ def test_lever_moves_its_outcomes_the_documented_way_alone_and_in_company(name):
                 noise = 1e-12 * abs(before[outcome])
                 assert change >= -noise or outcome in fall, (outcome, company)
                 assert change <= noise or outcome in rise, (outcome, company)
-            assert after.hyperquadrant & before.hyperquadrant == before.hyperquadrant      # no axis is lost
+            assert after.hyperquadrant & before.hyperquadrant == before.hyperquadrant  # no axis is lost
     alone = evaluate(portfolio({name: 1}))
     assert any(alone[outcome] != evaluate()[outcome] for outcome in rise | fall)
 
@@ -152,11 +199,17 @@ def test_all_levers_together_raise_no_error():
 
 # --- intellectual property ---
 
+
 @pytest.mark.parametrize("name", sorted(AMBIGUOUS))
 @pytest.mark.parametrize("seed", range(15))
 def test_firmer_ip_helps_exactly_when_own_effort_exceeds_half_the_frontiers_growth(name, seed):
-    company = {other: s for other, s in others(seed).items() if other not in AMBIGUOUS and other != "licensing"
-               and not any(move.parameter in ("product.lam", "product.a0") for move in LEVERS[other].moves)}
+    company = {
+        other: s
+        for other, s in others(seed).items()
+        if other not in AMBIGUOUS
+        and other != "licensing"
+        and not any(move.parameter in ("product.lam", "product.a0") for move in LEVERS[other].moves)
+    }
     before, after = evaluate(portfolio(company)), evaluate(portfolio(company | {name: 1}))
     sign = 2 * before.effort_product - BASELINE.product.g
     assert (after.c_product - before.c_product) * sign > 0
@@ -187,6 +240,7 @@ def test_threshold_of_ip_does_not_depend_on_its_strength(theta):
 
 # --- couplings ---
 
+
 def test_switching_a_coupling_off_leaves_the_reference_where_it_was():
     for size in range(4):
         for some in combinations(COUPLINGS, size):
@@ -201,13 +255,17 @@ def test_without_export_coupling_trade_moves_welfare_and_nothing_else():
 
 
 def test_without_knowledge_and_credit_sections_2_to_4_cannot_change_the_mode_training_apart():
-    levers = [lever for lever in LEVERS.values() if lever.section[:3] in ("5.2", "5.3", "5.4")
-              and not any(move.parameter.endswith("delta0") for move in lever.moves)]
+    levers = [
+        lever
+        for lever in LEVERS.values()
+        if lever.section[:3] in ("5.2", "5.3", "5.4")
+        and not any(move.parameter.endswith("delta0") for move in lever.moves)
+    ]
     assert len(levers) > 20
     everything = portfolio({lever.id: 1 for lever in levers})
     assert evaluate(everything, couplings=("export",)).c_product == evaluate().c_product
     assert evaluate(everything, couplings=("export",)).c_process == evaluate().c_process
-    assert evaluate(everything).mode != evaluate().mode                  # with them, they can
+    assert evaluate(everything).mode != evaluate().mode  # with them, they can
 
 
 def test_outcome_agrees_with_the_general_solver_of_trade():
@@ -221,6 +279,7 @@ def test_outcome_agrees_with_the_general_solver_of_trade():
 
 # --- what the chapters say ---
 
+
 def test_cheaper_start_up_raises_welfare_by_the_exponent_and_moves_no_trade():
     """Under Pareto welfare goes as f_e to the power -1/k; exporters and gains do not move."""
     before, after = evaluate(), evaluate(portfolio({"start-up-agency": 1}))
@@ -230,8 +289,10 @@ def test_cheaper_start_up_raises_welfare_by_the_exponent_and_moves_no_trade():
 
 
 def test_tax_and_benchmarking_need_each_other():
-    plain, tax, mirror, both = (evaluate(portfolio(levers)) for levers in (
-        {}, {"tax-incentive": 1}, {"benchmarking": 1}, {"tax-incentive": 1, "benchmarking": 1}))
+    plain, tax, mirror, both = (
+        evaluate(portfolio(levers))
+        for levers in ({}, {"tax-incentive": 1}, {"benchmarking": 1}, {"tax-incentive": 1, "benchmarking": 1})
+    )
     assert tax.knowledge == mirror.knowledge == plain.knowledge
     assert both.knowledge - plain.knowledge == pytest.approx(3.05, abs=0.05)
 
@@ -239,10 +300,12 @@ def test_tax_and_benchmarking_need_each_other():
 @pytest.mark.parametrize("strength", [0.25, 1])
 @pytest.mark.parametrize("capability", ["c_product", "c_process"])
 def test_smooth_levers_overlap(capability, strength):
-    smooth = [name for name in WIDE if name not in ("tax-incentive", "benchmarking")]       # those two have a threshold
+    smooth = [name for name in WIDE if name not in ("tax-incentive", "benchmarking")]  # those two have a threshold
     for one, other in combinations(smooth, 2):
-        plain, a, b, both = (evaluate(portfolio(dict.fromkeys(names, strength)))[capability]
-                             for names in ((), (one,), (other,), (one, other)))
+        plain, a, b, both = (
+            evaluate(portfolio(dict.fromkeys(names, strength)))[capability]
+            for names in ((), (one,), (other,), (one, other))
+        )
         assert max(a, b) < both < a + b - plain
 
 

@@ -25,14 +25,17 @@ def test_every_parameter_that_a_lever_moves_has_words():
     assert {move.parameter for lever in LEVERS.values() for move in lever.moves} == set(PARAMETERS)
 
 
-@pytest.mark.parametrize("name, words", [
-    ("benchmarking", r"awareness of the gain, $1 - \theta$ times 0.5"),
-    ("leasing", r"collateral limit, $\lambda - 1$ times 1.25"),
-    ("trade-agreement", r"trade cost, $\tau - 1$ times 0.75"),
-    ("tax-incentive", "pay for cooperating $s$, plus 0.5"),
-    ("cluster-lending", "firms that share a bank $N$, plus 4"),
-    ("business-networks", "more links: A-A2, A-A4, A2-A4"),
-])
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("benchmarking", r"awareness of the gain, $1 - \theta$ times 0.5"),
+        ("leasing", r"collateral limit, $\lambda - 1$ times 1.25"),
+        ("trade-agreement", r"trade cost, $\tau - 1$ times 0.75"),
+        ("tax-incentive", "pay for cooperating $s$, plus 0.5"),
+        ("cluster-lending", "firms that share a bank $N$, plus 4"),
+        ("business-networks", "more links: A-A2, A-A4, A2-A4"),
+    ],
+)
 def test_moves_read_as_they_act(name, words):
     assert move_in_words(LEVERS[name].moves[0]) == words
 

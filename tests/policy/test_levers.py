@@ -28,15 +28,15 @@ def test_lever_moves_parameters_that_the_economy_has(lever):
         value = BASELINE.value(move.parameter)
         assert move.direction in (1, -1) and move.size > 0
         if move.kind == "amount":
-            assert value == 0                       # otherwise a factor would be the natural move
+            assert value == 0  # otherwise a factor would be the natural move
         if move.kind == "factor":
-            assert move.size <= 0.5                 # one lever alone stays inside the clamp
+            assert move.size <= 0.5  # one lever alone stays inside the clamp
 
 
 def test_links_of_levers_are_new_and_belong_to_the_network_cluster():
     links = {link for lever in LEVERS.values() for move in lever.moves for link in move.links}
     assert links <= links_of("network") - links_of("vertical")
-    assert links                                    # and there are some
+    assert links  # and there are some
 
 
 def test_titles_and_mechanisms_are_told_apart():
@@ -52,7 +52,7 @@ def test_the_wide_eight_are_levers_of_all_kinds():
 def test_a_move_reads_as_a_sentence_part():
     texts = {name: [str(move) for move in lever.moves] for name, lever in LEVERS.items()}
     assert texts["red-tape"] == ["trade.f_e times 0.75", "trade.f_x times 0.75"]
-    assert texts["benchmarking"] == ["game.theta (distance from 1) times 0.5"]      # awareness goes up
+    assert texts["benchmarking"] == ["game.theta (distance from 1) times 0.5"]  # awareness goes up
     assert texts["leasing"] == ["credit.lam (distance from 1) times 1.25"]
     assert texts["cluster-lending"] == ["credit.n_members up by 4 members"]
     assert texts["tax-incentive"] == ["game.s up by 0.5"]

@@ -14,15 +14,28 @@ from missing_middle.policy import LEVERS
 from missing_middle.policy.words import levers_of, measures_table
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
-PAGES = {"5": "5-0-opportunities.md", "5.1": "5-1-regulation.md", "5.2": "5-2-cooperation.md",
-         "5.3": "5-3-information.md", "5.4": "5-4-domestic-transfer.md", "5.5": "5-5-international-transfer.md"}
+PAGES = {
+    "5": "5-0-opportunities.md",
+    "5.1": "5-1-regulation.md",
+    "5.2": "5-2-cooperation.md",
+    "5.3": "5-3-information.md",
+    "5.4": "5-4-domestic-transfer.md",
+    "5.5": "5-5-international-transfer.md",
+}
 with (BOOK / "coverage.csv").open(encoding="utf8", newline="") as file:
     MEASURES = [row for row in csv.DictReader(file) if row["kind"] == "measure"]
-NAMED = {section: {row["point"]: row["name"] for row in MEASURES if row["section"].split(",")[0] == section}
-         for section in PAGES}
+NAMED = {
+    section: {row["point"]: row["name"] for row in MEASURES if row["section"].split(",")[0] == section}
+    for section in PAGES
+}
 each_measure = pytest.mark.parametrize(
-    "section, lever", [pytest.param(section, lever, id=f"{section} {measure}")
-                       for section, measures in NAMED.items() for measure, lever in measures.items()])
+    "section, lever",
+    [
+        pytest.param(section, lever, id=f"{section} {measure}")
+        for section, measures in NAMED.items()
+        for measure, lever in measures.items()
+    ],
+)
 
 
 @each_measure
@@ -42,4 +55,4 @@ def test_chapter_shows_the_table_of_its_measures_and_what_could_go_wrong(section
 def test_no_lever_is_without_a_measure_and_none_stands_for_two():
     named = [lever for measures in NAMED.values() for lever in measures.values()]
     assert len(set(named)) == len(named)
-    assert set(LEVERS) - set(named) == {"trade-agreement"}          # section 2.4
+    assert set(LEVERS) - set(named) == {"trade-agreement"}  # section 2.4

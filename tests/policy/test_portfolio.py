@@ -31,8 +31,8 @@ def test_order_of_levers_does_not_matter(seed):
 def test_the_eight_levers_move_what_they_say():
     full = portfolio(dict.fromkeys(WIDE, 1))
     assert (full.trade.f_e, full.trade.f_x) == pytest.approx((0.75, 0.8 * 0.75**2))
-    assert full.trade.tau == pytest.approx(1 + 0.75 * 0.75)             # the distance from 1 shrinks
-    assert full.game.theta == pytest.approx(1 - 0.3 / 2)                # so does that of awareness
+    assert full.trade.tau == pytest.approx(1 + 0.75 * 0.75)  # the distance from 1 shrinks
+    assert full.game.theta == pytest.approx(1 - 0.3 / 2)  # so does that of awareness
     assert (full.game.s, full.credit.n_members) == (0.5, 5)
     assert (full.product.a0, full.process.delta0) == pytest.approx((0.028 * 1.25, 3 * 1.25))
 
@@ -66,36 +66,49 @@ def test_levers_act_on_the_economy_they_are_given():
         economy.trade.tau = 2
 
 
-@pytest.mark.parametrize("levers, complaint", [
-    pytest.param({"redtape": 1}, "'redtape' is not a lever: did you mean red-tape", id="misspelt"),
-    pytest.param({"": 1}, "the levers are ", id="nothing like it"),
-    pytest.param({"red-tape": 1.1}, r"red-tape = 1.1 is not allowed: give a number in \[0, 1\]", id="too strong"),
-    pytest.param({"red-tape": True}, "red-tape = True is not allowed", id="a truth value"),
-    pytest.param({"red-tape": float("nan")}, "red-tape = nan is not allowed", id="not a number"),
-    pytest.param(["red-tape"], "give a mapping from lever ids to strengths", id="a list"),
-])
+@pytest.mark.parametrize(
+    "levers, complaint",
+    [
+        pytest.param({"redtape": 1}, "'redtape' is not a lever: did you mean red-tape", id="misspelt"),
+        pytest.param({"": 1}, "the levers are ", id="nothing like it"),
+        pytest.param({"red-tape": 1.1}, r"red-tape = 1.1 is not allowed: give a number in \[0, 1\]", id="too strong"),
+        pytest.param({"red-tape": True}, "red-tape = True is not allowed", id="a truth value"),
+        pytest.param({"red-tape": float("nan")}, "red-tape = nan is not allowed", id="not a number"),
+        pytest.param(["red-tape"], "give a mapping from lever ids to strengths", id="a list"),
+    ],
+)
 def test_nonsense_portfolios_are_refused(levers, complaint):
     with pytest.raises(ValueError, match=complaint):
         portfolio(levers)
 
 
-@pytest.mark.parametrize("make, complaint", [
-    pytest.param(lambda: portfolio({}, base=3), "base = 3 is not allowed: give an Economy", id="base"),
-    pytest.param(lambda: evaluate("baseline"), "economy = 'baseline' is not allowed", id="economy"),
-    pytest.param(lambda: evaluate(reference=None), "reference = None is not allowed", id="reference"),
-    pytest.param(lambda: evaluate(couplings="credit"), "give a collection of names", id="one word"),
-    pytest.param(lambda: evaluate(couplings=["trade"]), "couplings = 'trade' is not allowed: give one of 'export'",
-                 id="unknown coupling"),
-    pytest.param(lambda: Economy(trade=1), r"trade = 1 is not allowed: give Trade\(...\)", id="wrong part"),
-    pytest.param(lambda: Economy().changed({"tau": 2}), "'tau' is not allowed: give a part", id="no part"),
-    pytest.param(lambda: Economy().changed({"trade.tua": 2}), "'trade.tua' is not allowed", id="no such parameter"),
-    pytest.param(lambda: Economy().changed({"trade.tau": "2"}), "trade.tau = '2' is not allowed", id="text"),
-    pytest.param(lambda: Economy().changed({"network.k0": 0}), "k0 = 0 is not allowed", id="scale of knowledge"),
-    pytest.param(lambda: Economy().changed({"trade.n": 0}), "n = 0 is not allowed", id="no partner"),
-    pytest.param(lambda: Economy().changed({"network.links": [("RI", "GOV")]}), "pairs that are linked in", id="links"),
-    pytest.param(lambda: Economy().changed({"network.links": 7}), "give pairs of nodes", id="no links"),
-    pytest.param(lambda: evaluate(Economy().changed({"trade.tau": 0.9})), "tau = 0.9 is not allowed", id="the model's"),
-])
+@pytest.mark.parametrize(
+    "make, complaint",
+    [
+        pytest.param(lambda: portfolio({}, base=3), "base = 3 is not allowed: give an Economy", id="base"),
+        pytest.param(lambda: evaluate("baseline"), "economy = 'baseline' is not allowed", id="economy"),
+        pytest.param(lambda: evaluate(reference=None), "reference = None is not allowed", id="reference"),
+        pytest.param(lambda: evaluate(couplings="credit"), "give a collection of names", id="one word"),
+        pytest.param(
+            lambda: evaluate(couplings=["trade"]),
+            "couplings = 'trade' is not allowed: give one of 'export'",
+            id="unknown coupling",
+        ),
+        pytest.param(lambda: Economy(trade=1), r"trade = 1 is not allowed: give Trade\(...\)", id="wrong part"),
+        pytest.param(lambda: Economy().changed({"tau": 2}), "'tau' is not allowed: give a part", id="no part"),
+        pytest.param(lambda: Economy().changed({"trade.tua": 2}), "'trade.tua' is not allowed", id="no such parameter"),
+        pytest.param(lambda: Economy().changed({"trade.tau": "2"}), "trade.tau = '2' is not allowed", id="text"),
+        pytest.param(lambda: Economy().changed({"network.k0": 0}), "k0 = 0 is not allowed", id="scale of knowledge"),
+        pytest.param(lambda: Economy().changed({"trade.n": 0}), "n = 0 is not allowed", id="no partner"),
+        pytest.param(
+            lambda: Economy().changed({"network.links": [("RI", "GOV")]}), "pairs that are linked in", id="links"
+        ),
+        pytest.param(lambda: Economy().changed({"network.links": 7}), "give pairs of nodes", id="no links"),
+        pytest.param(
+            lambda: evaluate(Economy().changed({"trade.tau": 0.9})), "tau = 0.9 is not allowed", id="the model's"
+        ),
+    ],
+)
 def test_nonsense_economies_are_refused(make, complaint):
     with pytest.raises(ValueError, match=complaint):
         make()

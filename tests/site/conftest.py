@@ -6,7 +6,7 @@ import sys
 import pytest
 from course_site import ROOT, SITE, build
 
-sys.path.insert(0, str(ROOT / "book" / "_ext"))      # where the configuration finds the extensions
+sys.path.insert(0, str(ROOT / "book" / "_ext"))  # where the configuration finds the extensions
 
 
 @pytest.fixture(scope="session")

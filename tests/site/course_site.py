@@ -10,9 +10,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-WIDGET = "vnd.jupyter.widget-view+json"      # marks a page with an explorable
-LAID_OUT = "document.documentElement.classList.remove('near-first')"      # lays out what is far from the screen at once
-AT_ONCE = "#?"          # as a link to a state, but of no explorable: all of a page are loaded at once
+WIDGET = "vnd.jupyter.widget-view+json"  # marks a page with an explorable
+LAID_OUT = "document.documentElement.classList.remove('near-first')"  # lays out what is far from the screen at once
+AT_ONCE = "#?"  # as a link to a state, but of no explorable: all of a page are loaded at once
 
 
 def pages_of(folder):

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from course_site import SITE, pages_of
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-ALIVE = {401, 403, 405, 429}        # somebody is there, and does not talk to programs
+ALIVE = {401, 403, 405, 429}  # somebody is there, and does not talk to programs
 
 
 def external(folder):

@@ -12,8 +12,19 @@ from contextlib import contextmanager
 import websocket
 
 # How the protocol names keys that are no letters.
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "PageUp": "\ue00e", "PageDown": "\ue00f", "End": "\ue010",
-        "Home": "\ue011", "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Space": " ",
+    "PageUp": "\ue00e",
+    "PageDown": "\ue00f",
+    "End": "\ue010",
+    "Home": "\ue011",
+    "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+}
 
 
 def free_port():
@@ -73,17 +84,29 @@ class Firefox:
     def press(self, *keys):
         """Press keys one after the other, by name (``ArrowLeft``) or as a letter."""
         strokes = [{"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
-        self.call("input.performActions", context=self._tab,
-                  actions=[{"type": "key", "id": "keys", "actions": strokes}])
+        self.call(
+            "input.performActions", context=self._tab, actions=[{"type": "key", "id": "keys", "actions": strokes}]
+        )
 
 
 @contextmanager
 def firefox(program, profile):
     """Run ``program`` with an empty ``profile``, a folder, and give it as a :class:`Firefox`."""
     port = free_port()
-    process = subprocess.Popen([program, "--headless", "--no-remote", "--profile", str(profile),
-                                f"--remote-debugging-port={port}", "about:blank"],
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [
+            program,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            str(profile),
+            f"--remote-debugging-port={port}",
+            "about:blank",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
         for line in process.stdout:
             if "WebDriver BiDi listening" in line:

@@ -23,6 +23,16 @@ def small_build(folder, extensions, pages, **settings):
     conf = CONF.format(ext=str(ROOT / "book" / "_ext"), extensions=extensions)
     conf += f"root_doc = {next(iter(pages))!r}\n" + "".join(f"{key} = {value!r}\n" for key, value in settings.items())
     (folder / "conf.py").write_text(conf, encoding="utf8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", str(folder),
-               str(folder / "_html")]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-b",
+        "html",
+        str(folder),
+        str(folder / "_html"),
+    ]
     return subprocess.run(command, capture_output=True, text=True)

@@ -7,10 +7,12 @@ from bs4 import BeautifulSoup
 from course_site import pages_of
 
 BE_AND_HAVE = "is are was were has have had"
-MOVE = ("rises? falls? grows? shrinks? drops? jumps? stays? stops? starts? crosses runs? goes? comes? leads? lies "
-        "holds? gains? loses?")
+MOVE = (
+    "rises? falls? grows? shrinks? drops? jumps? stays? stops? starts? crosses runs? goes? comes? leads? lies "
+    "holds? gains? loses?"
+)
 VERB = re.compile(rf"\b({'|'.join(f'{BE_AND_HAVE} {MOVE}'.split())})\b")
-LEAST = 8       # words: fewer say what a picture is and not what it shows
+LEAST = 8  # words: fewer say what a picture is and not what it shows
 
 
 def fault_of(text, names=()):
@@ -37,12 +39,17 @@ def texts_of(page):
     return [picture.get("alt") or picture.get("aria-label") or "" for picture in pictures(page)]
 
 
-@pytest.mark.parametrize("text, fault", [
-    ("", "fewer"), ("figure-2.svg", "fewer"), ("Line chart", "fewer"),
-    ("A bar chart of the shares of firms by size in three years", "sentence"),
-    ("Shares of small firms by region, in the year 2005, as bars.", "verb"),
-    ("Shares of the three regions, and which is the largest", "heading"),
-])
+@pytest.mark.parametrize(
+    "text, fault",
+    [
+        ("", "fewer"),
+        ("figure-2.svg", "fewer"),
+        ("Line chart", "fewer"),
+        ("A bar chart of the shares of firms by size in three years", "sentence"),
+        ("Shares of small firms by region, in the year 2005, as bars.", "verb"),
+        ("Shares of the three regions, and which is the largest", "heading"),
+    ],
+)
 def test_what_only_names_a_picture_is_refused(text, fault):
     assert fault in fault_of(text, ["Shares of the three regions, and which is the largest"])
 
@@ -51,7 +58,7 @@ def test_a_finding_is_accepted():
     assert fault_of("Of a hundred home firms ninety are left when the border opens.", ["Who exports?"]) is None
 
 
-@pytest.mark.browser      # not for the browser's sake: it looks at the site that is built before the browser tests run
+@pytest.mark.browser  # not for the browser's sake: it looks at the site that is built before the browser tests run
 def test_every_picture_of_the_site_states_what_it_shows(site):
     faults, seen = [], 0
     for path in pages_of(site):

@@ -9,10 +9,19 @@ from bs4 import BeautifulSoup
 from course_site import pages_of
 from external import external, fault
 
-pytestmark = pytest.mark.browser      # not for the browser's sake: these look at the site that is built before it runs
+pytestmark = pytest.mark.browser  # not for the browser's sake: these look at the site that is built before it runs
 
-LOADED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"],
-          "video": ["src"], "audio": ["src"], "object": ["data"], "embed": ["src"], "use": ["href", "xlink:href"]}
+LOADED = {
+    "script": ["src"],
+    "img": ["src", "srcset"],
+    "iframe": ["src"],
+    "source": ["src", "srcset"],
+    "video": ["src"],
+    "audio": ["src"],
+    "object": ["data"],
+    "embed": ["src"],
+    "use": ["href", "xlink:href"],
+}
 FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
@@ -26,10 +35,20 @@ def where(page, site, what):
 
 
 def test_no_page_loads_anything_from_another_host(soups, site):
-    found = [where(page, site, tag) for page, soup in soups.items() for name, keys in LOADED.items()
-             for tag in soup.find_all(name) for key in keys if re.match(r"(https?:)?//", tag.get(key, ""))]
-    found += [where(page, site, tag) for page, soup in soups.items() for tag in soup.find_all("link")
-              if re.match(r"(https?:)?//", tag.get("href", "")) and tag.get("rel") != ["canonical"]]
+    found = [
+        where(page, site, tag)
+        for page, soup in soups.items()
+        for name, keys in LOADED.items()
+        for tag in soup.find_all(name)
+        for key in keys
+        if re.match(r"(https?:)?//", tag.get(key, ""))
+    ]
+    found += [
+        where(page, site, tag)
+        for page, soup in soups.items()
+        for tag in soup.find_all("link")
+        if re.match(r"(https?:)?//", tag.get("href", "")) and tag.get("rel") != ["canonical"]
+    ]
     assert not found
 
 
@@ -42,8 +61,12 @@ def test_no_style_sheet_loads_anything_from_another_host(site):
 
 
 def test_every_picture_in_a_text_says_what_it_shows(soups, site):
-    silent = [where(page, site, image) for page, soup in soups.items() for image in soup.select("article img")
-              if not image.get("alt", "").strip() or FILE_NAME.fullmatch(image["alt"].strip())]
+    silent = [
+        where(page, site, image)
+        for page, soup in soups.items()
+        for image in soup.select("article img")
+        if not image.get("alt", "").strip() or FILE_NAME.fullmatch(image["alt"].strip())
+    ]
     assert not silent
 
 
@@ -88,9 +111,13 @@ def test_every_link_to_another_host_is_well_formed_and_encrypted(site):
     assert [address for address in links if not address.startswith("https:")] == []
 
 
-@pytest.mark.parametrize("address, wrong", [
-    ("https://doi.org/10.1257", "no DOI"), ("https://here/x", "no name of a host"),
-    ("https://a.org/a b", "a sign that an address may not hold"),
-])
+@pytest.mark.parametrize(
+    "address, wrong",
+    [
+        ("https://doi.org/10.1257", "no DOI"),
+        ("https://here/x", "no name of a host"),
+        ("https://a.org/a b", "a sign that an address may not hold"),
+    ],
+)
 def test_a_broken_address_is_told_from_a_good_one(address, wrong):
     assert fault(address) == wrong and fault("https://doi.org/10.1257/aer.90.1.166") is None

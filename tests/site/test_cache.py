@@ -15,8 +15,16 @@ def course(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["missing_middle/models/a.py", "data/t.csv", "data/new.csv",
-                                  "benchmarks/results/speed.csv", "tests/site/test_a.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "missing_middle/models/a.py",
+        "data/t.csv",
+        "data/new.csv",
+        "benchmarks/results/speed.csv",
+        "tests/site/test_a.py",
+    ],
+)
 def test_an_edit_to_what_cells_read_gives_a_new_key(course, name):
     before = house_cache.fingerprint(course, {"numpy==2"})
     (course / name).parent.mkdir(parents=True, exist_ok=True)
@@ -50,5 +58,5 @@ def test_pool_ran_the_notebook_before_the_page_was_read(sample_site):
     folders = list((sample_site.parents[1] / ".jupyter_cache").iterdir())
     assert len(folders) == 1
     cache = get_cache(str(folders[0]))
-    assert len(cache.list_cache_records()) == 1      # of four pages one has code
-    assert cache.list_project_records() == []        # MyST-NB lists a notebook here before it runs one itself
+    assert len(cache.list_cache_records()) == 1  # of four pages one has code
+    assert cache.list_project_records() == []  # MyST-NB lists a notebook here before it runs one itself

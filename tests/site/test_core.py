@@ -41,9 +41,12 @@ def soups(tmp_path_factory):
     folder = tmp_path_factory.mktemp("core") / "site"
     done = build(folder, PAGES)
     assert done.returncode == 0, done.stderr
-    return {name.removesuffix(".md"): BeautifulSoup(
-        (folder / "_build" / "html" / "book" / name).with_suffix(".html").read_text(encoding="utf8"), "html.parser")
-        for name in PAGES}
+    return {
+        name.removesuffix(".md"): BeautifulSoup(
+            (folder / "_build" / "html" / "book" / name).with_suffix(".html").read_text(encoding="utf8"), "html.parser"
+        )
+        for name in PAGES
+    }
 
 
 def test_each_chapter_says_under_its_title_where_on_the_path_it_is(soups):

@@ -13,12 +13,23 @@ from missing_middle.policy import LEVERS
 
 BOOK = ROOT / "book"
 ELEMENTS = house_coverage.elements(BOOK)
-SECTIONS = {"1", *(f"2.{n}" for n in range(1, 7)), "2", "3", "3.1", "3.2", "3.3", "4", "5",
-            *(f"5.{n}" for n in range(1, 6)), "6"}
+SECTIONS = {
+    "1",
+    *(f"2.{n}" for n in range(1, 7)),
+    "2",
+    "3",
+    "3.1",
+    "3.2",
+    "3.3",
+    "4",
+    "5",
+    *(f"5.{n}" for n in range(1, 6)),
+    "6",
+}
 COUNTED = {"figure": 5, "table": 7, "footnote": 20}
 BLOCKS = ["p", "li", "dd", "figcaption"]
 TEXT = {"figure": r"\b(redrawn|rebuilt) by code\b"}
-SHARED = 3              # a paragraph may carry a footnote, the work that it cites and the idea that it brings
+SHARED = 3  # a paragraph may carry a footnote, the work that it cites and the idea that it brings
 each_element = pytest.mark.parametrize("element", ELEMENTS, ids=lambda one: f"{one['kind']} {one['name']}")
 
 
@@ -42,13 +53,14 @@ def test_every_section_is_there():
 
 def test_every_work_of_the_papers_list_is_there():
     text = (BOOK / "references.bib").read_text(encoding="utf8").split("% The paper itself")[0]
-    assert sorted(names("work")) == sorted(parse_file(BOOK / "references.bib").entries.keys()
-                                           & set(re.findall(r"^@\w+\{(\w+),", text, re.M)))
+    assert sorted(names("work")) == sorted(
+        parse_file(BOOK / "references.bib").entries.keys() & set(re.findall(r"^@\w+\{(\w+),", text, re.M))
+    )
     assert len(names("work")) == 47
 
 
 def test_every_measure_is_there():
-    assert set(names("measure")) == set(LEVERS) - {"trade-agreement"}       # section 2.4
+    assert set(names("measure")) == set(LEVERS) - {"trade-agreement"}  # section 2.4
 
 
 def test_every_concept_has_its_entry_in_the_glossary():
@@ -70,7 +82,7 @@ def test_passage_is_labelled_in_a_chapter_and_not_at_a_heading(element):
     assert re.match(r"\d", page), "a chapter, not the glossary or a list"
     if element["kind"] == "measure":
         assert label == f"measure-{element['name']}" and "measures_table(" in text
-    elif f"]{{#{label}}}" not in text:              # else a part of a paragraph or of an item bears it
+    elif f"]{{#{label}}}" not in text:  # else a part of a paragraph or of an item bears it
         after = text.split(f"\n({label})=\n")
         assert len(after) == 2
         assert not re.match(r"(\([\w-]+\)=\n)*(#|```|\||\* |- |\n)", after[1])
@@ -88,13 +100,16 @@ def passage_of(soup, label):
 @pytest.fixture(scope="module")
 def passages(site):
     pages = {one["anchor"].split("#")[0] for one in ELEMENTS}
-    soups = {page: BeautifulSoup((site / "book" / f"{page}.html").read_text(encoding="utf8"), "html.parser")
-             for page in pages}
-    return {one["anchor"]: passage_of(soups[one["anchor"].split("#")[0]], one["anchor"].split("#")[1])
-            for one in ELEMENTS}
+    soups = {
+        page: BeautifulSoup((site / "book" / f"{page}.html").read_text(encoding="utf8"), "html.parser")
+        for page in pages
+    }
+    return {
+        one["anchor"]: passage_of(soups[one["anchor"].split("#")[0]], one["anchor"].split("#")[1]) for one in ELEMENTS
+    }
 
 
-@pytest.mark.browser        # not for the browser's sake: the built site is looked at
+@pytest.mark.browser  # not for the browser's sake: the built site is looked at
 @each_element
 def test_passage_states_the_point(passages, element):
     block = passages[element["anchor"]]
@@ -111,8 +126,11 @@ def test_passage_states_the_point(passages, element):
 def test_a_passage_carries_few_elements_and_one_of_a_kind_unless_it_is_about_both(passages):
     carried = Counter(id(block) for block in passages.values())
     assert max(carried.values()) <= SHARED
-    kinds = Counter((one["kind"], id(passages[one["anchor"]])) for one in ELEMENTS
-                    if one["kind"] in ("section", "figure", "table", "footnote", "measure", "work"))
+    kinds = Counter(
+        (one["kind"], id(passages[one["anchor"]]))
+        for one in ELEMENTS
+        if one["kind"] in ("section", "figure", "table", "footnote", "measure", "work")
+    )
     assert max(kinds.values()) == 1
 
 
@@ -136,7 +154,8 @@ def test_coverage_page_has_a_row_for_every_element_with_a_link_and_no_empty_cell
     assert len(rows) == len(ELEMENTS)
     assert all(cell.get_text(strip=True) for row in rows for cell in row.find_all("td"))
     assert sorted(row.find_all("a")[-1]["href"] for row in rows) == sorted(
-        one["anchor"].replace("#", ".html#") for one in ELEMENTS)
+        one["anchor"].replace("#", ".html#") for one in ELEMENTS
+    )
 
 
 @pytest.mark.browser

@@ -16,9 +16,9 @@ from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 ROWS = house_map.read(ROOT / house_map.SOURCE)
 PAGES = {
     "welcome.md": "# Welcome\n\nA course on one paper, with models that run and tables that were audited.\n\n"
-                  "```{paper-map}\n```\n",
+    "```{paper-map}\n```\n",
     "one.md": "---\ncore_path: 1\n---\n\n(sec-1)=\n# The question\n\n**Time:** 30 minutes.\n**Before this:** nothing, "
-              "not even a pencil.\n\nA workshop of twelve has no bank & asks <why>. It has orders enough.\n",
+    "not even a pencil.\n\nA workshop of twelve has no bank & asks <why>. It has orders enough.\n",
     "two.md": "(sec-2-2)=\n# Modes\n\nText about {term}`missing middle`.\n",
     "glossary.md": "# Glossary\n\n```{glossary}\nmissing middle\n    Few firms between small and large.\n```\n",
 }
@@ -38,10 +38,21 @@ def soup_of(course, name):
 
 # The map -------------------------------------------------------------------------------------------------------------
 
+
 def test_map_names_every_section_figure_and_table_once():
     assert [row["section"] for row in ROWS] == [
-        "1", "2", *(f"2.{i}" for i in range(1, 7)), "3", "3.1", "3.2", "3.3", "4", "5",
-        *(f"5.{i}" for i in range(1, 6)), "6"]
+        "1",
+        "2",
+        *(f"2.{i}" for i in range(1, 7)),
+        "3",
+        "3.1",
+        "3.2",
+        "3.3",
+        "4",
+        "5",
+        *(f"5.{i}" for i in range(1, 6)),
+        "6",
+    ]
     held = [thing for row in ROWS for thing in row.get("holds", {})]
     assert sorted(held) == [f"Figure {i}" for i in range(1, 6)] + [f"Table {i}" for i in range(1, 8)]
 
@@ -78,6 +89,7 @@ def test_bars_are_as_long_as_the_text(course):
 
 # A link that is shared -----------------------------------------------------------------------------------------------
 
+
 def meta(soup):
     return {tag.get("property") or tag.get("name"): tag["content"] for tag in soup.select("meta[content]")}
 
@@ -85,8 +97,11 @@ def meta(soup):
 def test_a_shared_link_says_what_it_leads_to(course):
     told = meta(soup_of(course, "book/one.html"))
     assert told["og:title"] == "The question" and told["og:site_name"] == "The Missing Middle"
-    assert told["og:description"] == told["description"] == (
-        'A workshop of twelve has no bank & asks <why>. It has orders enough.')
+    assert (
+        told["og:description"]
+        == told["description"]
+        == ("A workshop of twelve has no bank & asks <why>. It has orders enough.")
+    )
     assert meta(soup_of(course, "book/welcome.html"))["og:title"] == "The Missing Middle"
     assert not [value for value in told.values() if "//" in value]
 
@@ -101,6 +116,7 @@ def test_a_long_first_sentence_is_cut_between_words():
 
 
 # A wrong turn --------------------------------------------------------------------------------------------------------
+
 
 def test_page_for_wrong_turns_needs_nothing_but_itself(course):
     soup = soup_of(course, "404.html")

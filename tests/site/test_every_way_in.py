@@ -49,7 +49,7 @@ def test_every_page_finds_what_it_needs_below_a_path_of_a_server(page, address):
     for name in (str(page.relative_to(SITE)) for page in pages_of(SITE)):
         page.goto(address + name)
         if name == "index.html":
-            page.wait_for_url(lambda url: not url.endswith("/index.html"))      # the front door leads on by itself
+            page.wait_for_url(lambda url: not url.endswith("/index.html"))  # the front door leads on by itself
     assert missing == []
 
 
@@ -69,7 +69,7 @@ def test_letters_of_formulas_are_asked_for_before_the_style_sheet_names_them(pag
     page.wait_for_function("document.fonts.check('1em KaTeX_Main') && document.fonts.check('italic 1em KaTeX_Math')")
     fonts = page.evaluate(asked)
     assert {"link Main-Regular.woff2", "link Math-Italic.woff2"} <= set(fonts)
-    assert len(fonts) == len({font.split()[1] for font in fonts})       # none is loaded twice
+    assert len(fonts) == len({font.split()[1] for font in fonts})  # none is loaded twice
     page.goto(address + "404.html")
     assert page.evaluate(asked) == []
 
@@ -85,7 +85,7 @@ def test_without_storage_every_explorable_lives(page, site, name):
     page.locator(".xp [data-skip]").first.press("Enter")
     page.locator(".xp :is([data-range], [data-choice], [data-puzzle])").first.press("ArrowDown")
     assert page.locator(".xp-error").count() == 0
-    assert [trouble for trouble in troubles if "denied" not in trouble] == []      # the theme's first script minds
+    assert [trouble for trouble in troubles if "denied" not in trouble] == []  # the theme's first script minds
 
 
 def test_without_storage_menu_search_and_copying_are_there(page, site):

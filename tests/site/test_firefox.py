@@ -32,8 +32,8 @@ def look(other, address):
 def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, name):
     address = (site / name).as_uri() + AT_ONCE
     look(other, address)
-    if any(text.startswith("Invalid markup") for text in other.said):       # a formula was half read when it was laid
-        other.open("about:blank")                                           # out; a broken one would be so again
+    if any(text.startswith("Invalid markup") for text in other.said):  # a formula was half read when it was laid
+        other.open("about:blank")  # out; a broken one would be so again
         look(other, address)
     assert other.read("document.querySelectorAll('.xp-error').length") == 0
     assert other.read("document.documentElement.scrollWidth <= innerWidth") and other.read(WIDE) == 0
@@ -42,11 +42,13 @@ def test_every_explorable_comes_alive_and_says_nothing_of_trouble(other, site, n
 
 def test_arrow_keys_move_a_slider_and_the_sentence_follows(other, site):
     other.open((site / "book" / "2-4-trade.html").as_uri() + AT_ONCE)
-    other.wait("document.querySelectorAll('.xp-still').length === 0")       # so that the first is the first on the page
+    other.wait("document.querySelectorAll('.xp-still').length === 0")  # so that the first is the first on the page
     other.read("document.querySelector('.xp [data-skip]').click()")
     other.read("document.querySelector('[data-range=tau]').focus()")
-    before, at = other.read("document.querySelector('.xp [data-sentence]').textContent"), other.read(
-        "Number(document.querySelector('[data-range=tau]').value)")
+    before, at = (
+        other.read("document.querySelector('.xp [data-sentence]').textContent"),
+        other.read("Number(document.querySelector('[data-range=tau]').value)"),
+    )
     other.press("ArrowLeft", "ArrowLeft", "ArrowLeft")
     assert other.read("Number(document.querySelector('[data-range=tau]').value)") == at - 3
     assert other.read("document.querySelector('.xp [data-sentence]').textContent") != before
@@ -69,7 +71,7 @@ def test_formulas_stand_in_the_page_without_a_network(other, site):
 
 
 def test_no_page_with_an_explorable_scrolls_sideways_on_a_phone(other, site):
-    other.width(360)        # Firefox gives no narrower window
+    other.width(360)  # Firefox gives no narrower window
     for name in pages_with(WIDGET):
         other.open((site / name).as_uri() + AT_ONCE)
         alive(other)

@@ -88,7 +88,7 @@ class TestInTheBrowser:
         assert page.evaluate("document.activeElement.name") == "pre-test-d2"
         assert set(page.locator(".quiz-reply").all_inner_texts()) == {""}
         page.reload()
-        assert page.locator("input:checked").count() == 1               # what was chosen is still there
+        assert page.locator("input:checked").count() == 1  # what was chosen is still there
 
     def test_then_each_item_is_told_and_locked(self, page, course):
         self.take(page, course, "pre-test", right=3)
@@ -102,8 +102,9 @@ class TestInTheBrowser:
         page.goto((course / "post-test.html").as_uri())
         assert "(7 \u2212 4) / (10 \u2212 4) = 0.50" in page.locator("[data-said]").inner_text()
         rows = page.locator("[data-gain] tbody tr").all_inner_texts()
-        assert [row.split("\t")[1:] for row in rows] == (4 * [["right", "right"]] + 3 * [["not yet", "right"]]
-                                                        + 3 * [["not yet", "not yet"]])
+        assert [row.split("\t")[1:] for row in rows] == (
+            4 * [["right", "right"]] + 3 * [["not yet", "right"]] + 3 * [["not yet", "not yet"]]
+        )
 
     def test_a_whole_test_can_be_taken_with_the_keyboard(self, page, course):
         page.goto((course / "pre-test.html").as_uri())
@@ -112,7 +113,7 @@ class TestInTheBrowser:
             page.keyboard.press("Space")
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Tab")
-        page.keyboard.press("Enter")                                    # on the button that the last Tab led to
+        page.keyboard.press("Enter")  # on the button that the last Tab led to
         assert page.locator("[data-said]").inner_text().startswith("Thank you.")
         assert page.locator("input[value=b]:checked").count() == 10
 

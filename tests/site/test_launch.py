@@ -49,8 +49,11 @@ def pages_with(tmp_path_factory, **settings):
     folder = tmp_path_factory.mktemp("launch")
     done = small_build(folder, ["house_launch"], PAGES, exclude_patterns=["instructor", "_html"], **settings)
     assert done.returncode == 0, done.stderr
-    return {name: BeautifulSoup((folder / "_html" / f"{name}.html").read_text(encoding="utf8"), "html.parser")
-            for name in PAGES if not name.startswith("instructor")}
+    return {
+        name: BeautifulSoup((folder / "_html" / f"{name}.html").read_text(encoding="utf8"), "html.parser")
+        for name in PAGES
+        if not name.startswith("instructor")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +80,14 @@ def test_with_an_address_a_notebook_opens_in_jupyterlab_on_binder(published):
     binder, hub = outward(published["notebooks/who-exports"])
     parts = urlsplit(binder)
     assert (parts.netloc, parts.path) == ("mybinder.org", "/v2/gh/OWNER/missing-middle/main")
-    assert parse_qs(parts.query) == {"urlpath": ["lab/tree/notebooks/who-exports.md"]}    # here pages are Markdown
+    assert parse_qs(parts.query) == {"urlpath": ["lab/tree/notebooks/who-exports.md"]}  # here pages are Markdown
     parts = urlsplit(hub)
     assert f"{parts.scheme}://{parts.netloc}" == HUB and parts.path == "/hub/user-redirect/git-pull"
-    assert parse_qs(parts.query) == {"repo": [HOME], "branch": ["main"],
-                                     "urlpath": ["lab/tree/missing-middle/notebooks/who-exports.md"]}
+    assert parse_qs(parts.query) == {
+        "repo": [HOME],
+        "branch": ["main"],
+        "urlpath": ["lab/tree/missing-middle/notebooks/who-exports.md"],
+    }
 
 
 def test_without_a_hub_only_binder_is_offered(tmp_path_factory):
@@ -90,9 +96,13 @@ def test_without_a_hub_only_binder_is_offered(tmp_path_factory):
 
 
 def test_a_chapter_offers_each_notebook_below_it_and_names_which(published):
-    box, = published["book/2-4-trade"].select(".launch")
+    (box,) = published["book/2-4-trade"].select(".launch")
     assert [link.get_text() for link in box.select("a[href^=http]")] == [
-        "Run who-exports on Binder", "Run who-exports on our hub", "Run trade on Binder", "Run trade on our hub"]
+        "Run who-exports on Binder",
+        "Run who-exports on our hub",
+        "Run trade on Binder",
+        "Run trade on our hub",
+    ]
     assert box.find_parent("section")["id"] == "go-on"
 
 
@@ -104,8 +114,10 @@ def test_ways_to_run_stand_under_the_title_and_lead_to_how_to_keep_work(publishe
 def test_files_of_the_repository_are_named_and_linked_once_there_is_an_address(homeless, published):
     assert homeless["book/welcome"].find("code", string="instructor/grading.md").find_parent("a") is None
     links = {link.get_text(): link["href"] for link in published["book/welcome"].select("a[href*=OWNER]")}
-    assert links == {"instructor/grading.md": f"{HOME}/blob/main/instructor/grading.md",
-                     "instructor/": f"{HOME}/tree/main/instructor/"}
+    assert links == {
+        "instructor/grading.md": f"{HOME}/blob/main/instructor/grading.md",
+        "instructor/": f"{HOME}/tree/main/instructor/",
+    }
     assert "instructor/grading.md: grading" in published["book/welcome"].get_text()
 
 
@@ -114,9 +126,15 @@ def test_a_file_that_is_not_there_is_noticed(tmp_path):
     assert done.returncode and "There is no instructor/gone.md" in done.stderr
 
 
-@pytest.mark.parametrize("repository, hub, named", [
-    ("github.com/OWNER/NAME", "", "house_repository"), ("https://example.org/x", "", "house_repository"),
-    (HOME, "hub.example.edu", "house_hub"), (HOME, "https://hub.example.edu/?x", "house_hub")])
+@pytest.mark.parametrize(
+    "repository, hub, named",
+    [
+        ("github.com/OWNER/NAME", "", "house_repository"),
+        ("https://example.org/x", "", "house_repository"),
+        (HOME, "hub.example.edu", "house_hub"),
+        (HOME, "https://hub.example.edu/?x", "house_hub"),
+    ],
+)
 def test_odd_addresses_are_refused_by_name(repository, hub, named):
     with pytest.raises(ValueError, match=f"{named} = .* is not allowed: give .*https://"):
         house_launch.complain(repository, hub)
@@ -134,7 +152,14 @@ def test_a_branch_with_a_slash_stays_one_part_of_the_path():
 
 def test_no_other_page_or_script_builds_such_links():
     rooms = ("book", "notebooks", "solutions", "missing_middle")
-    sources = [file for room in rooms for file in (ROOT / room).rglob("*")
-               if file.suffix in (".md", ".py", ".ipynb", ".js") and file.name != "house_launch.py"]
-    assert sources and not [file for file in sources if "mybinder.org" in file.read_text(encoding="utf8")
-                            or "git-pull" in file.read_text(encoding="utf8")]
+    sources = [
+        file
+        for room in rooms
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in (".md", ".py", ".ipynb", ".js") and file.name != "house_launch.py"
+    ]
+    assert sources and not [
+        file
+        for file in sources
+        if "mybinder.org" in file.read_text(encoding="utf8") or "git-pull" in file.read_text(encoding="utf8")
+    ]

@@ -24,10 +24,11 @@ def test_only_rules_of_used_icons_are_kept():
 def test_every_icon_of_a_page_has_its_glyph(sample_site):
     static = sample_site / "_static"
     texts = [file.read_text() for file in [*sample_site.rglob("*.html"), *(static / "scripts").glob("*theme.js")]]
-    _, codes = house_fonts.keep_icons((static / "styles" / "pydata-sphinx-theme.css").read_text(),
-                                      house_fonts.used_icons(texts))
+    _, codes = house_fonts.keep_icons(
+        (static / "styles" / "pydata-sphinx-theme.css").read_text(), house_fonts.used_icons(texts)
+    )
     font = TTFont(io.BytesIO((static / house_fonts.ICONS).read_bytes()))
-    assert {0xF0C9, 0xF002} <= codes <= set(font.getBestCmap()) | {0x20}      # the menu and the magnifying glass
+    assert {0xF0C9, 0xF002} <= codes <= set(font.getBestCmap()) | {0x20}  # the menu and the magnifying glass
     assert len(codes) < 60
 
 
@@ -56,7 +57,9 @@ def test_scripts_of_every_page_are_asked_for_once(sample_site):
     page, search = ((sample_site / name).read_text() for name in ("book/boxes.html", "search.html"))
     joined = (sample_site / "_static" / house_scripts.JOINED).read_text()
     assert re.findall(r'<script (?:defer="defer" )?src="[^"]*_static/([\w.-]+)', page) == [
-        "documentation_options.js", house_scripts.JOINED]
+        "documentation_options.js",
+        house_scripts.JOINED,
+    ]
     assert f"_static/{house_scripts.JOINED}" in search
     for part in house_scripts.PARTS:
         assert f"_static/{part}" not in page

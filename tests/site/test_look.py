@@ -14,13 +14,14 @@ def tokens(root):
     css = (root / "book" / "_static" / "house.css").read_text()
 
     def of(scheme):
-        block = css[css.index(SCHEMES[scheme] + " {"):]
-        return dict(re.findall(r"--mm-(\w+): (#[0-9a-f]{6})", block[:block.index("}")]))
+        block = css[css.index(SCHEMES[scheme] + " {") :]
+        return dict(re.findall(r"--mm-(\w+): (#[0-9a-f]{6})", block[: block.index("}")]))
+
     return of
 
 
 def luminance(colour):
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
@@ -33,7 +34,11 @@ def contrast(one, other):
 def test_pages_and_charts_share_their_colours(tokens):
     light = tokens("light")
     assert (light["paper"], light["ink"], light["accent"], light["rule"]) == (
-        plots.PAPER, plots.INK, plots.ACCENT, plots.RULE)
+        plots.PAPER,
+        plots.INK,
+        plots.ACCENT,
+        plots.RULE,
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -21,8 +21,9 @@ def test_macros_of_the_configuration_are_known():
         house_math.typeset(r"\E[x]", False, "{}")
 
 
-@pytest.mark.parametrize("tex, words", [(r"\frac{a}", "Unexpected end of input"), (r"\nope", r"\\nope"),
-                                        ("a & b", "Expected 'EOF'")])
+@pytest.mark.parametrize(
+    "tex, words", [(r"\frac{a}", "Unexpected end of input"), (r"\nope", r"\\nope"), ("a & b", "Expected 'EOF'")]
+)
 def test_a_wrong_formula_is_refused_in_katexs_words(tex, words):
     with pytest.raises(ValueError, match=words):
         house_math.typeset(tex, True, "{}")
@@ -59,10 +60,18 @@ def test_fonts_named_by_the_style_sheet_are_there(root):
 
 
 def test_a_short_formula_keeps_the_comma_after_it_and_a_long_one_may_break():
-    text = nodes.paragraph("", "", nodes.math("", r"\chi"), nodes.Text(", and "), nodes.math("", "a = b + c"),
-                           nodes.Text(", so "), nodes.math("", r"\nope"), nodes.Text(", no."))
+    text = nodes.paragraph(
+        "",
+        "",
+        nodes.math("", r"\chi"),
+        nodes.Text(", and "),
+        nodes.math("", "a = b + c"),
+        nodes.Text(", so "),
+        nodes.math("", r"\nope"),
+        nodes.Text(", no."),
+    )
     page = new_document("page")
     page += text
     house_math.keep_together(SimpleNamespace(config=SimpleNamespace(house_math_macros={})), page, "page")
-    tied, = page.findall(lambda node: "together" in getattr(node, "attributes", {}).get("classes", ()))
+    (tied,) = page.findall(lambda node: "together" in getattr(node, "attributes", {}).get("classes", ()))
     assert tied.astext() == r"\chi," and text.astext() == r"\chi, and a = b + c, so \nope, no."

@@ -42,8 +42,12 @@ def test_what_python_prints_for_an_object_is_no_alternative_text(text):
 
 def test_sentence_beside_a_figure_becomes_its_alternative_text():
     image = nodes.image(uri="a1b2c3.svg")
-    house_outputs.describe({"image/svg+xml": part("image/svg+xml", image),
-                            "text/plain": part("text/plain", nodes.literal_block("", "A falling\n curve."))})
+    house_outputs.describe(
+        {
+            "image/svg+xml": part("image/svg+xml", image),
+            "text/plain": part("text/plain", nodes.literal_block("", "A falling\n curve.")),
+        }
+    )
     assert image["alt"] == "A falling curve."
 
 
@@ -61,8 +65,9 @@ def test_sample_figure_is_described_on_the_page(sample_site):
 
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory):
-    done = build(tmp_path_factory.mktemp("bad") / "site", {"bad.md": BAD},
-                 {"suppress_warnings": ["image.not_readable"]})
+    done = build(
+        tmp_path_factory.mktemp("bad") / "site", {"bad.md": BAD}, {"suppress_warnings": ["image.not_readable"]}
+    )
     assert done.returncode != 0
     return done.stderr
 

@@ -10,8 +10,10 @@ AXE = """async (rules) => (await axe.run(document,
   {preload: false, resultTypes: ["violations"], runOnly: rules})).violations
   .map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).join(" | "))"""
 # In the dark the page is the same but for its colours, so only the rules about colour are asked again.
-RULES = {"light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
-         "dark": ["color-contrast", "link-in-text-block"]}
+RULES = {
+    "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
+    "dark": ["color-contrast", "link-in-text-block"],
+}
 
 
 @pytest.fixture(scope="module", params=[1280, 320], ids=["desk", "phone"])
@@ -33,7 +35,7 @@ def inspect(view, address):
     page.emulate_media(color_scheme="light")
     page.goto(address)
     if address.endswith("/index.html"):
-        page.wait_for_url(lambda url: not url.endswith("/index.html"))      # the front door leads on by itself
+        page.wait_for_url(lambda url: not url.endswith("/index.html"))  # the front door leads on by itself
     page.evaluate(LAID_OUT)
     found = [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["it scrolls sideways"]
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
@@ -54,15 +56,22 @@ def test_every_kind_of_box_formula_and_output_is_too(view, sample_site, name):
     assert inspect(view, (sample_site / "book" / f"{name}.html").as_uri()) == []
 
 
-@pytest.mark.parametrize(("built", "name", "boxes"), [
-    ("sample_site", "maths", "div.math > .formula"), ("sample_site", "outputs", "pre:not(.xp pre)"),
-    ("site", "5-1-regulation", ".pst-scrollable-table-container")])
+@pytest.mark.parametrize(
+    ("built", "name", "boxes"),
+    [
+        ("sample_site", "maths", "div.math > .formula"),
+        ("sample_site", "outputs", "pre:not(.xp pre)"),
+        ("site", "5-1-regulation", ".pst-scrollable-table-container"),
+    ],
+)
 def test_what_is_wider_than_a_phone_scrolls_in_a_box_that_takes_the_focus(browser, request, built, name, boxes):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto((request.getfixturevalue(built) / "book" / f"{name}.html").as_uri())
     page.evaluate(LAID_OUT)
-    wide, focus = (f"[...document.querySelectorAll('{boxes}')].map(box => box.clientHeight > 0 && {what})"    # unfolded
-                   for what in ("box.scrollWidth > box.clientWidth", "box.tabIndex === 0"))
+    wide, focus = (
+        f"[...document.querySelectorAll('{boxes}')].map(box => box.clientHeight > 0 && {what})"  # unfolded
+        for what in ("box.scrollWidth > box.clientWidth", "box.tabIndex === 0")
+    )
     page.wait_for_function(f"{focus}.includes(true)")
     assert page.evaluate(focus) == page.evaluate(wide)
     assert not all(page.evaluate(wide))
@@ -78,8 +87,10 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     top = "document.getElementById('the-gains-in-one-formula').getBoundingClientRect().top"
     page.goto(address)
     assert page.evaluate(near_first)
-    page.wait_for_function("[...document.querySelectorAll('article > section > section')]"
-                           ".every(section => section.style.contentVisibility === 'visible')")
+    page.wait_for_function(
+        "[...document.querySelectorAll('article > section > section')]"
+        ".every(section => section.style.contentVisibility === 'visible')"
+    )
     height = page.evaluate("document.body.scrollHeight")
     page.goto("about:blank")
     page.goto(address)
@@ -98,7 +109,8 @@ def test_boxes_and_controls_are_large_enough_to_hit(browser, sample_site):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto((sample_site / "book" / "boxes.html").as_uri())
     sizes = page.locator("button:visible, summary:visible").evaluate_all(
-        "all => all.map(e => [e.className, e.getBoundingClientRect().width, e.getBoundingClientRect().height])")
+        "all => all.map(e => [e.className, e.getBoundingClientRect().width, e.getBoundingClientRect().height])"
+    )
     assert len(sizes) >= 5
     assert [size for size in sizes if min(size[1:]) < 24] == []
     page.close()

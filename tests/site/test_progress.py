@@ -10,8 +10,10 @@ from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 from missing_middle.checks.export import public_items
 
 SCRIPT = ROOT / "book" / "_static" / "progress.js"
-COURSE = [{"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"]},
-          {"page": "book/2.html", "title": "Two", "bets": [], "questions": []}]
+COURSE = [
+    {"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"]},
+    {"page": "book/2.html", "title": "Two", "bets": [], "questions": []},
+]
 PAGES = {
     "welcome.md": "# Welcome\n\nHere it begins.\n",
     "1-question.md": "# The question\n\nA chapter.\n",
@@ -38,8 +40,9 @@ def test_rows_count_only_what_a_page_asks(script):
 
 def test_sentence_adds_up_the_rows(script):
     rows = script("rows", COURSE, {"read:book/2.html": "yes", "solved:a-q1": "yes"})
-    assert script("summary", rows) == ("You have read 1 of 2 chapters and notebooks, "
-                                       "made 0 of 1 bets and solved 1 of 2 questions in these pages.")
+    assert script("summary", rows) == (
+        "You have read 1 of 2 chapters and notebooks, made 0 of 1 bets and solved 1 of 2 questions in these pages."
+    )
 
 
 def test_saved_file_is_read_back(script):
@@ -47,10 +50,18 @@ def test_saved_file_is_read_back(script):
     assert script("readFile", script("file", record)) == {"record": record}
 
 
-@pytest.mark.parametrize("text", [
-    "", "no json", "[]", "null", '{"course": "another", "record": {}}', '{"course": "missing middle"}',
-    '{"course": "missing middle", "record": {"read:x": 1}}',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "null",
+        '{"course": "another", "record": {}}',
+        '{"course": "missing middle"}',
+        '{"course": "missing middle", "record": {"read:x": 1}}',
+    ],
+)
 def test_a_file_of_something_else_is_refused_in_words(script, text):
     assert script("readFile", text)["problem"].startswith("This file does not hold a saved progress")
 
@@ -82,7 +93,8 @@ class TestInTheBrowser:
     def cells(self, page, course):
         page.goto((course / "progress.html").as_uri())
         return page.locator("[data-rows] tr").evaluate_all(
-            "all => all.map(row => [...row.cells].map(cell => cell.textContent))")
+            "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
+        )
 
     def read(self, page, course, name):
         page.goto((course / f"{name}.html").as_uri())
@@ -92,7 +104,7 @@ class TestInTheBrowser:
     def test_a_page_is_read_when_its_end_was_seen_and_ticked_in_the_contents(self, page, course):
         page.goto((course / "2-5-clusters.html").as_uri())
         page.wait_for_timeout(300)
-        assert page.locator(".read-mark").count() == 0          # opened is not read
+        assert page.locator(".read-mark").count() == 0  # opened is not read
         self.read(page, course, "2-5-clusters")
         assert self.cells(page, course) == [["The question", "", "", ""], ["Clusters", "read", "", "0 of 1"]]
         assert page.locator("nav.bd-links .read-mark").first.get_attribute("aria-label") == "(read)"
@@ -100,7 +112,7 @@ class TestInTheBrowser:
     def test_a_solved_question_counts_until_it_is_cleared(self, page, course):
         page.goto((course / "2-5-clusters.html").as_uri())
         form = page.locator("form[data-question]")
-        right, = (item["answers"][0]["value"] for item in public_items("cluster") if item["id"] == "cluster-q6")
+        (right,) = (item["answers"][0]["value"] for item in public_items("cluster") if item["id"] == "cluster-q6")
         form.locator("input[name=answer]").fill(str(right))
         form.get_by_role("button", name="Check").click()
         assert self.cells(page, course)[1][3] == "1 of 1"

@@ -46,8 +46,9 @@ def python_judge(name, answer):
 
 def agree(said, name, answer):
     """Whether the page's verdict is Python's, word for word (of an untouched answer: the kind only)."""
-    return (said["outcome"], said["misconception"], said["says"])[: len(python_judge(name, answer))] \
-        == python_judge(name, answer)
+    return (said["outcome"], said["misconception"], said["says"])[: len(python_judge(name, answer))] == python_judge(
+        name, answer
+    )
 
 
 def around(item):
@@ -96,10 +97,19 @@ def test_an_empty_field_is_not_attempted(page_judge, blank):
     assert {page_judge(name, blank)["outcome"] for name in NUMBERS} == {"not attempted"}
 
 
-@pytest.mark.parametrize("typed, number", [
-    ("0,276", "0.276"), (" 0.276 ", "0.276"), (".276", "0.276"), ("2.76e-1", "0.276"), ("27.6%", "0.276"),
-    ("27,6 %", "0.276"), ("27.6 per cent", "0.276"), ("\u22120,276", "-0.276"),
-])
+@pytest.mark.parametrize(
+    "typed, number",
+    [
+        ("0,276", "0.276"),
+        (" 0.276 ", "0.276"),
+        (".276", "0.276"),
+        ("2.76e-1", "0.276"),
+        ("27.6%", "0.276"),
+        ("27,6 %", "0.276"),
+        ("27.6 per cent", "0.276"),
+        ("\u22120,276", "-0.276"),
+    ],
+)
 def test_a_share_may_be_written_as_people_write_it(page_judge, typed, number):
     told = [page_judge("trade-q1", text) for text in (typed, number)]
     assert told[0]["says"] == told[1]["says"]
@@ -111,8 +121,10 @@ def test_a_number_asked_for_in_per_cent_may_carry_the_sign(page_judge, typed):
     assert page_judge("trade-q2", typed)["outcome"] == "correct"
 
 
-@pytest.mark.parametrize("typed, read", [("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("1 234", "1234"),
-                                         ("1,234,567", "1234567"), ("1,5", "1.5")])
+@pytest.mark.parametrize(
+    "typed, read",
+    [("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("1 234", "1234"), ("1,234,567", "1234567"), ("1,5", "1.5")],
+)
 def test_page_says_how_it_read_an_unusual_number(page_judge, typed, read):
     assert page_judge("trade-q2", typed)["as"] == read
     assert page_judge("trade-q2", read)["as"] == ""
@@ -124,17 +136,28 @@ def test_hint_is_cut_into_words_code_and_links():
     cut = context.eval("(says, places) => JSON.stringify(quiz.pieces(says, JSON.parse(places)))")
     places = json.dumps([{"name": "the end", "href": "#z"}, {"name": "page `a`", "href": "a.html"}])
     assert json.loads(cut("Mind `mu`. See page `a` or the end.", places)) == [
-        {"text": "Mind ", "code": False}, {"text": "mu", "code": True}, {"text": ". See ", "code": False},
-        {"text": "page `a`", "href": "a.html"}, {"text": " or ", "code": False}, {"text": "the end", "href": "#z"},
-        {"text": ".", "code": False}]
+        {"text": "Mind ", "code": False},
+        {"text": "mu", "code": True},
+        {"text": ". See ", "code": False},
+        {"text": "page `a`", "href": "a.html"},
+        {"text": " or ", "code": False},
+        {"text": "the end", "href": "#z"},
+        {"text": ".", "code": False},
+    ]
 
 
 # The page ----------------------------------------------------------------------------------------------------------
 
+
 def chapter(text):
     """A page with every heading of section 2.4 that a hint of the set trade leads to."""
-    places = [place for item in public_items("trade") for answer in item.get("answers", item.get("options"))
-              for place in answer["places"] if place["file"] == "book/2-4-trade.md"]
+    places = [
+        place
+        for item in public_items("trade")
+        for answer in item.get("answers", item.get("options"))
+        for place in answer["places"]
+        if place["file"] == "book/2-4-trade.md"
+    ]
     headings = dict.fromkeys(place["heading"] for place in places)
     return "# Trade\n\n" + "".join(f"## {heading}\n\nHere.\n\n" for heading in headings) + text
 
@@ -143,10 +166,15 @@ def chapter(text):
 def quiz_site(tmp_path_factory):
     """A site with one chapter that asks, one that does not, and one with a wide and long table."""
     folder = tmp_path_factory.mktemp("quiz") / "site"
-    done = build(folder, {"welcome.md": "# Welcome\n\nNothing is asked here.\n",
-                          "2-4-trade.md": chapter("## Answer here\n\n```{quiz} trade\n```\n"),
-                          "2-5-clusters.md": "# Clusters\n\n```{quiz} cluster cluster-q6\n```\n"},
-                 {"suppress_warnings": ["house.quiz"]})      # the chapters have not all their headings
+    done = build(
+        folder,
+        {
+            "welcome.md": "# Welcome\n\nNothing is asked here.\n",
+            "2-4-trade.md": chapter("## Answer here\n\n```{quiz} trade\n```\n"),
+            "2-5-clusters.md": "# Clusters\n\n```{quiz} cluster cluster-q6\n```\n",
+        },
+        {"suppress_warnings": ["house.quiz"]},
+    )  # the chapters have not all their headings
     assert done.returncode == 0, done.stderr
     return folder / "_build" / "html" / "book"
 
@@ -158,10 +186,13 @@ def test_script_is_small_and_goes_to_pages_that_ask_only(quiz_site):
     assert "quiz.css" in (quiz_site.parent / "_static" / "book.css").read_text(encoding="utf8").split("*/")[0]
 
 
-@pytest.mark.parametrize("argument, words", [
-    ("nowhere", "set = 'nowhere' is not allowed"),
-    ("trade trade-q99", "id = 'trade-q99' is not allowed: give some of trade-q1"),
-])
+@pytest.mark.parametrize(
+    "argument, words",
+    [
+        ("nowhere", "set = 'nowhere' is not allowed"),
+        ("trade trade-q99", "id = 'trade-q99' is not allowed: give some of trade-q1"),
+    ],
+)
 def test_strict_build_refuses_a_set_or_a_question_that_is_not_there(tmp_path, argument, words):
     done = build(tmp_path / "site", {"welcome.md": f"# Welcome\n\n```{{quiz}} {argument}\n```\n"})
     assert done.returncode != 0 and words in done.stderr
@@ -247,7 +278,7 @@ class TestInTheBrowser:
 
     def test_answers_are_kept_until_they_are_cleared(self, page):
         self.answer(page, "trade-q1", "0.276")
-        page.wait_for_timeout(300)          # a browser may write what a page keeps a moment later
+        page.wait_for_timeout(300)  # a browser may write what a page keeps a moment later
         page.reload()
         assert page.locator("#trade-q1-answer").input_value() == "0.276"
         assert page.locator("#trade-q1-reply").inner_text().startswith("Correct")
@@ -258,14 +289,16 @@ class TestInTheBrowser:
         assert page.locator("#trade-q1-reply").inner_text() == ""
 
     def test_answers_are_judged_where_storage_is_forbidden(self, page, noise):
-        page.add_init_script("Object.defineProperty(window, 'localStorage', "
-                             "{get() { throw new DOMException('denied', 'SecurityError'); }})")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', "
+            "{get() { throw new DOMException('denied', 'SecurityError'); }})"
+        )
         page.reload()
         assert page.evaluate("(() => { try { localStorage; } catch { return 'denied'; } })()") == "denied"
         assert self.answer(page, "trade-q1", "0.276").inner_text().startswith("Correct")
         page.get_by_role("button", name="Clear my answers").click()
         assert page.locator("#trade-q1-answer").input_value() == ""
-        noise[:] = [words for words in noise if "quiz.js" in words]     # the theme's own script minds
+        noise[:] = [words for words in noise if "quiz.js" in words]  # the theme's own script minds
 
     @pytest.mark.parametrize("name", ["2-4-trade", "2-5-clusters"])
     def test_page_is_open_to_all_silent_and_fits(self, view, quiz_site, name):  # noqa: F811
@@ -292,10 +325,11 @@ class TestInTheBrowser:
         context.close()
 
 
-@pytest.mark.browser      # reads the site, which stands only when the browser tests run
+@pytest.mark.browser  # reads the site, which stands only when the browser tests run
 @pytest.mark.parametrize("page", [p for p in pages_of(SITE) if p.parent.name == "book"], ids=lambda p: p.stem)
 def test_every_hint_of_the_book_leads_to_a_heading(site, page):
     from bs4 import BeautifulSoup
+
     for script in BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select(".quiz > script"):
         for item in json.loads(script.string):
             for place in (p for told in item.get("answers", item.get("options")) for p in told["places"]):

@@ -17,8 +17,9 @@ from missing_middle.checks.judging import CORRECT, MISCONCEPTION
 from missing_middle.checks.variants import draw_case
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
-RECIPES = {name: code for name, _, code in
-           re.findall(r"<!-- recipe: (\w+) -->\n(`{3,})\w+\n(.*?)\n\2", TEXT, re.DOTALL)}
+RECIPES = {
+    name: code for name, _, code in re.findall(r"<!-- recipe: (\w+) -->\n(`{3,})\w+\n(.*?)\n\2", TEXT, re.DOTALL)
+}
 
 
 def cook(name):
@@ -65,6 +66,7 @@ def test_explorable_draws_what_it_computes_and_brings_a_still():
 def test_explorable_answers_in_a_page(browser, tmp_path):
     sys.path.insert(0, str(ROOT / "tests" / "explorables"))
     from pages import write_page
+
     page = browser.new_page()
     page.goto(write_page(tmp_path / "page.html", cook("explorable").machine()))
     page.get_by_role("button", name="Skip").press("Enter")

@@ -35,20 +35,22 @@ def test_two_widgets_name_what_they_share_once():
     assert used == ["widget.js", "draw_cube.js"] and len(shared) < 200
     entries = json.loads(shared)["state"]
     assert ["\n".join(TEXTS[name] for name in entries[key]["state"]["_esm"]) for key in "ab"] == [
-        module(["lines"]), module(["cube"])]
+        module(["lines"]),
+        module(["cube"]),
+    ]
 
 
 def test_long_buffers_become_scripts_and_short_ones_stay():
     long, short = ({"path": ["frames"], "encoding": "base64", "data": text} for text in ("QUJD" * 1000, "QUJD"))
     state = {"state": {"a": {"state": {}, "buffers": [long]}, "b": {"state": {}, "buffers": [short]}, "c": {}}}
     light, later = house_widgets.put_off(json.dumps(state))
-    (name, text), = later.items()
+    ((name, text),) = later.items()
     assert text == long["data"] and house_widgets.NAME_LATER.fullmatch(name)
     entries = json.loads(light)["state"]
     assert entries["a"]["buffers"] == [long | {"data": [name]}] and entries["b"]["buffers"] == [short]
 
 
-@pytest.mark.browser        # needs the built site, which is there when the browser tests run
+@pytest.mark.browser  # needs the built site, which is there when the browser tests run
 @pytest.mark.parametrize("name", pages_with(WIDGET) or ["index.html"])
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")
@@ -69,15 +71,18 @@ def test_front_door_asks_early_for_the_numbers_of_the_widget_in_sight_and_a_chap
 
 @pytest.mark.browser
 def test_numbers_that_pages_name_are_there_and_no_others(site):
-    named = {name for page in site.rglob("*.html")
-             for name in house_widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))}
+    named = {
+        name
+        for page in site.rglob("*.html")
+        for name in house_widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))
+    }
     assert named and named == {file.name for file in (site / "_static" / "explorables").glob("later-*.js")}
 
 
 @pytest.mark.browser
 def test_an_explorable_asks_for_its_numbers_when_it_comes_near(browser, site):
     page, asked = browser.new_page(viewport={"width": 1280, "height": 900}), []
-    page.clock.install()        # the wait after which all are drawn never ends here
+    page.clock.install()  # the wait after which all are drawn never ends here
     page.on("request", lambda request: asked.append(request.url) if "later-" in request.url else None)
     page.goto((site / "book" / "2-4-trade.html").as_uri())
     assert asked == [] and page.locator(".xp").count() == 0

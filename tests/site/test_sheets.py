@@ -17,12 +17,22 @@ def test_sheets_keep_the_order_that_each_page_gives_them():
     assert house_sheets.merged([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
 
 
-@pytest.mark.parametrize("css, stays", [
-    (".used{color:red}", True), (".unused{color:red}", False), (".used.unused{color:red}", False),
-    ("p{color:red}", True), (".unused p{color:red}", False), ("p:not(.unused){color:red}", True),
-    (".made-here{color:red}", True), ("@media print{.used{color:red}}", True),
-    ("@media print{.unused{color:red}}", False), ("@font-face{font-family:x}", True),
-    (house_sheets.IDLE + " p{color:red}", False)])
+@pytest.mark.parametrize(
+    "css, stays",
+    [
+        (".used{color:red}", True),
+        (".unused{color:red}", False),
+        (".used.unused{color:red}", False),
+        ("p{color:red}", True),
+        (".unused p{color:red}", False),
+        ("p:not(.unused){color:red}", True),
+        (".made-here{color:red}", True),
+        ("@media print{.used{color:red}}", True),
+        ("@media print{.unused{color:red}}", False),
+        ("@font-face{font-family:x}", True),
+        (house_sheets.IDLE + " p{color:red}", False),
+    ],
+)
 def test_a_rule_stays_where_a_page_or_a_script_could_use_it(css, stays):
     assert prune(css, '<p class="used">', 'made = "made-" + place') == (css if stays else "")
 
@@ -32,7 +42,8 @@ def test_of_several_selectors_those_stay_that_can_be_met():
 
 
 @pytest.mark.parametrize(
-    "value", ["1px", '"a;b}"', "url(data:image/svg+xml;base64,x)", "url('data:x;{}')", "rgb(1, 2, 3)"])
+    "value", ["1px", '"a;b}"', "url(data:image/svg+xml;base64,x)", "url('data:x;{}')", "rgb(1, 2, 3)"]
+)
 def test_a_variable_goes_whole_if_nothing_asks_for_it(value):
     css = "a{--x:VALUE;color:red}@media print{b{top:0;--x: VALUE}}".replace("VALUE", value)
     assert house_sheets.without_idle_variables(css, ["xx"]) == "a{color:red}@media print{b{top:0;}}"
@@ -45,11 +56,13 @@ def test_imports_are_in_place_and_addresses_follow(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "first.css").write_text('@charset "utf-8";@import "deep/second.css";a{color:red}')
     (tmp_path / "deep" / "second.css").write_text(
-        "b{background:url(x.woff2)}i{background:url('data:image/svg+xml,x')}@import url(../third.css);")
+        "b{background:url(x.woff2)}i{background:url('data:image/svg+xml,x')}@import url(../third.css);"
+    )
     (tmp_path / "third.css").write_text('u{background:url("/y.png")}')
     assert house_sheets.text_of(tmp_path, "first.css") == (
         "b{background:url(deep/x.woff2)}i{background:url('data:image/svg+xml,x')}u{background:url(\"/y.png\")}"
-        "a{color:red}")
+        "a{color:red}"
+    )
 
 
 def test_every_page_asks_for_one_sheet_and_all_it_names_is_there(sample_site):

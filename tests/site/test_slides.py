@@ -43,8 +43,16 @@ def test_a_page_is_cut_at_its_headings_and_nothing_is_lost_but_the_form():
     slides = decks.slides_of(PAGE)
     assert [slide.title for slide in slides] == ["2.9 Lamps", "You will be able to", "Light", "Light", "Light", "Light"]
     text = decks.deck(PAGE)
-    for part in ("12</span> units of light to whoever", "&amp; be read.", 'class="katex"', "Light falls.", "Twelve.",
-                 "How many?", "Right.", 'src="_images/lamp.svg"'):
+    for part in (
+        "12</span> units of light to whoever",
+        "&amp; be read.",
+        'class="katex"',
+        "Light falls.",
+        "Twelve.",
+        "How many?",
+        "Right.",
+        'src="_images/lamp.svg"',
+    ):
         assert part in text, part
     assert "A form." not in text and "href=" not in text.split("<main>")[1]
 
@@ -85,10 +93,10 @@ def test_deck_opens_from_disk_moves_by_keyboard_and_is_open_to_all(browser, made
         assert at.inner_text() == f"{place} / {count}"
         wide, tall, tab = page.evaluate("""(s => [s.scrollWidth - s.clientWidth, s.scrollHeight - s.clientHeight,
             s.tabIndex])(document.querySelector(".slide.now"))""")
-        assert wide <= 1 and (tab == 0 or tall <= 1), place         # what scrolls can be reached with the keyboard
+        assert wide <= 1 and (tab == 0 or tall <= 1), place  # what scrolls can be reached with the keyboard
         assert page.locator(".slide:visible").count() == 1
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
-    page.evaluate("document.documentElement.classList.remove('running')")           # all slides at once
+    page.evaluate("document.documentElement.classList.remove('running')")  # all slides at once
     assert page.evaluate(AXE) == []
     pictures = page.evaluate("[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.src)")
     assert noise == [] and pictures == []

@@ -30,8 +30,9 @@ def test_counts_stand_on_top_and_are_those_of_the_tables(pages):
 
 
 def test_every_link_leads_to_an_anchor(pages):
-    labels = {path.stem: set(re.findall(r"^\(([\w-]+)\)=$", path.read_text(), re.MULTILINE))
-              for path in BOOK.glob("*.md")}
+    labels = {
+        path.stem: set(re.findall(r"^\(([\w-]+)\)=$", path.read_text(), re.MULTILINE)) for path in BOOK.glob("*.md")
+    }
     for name, page in pages.items():
         labels[name] |= set(re.findall(r" id='([^']+)'", page))
     for name, page in pages.items():
@@ -56,7 +57,9 @@ def test_every_measure_of_every_table_has_its_unit(pages):
             assert f"<li><code>{measure}</code>: " in pages["dictionary"] and f", in {unit}</li>" in pages["dictionary"]
 
 
-@pytest.mark.parametrize("value, text", [(37.774, "37.8"), (269332.0, "269\u202f332"), (0.53, "0.530"), (5.9, "5.90"),
-                                         (4.0, "4"), (812.76, "813")])
+@pytest.mark.parametrize(
+    "value, text",
+    [(37.774, "37.8"), (269332.0, "269\u202f332"), (0.53, "0.530"), (5.9, "5.90"), (4.0, "4"), (812.76, "813")],
+)
 def test_numbers_have_three_digits_that_matter(value, text):
     assert as_html.number(value) == text

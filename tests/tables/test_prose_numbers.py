@@ -13,23 +13,37 @@ ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "book").glob("*.md"))
 
 LIST = r"\d+(\.\d+)*(\s*(,|,? and|to|or|–|-)\s*\d+(\.\d+)*)*"
-AWAY = tuple(re.compile(pattern, re.DOTALL | re.MULTILINE | re.IGNORECASE) for pattern in (
-    r"\A---\n.*?\n---\n",                                       # front matter
-    r"^(`{3,})\{code-cell\}.*?^\1\s*$",                         # computed
-    r"^(`{3,})(?!\{(?:glossary|admonition|table|list-table)).*?^\1\s*$",      # code and other verbatim blocks
-    r"\$\$.*?\$\$(\s*\([\w-]+\))?", r"\$[^$\n]+\$",             # mathematics
-    r"\{[\w:]+\}`[^`]*`",                                       # roles: glue, cite, term, ref, eq
-    r"\[[^\]]*\]\{[^}]*\.printed[^}]*\}", r"(`+)[^`]+?\1",      # quoted from print
-    r"\]\([^)]*\)(\{[^}\n]*\})?", r"<[^>\n]+>", r"https?://\S+", r"^\([\w-]+\)=\s*$",         # addresses, labels
-    r"^:\w[\w-]*:[^\n]*$", r"^:{3,}\{(?!admonition)[^\n]*$", r"\bPython \d+\.\d+",        # options, layout, versions
-    r"^\*{1,2}Time:\*{1,2}[^\n]*$",                                   # time budgets
-    rf"\b(sections?|figures?|tables?|foot ?notes?|chapters?|puzzles?|questions?|parts?|weeks?|steps?|§)\s*{LIST}",
-    r"\bcorners? [0-7]\b", r"\b863 programme", r"\bset 0\b", r"\b\d+ words\b",   # names; budgets of words
-    r"^#{1,6}\s+\d(\.\d)?(\s|$)", r"^\s*\d+\.\s",               # numbers of headings and of lists
-    r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b",
-    r"\b(1[5-9]|20)\d\d(s\b|\b)",                               # years
-    r"\b[A-Za-z]+\d+(-\d+)*\b",                                 # names: C19, T1-02, R2
-))
+AWAY = tuple(
+    re.compile(pattern, re.DOTALL | re.MULTILINE | re.IGNORECASE)
+    for pattern in (
+        r"\A---\n.*?\n---\n",  # front matter
+        r"^(`{3,})\{code-cell\}.*?^\1\s*$",  # computed
+        r"^(`{3,})(?!\{(?:glossary|admonition|table|list-table)).*?^\1\s*$",  # code and other verbatim blocks
+        r"\$\$.*?\$\$(\s*\([\w-]+\))?",
+        r"\$[^$\n]+\$",  # mathematics
+        r"\{[\w:]+\}`[^`]*`",  # roles: glue, cite, term, ref, eq
+        r"\[[^\]]*\]\{[^}]*\.printed[^}]*\}",
+        r"(`+)[^`]+?\1",  # quoted from print
+        r"\]\([^)]*\)(\{[^}\n]*\})?",
+        r"<[^>\n]+>",
+        r"https?://\S+",
+        r"^\([\w-]+\)=\s*$",  # addresses, labels
+        r"^:\w[\w-]*:[^\n]*$",
+        r"^:{3,}\{(?!admonition)[^\n]*$",
+        r"\bPython \d+\.\d+",  # options, layout, versions
+        r"^\*{1,2}Time:\*{1,2}[^\n]*$",  # time budgets
+        rf"\b(sections?|figures?|tables?|foot ?notes?|chapters?|puzzles?|questions?|parts?|weeks?|steps?|§)\s*{LIST}",
+        r"\bcorners? [0-7]\b",
+        r"\b863 programme",
+        r"\bset 0\b",
+        r"\b\d+ words\b",  # names; budgets of words
+        r"^#{1,6}\s+\d(\.\d)?(\s|$)",
+        r"^\s*\d+\.\s",  # numbers of headings and of lists
+        r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\b(1[5-9]|20)\d\d(s\b|\b)",  # years
+        r"\b[A-Za-z]+\d+(-\d+)*\b",  # names: C19, T1-02, R2
+    )
+)
 NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
 
 
@@ -49,19 +63,41 @@ def test_every_number_in_the_prose_is_computed_or_marked_as_quoted(path):
     assert bare_numbers(path.read_text(encoding="utf8")) == []
 
 
-@pytest.mark.parametrize("line", [
-    "In 2005 there were 30 of them.", "It rose by 12%.", "Of 1,234 firms most are small.", "| share | 0.3 |",
-    ":::{admonition} Half of 12\n:class: dropdown\nno\n:::"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In 2005 there were 30 of them.",
+        "It rose by 12%.",
+        "Of 1,234 firms most are small.",
+        "| share | 0.3 |",
+        ":::{admonition} Half of 12\n:class: dropdown\nno\n:::",
+    ],
+)
 @pytest.mark.parametrize("before", ["", "**Time:** 5 minutes.\n\n:class: x\n\n```python\nx = 1\n```\n\n"])
 def test_a_number_typed_by_hand_is_noticed_wherever_it_stands(before, line):
     assert len(bare_numbers(before + line + "\n\n`30`\n")) == 1
 
 
-@pytest.mark.parametrize("line", [
-    "In 2005, on 9 February 2006, in the 1980s.", "Section 3.1, Tables 1 to 5, Figure 2 and footnote 12.",
-    "{glue:text}`share:.0f`% of them", "The paper prints `38%`.", "It prints [38%]{.printed}.", "$x_1 = 3$",
-    "$$\na = 2\n$$ (eq-a)", "**Time:** 45 minutes to read.", "# 3.1 The state", "1. first", "See C19 and T1-02.",
-    "```python\nx = 3\n```", "```{code-cell} python\nx = 3\n```", "a dozen, twelve, two thirds",
-    "sections 5.1 to 5.5", "[here](page.html#sec-3)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In 2005, on 9 February 2006, in the 1980s.",
+        "Section 3.1, Tables 1 to 5, Figure 2 and footnote 12.",
+        "{glue:text}`share:.0f`% of them",
+        "The paper prints `38%`.",
+        "It prints [38%]{.printed}.",
+        "$x_1 = 3$",
+        "$$\na = 2\n$$ (eq-a)",
+        "**Time:** 45 minutes to read.",
+        "# 3.1 The state",
+        "1. first",
+        "See C19 and T1-02.",
+        "```python\nx = 3\n```",
+        "```{code-cell} python\nx = 3\n```",
+        "a dozen, twelve, two thirds",
+        "sections 5.1 to 5.5",
+        "[here](page.html#sec-3)",
+    ],
+)
 def test_what_is_exempt_passes(line):
     assert bare_numbers(line) == []

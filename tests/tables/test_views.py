@@ -38,8 +38,10 @@ def test_tables_without_years_are_refused(n):
         over_time(n)
 
 
-@pytest.mark.parametrize("n, measure, message", [(2, "assets", "table 2 has enterprises, output"),
-                                                 (3, "enterprises", "only table 2 has more than one")])
+@pytest.mark.parametrize(
+    "n, measure, message",
+    [(2, "assets", "table 2 has enterprises, output"), (3, "enterprises", "only table 2 has more than one")],
+)
 def test_a_measure_that_is_not_there_is_refused(n, measure, message):
     with pytest.raises(ValueError, match=rf"measure = '{measure}' is not allowed: {message}"):
         over_time(n, measure)

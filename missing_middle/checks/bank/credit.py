@@ -14,47 +14,55 @@ CREDIT = {
         belief="Small firms are small because they cannot borrow.",
         seems="count every small firm as held back",
         hint="What would the least able of these firms do with a free loan?",
-        places=(WORKSHOP, HOLE)),
+        places=(WORKSHOP, HOLE),
+    ),
     "cr-few": Misconception(
         belief="There are few medium firms, so the middle is missing.",
         seems="expect as many firms in the middle as on either side of it",
         hint="Few compared with which smooth curve?",
-        places=(IS_IT_MISSING,)),
+        places=(IS_IT_MISSING,),
+    ),
     "cr-rate": Misconception(
         belief="Lower interest lets firms grow.",
         seems="let the rate of interest decide how large every firm is",
         hint="At which of the two limits is each of these firms?",
-        places=(WORKSHOP, PRICE_OR_QUANTITY)),
+        places=(WORKSHOP, PRICE_OR_QUANTITY),
+    ),
     "cr-share": Misconception(
         belief="If four share the cost, a quarter of the gap is left.",
         seems="divide the gap by the number of those who share",
         hint="Is the gap linear in the cost?",
-        places=(HOLE,)),
+        places=(HOLE,),
+    ),
     "cr-monotone": Misconception(
         belief="Collateral that counts for more always shrinks the missing share.",
         seems="use the formula for the stuck firms as if there were always some below the limit",
         hint="Are there firms below the limit at all?",
-        places=(HOLE,)),
+        places=(HOLE,),
+    ),
     "cr-equal": Misconception(
         belief="A pool gives everyone the same.",
         seems="give every member of the pool the same capital",
         hint="Who has the best use for the next yuan?",
-        places=(WORKED,)),
+        places=(WORKED,),
+    ),
     # Slips
     "cr-one": Misconception(
-        seems="let one firm bear the whole cost of the bank",
-        hint="Who shares it?",
-        places=(HOLE,)),
+        seems="let one firm bear the whole cost of the bank", hint="Who shares it?", places=(HOLE,)
+    ),
     "cr-average": Misconception(
         seems="have divided output by capital",
         hint="What does the last unit add, rather than all of them on average?",
-        places=(PRICE_OR_QUANTITY,)),
+        places=(PRICE_OR_QUANTITY,),
+    ),
     "cr-free": Misconception(
         seems="leave out the limit",
         hint="Does the limit bind: would the firm use more than it may?",
-        places=(PRICE_OR_QUANTITY, WORKSHOP)),
+        places=(PRICE_OR_QUANTITY, WORKSHOP),
+    ),
     "cr-freepool": Misconception(
         seems="let the pool as a whole borrow without limit",
         hint="Does the common limit bind: do the members together want more than they may have?",
-        places=(WORKED,)),
+        places=(WORKED,),
+    ),
 }

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 class Place:
     """Somewhere in the course to look again."""
 
-    name: str           # as a sentence names it
-    file: str           # from the root of the course
-    heading: str = ""   # a heading in that file, if the place is narrower than the file
+    name: str  # as a sentence names it
+    file: str  # from the root of the course
+    heading: str = ""  # a heading in that file, if the place is narrower than the file
 
 
 @dataclass(frozen=True)
 class Misconception:
     """A belief or a slip."""
 
-    seems: str                  # completes "You seem to ..."
-    hint: str                   # a question
-    places: tuple               # where to look again: Place, the nearest first
-    belief: str | None = None   # in the student's words; None for a slip
+    seems: str  # completes "You seem to ..."
+    hint: str  # a question
+    places: tuple  # where to look again: Place, the nearest first
+    belief: str | None = None  # in the student's words; None for a slip
 
     def look_again(self):
         """Where to look, as a sentence."""

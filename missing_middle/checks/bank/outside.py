@@ -12,14 +12,17 @@ OUTSIDE = {
         belief="What spreads at all ends up with everybody.",
         seems="let the practice reach everybody in the end",
         hint="Does nobody ever give it up?",
-        places=(SPREADS,)),
+        places=(SPREADS,),
+    ),
     # Slips
     "ad-ratio": Misconception(
         seems="set one contact against giving up, as if a single other firm handed it on and always used it",
         hint="From how many can it be learnt, and who is left to be told?",
-        places=(WORKED, SPREADS)),
+        places=(WORKED, SPREADS),
+    ),
     "ad-end": Misconception(
         seems="have given the size at which the platform stops growing",
         hint="Which of the two sizes, worth as much as the old way, do users leave on both sides?",
-        places=(CROWD,)),
+        places=(CROWD,),
+    ),
 }

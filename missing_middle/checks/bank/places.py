@@ -18,82 +18,90 @@ PLACES = {
         belief="It adds up, so it is right.",
         seems="trust a table whose sums hold",
         hint="Which mistakes leave the sum alone?",
-        places=(SUSPICION,)),
+        places=(SUSPICION,),
+    ),
     "tb-definition": Misconception(
         belief="Medium firms boomed in the year in which the classes were redrawn.",
         seems="compute across a change of definition",
         hint="Does the row mean the same in both years?",
-        places=(REDRAWN,)),
+        places=(REDRAWN,),
+    ),
     "tb-flow": Misconception(
         belief="State firms fell and private firms rose, so that many were privatized.",
         seems="read a flow off two stocks",
         hint="Can you name three ways in which a firm may leave a row?",
-        places=(OWNERS,)),
+        places=(OWNERS,),
+    ),
     "lq-share": Misconception(
         belief="A high location quotient is a large cluster.",
         seems="take the quotient for the place's share",
         hint="Relative to what?",
-        places=(RELATIVE,)),
+        places=(RELATIVE,),
+    ),
     "eg-raw": Misconception(
         belief="Concentrated means agglomerated.",
         seems="take all concentration for agglomeration",
         hint="How lumpy would darts be that are as large as these plants?",
-        places=(LUMPY,)),
+        places=(LUMPY,),
+    ),
     "kd-local": Misconception(
         belief="Above the five per cent line somewhere, so it is localized.",
         seems="count the error at one distance, and look at many",
         hint="At how many distances was it looked at?",
-        places=(CLOSER,)),
+        places=(CLOSER,),
+    ),
     "th-alike": Misconception(
         belief="Provinces of one region are alike.",
         seems="let the provinces of a region be alike",
         hint="Is Hainan like Guangdong?",
-        places=(RELATIVE,)),
+        places=(RELATIVE,),
+    ),
     "tb-meanratio": Misconception(
         belief="The ratio of a whole is the mean of the ratios of its parts.",
         seems="take the mean of ratios that stand on different totals",
         hint="Do all of these totals count alike?",
-        places=(RELATIVE, INLAND)),
+        places=(RELATIVE, INLAND),
+    ),
     "tb-ecological": Misconception(
         belief="What holds for firms holds for provinces, and the other way round.",
         seems="read members off their groups",
         hint="Is a province a firm?",
-        places=(INLAND,)),
+        places=(INLAND,),
+    ),
     # Slips
     "tb-totalmax": Misconception(
         seems="ask only whether the total is the largest",
         hint="Is a table with the largest number in its last column a right table?",
-        places=(SUSPICION,)),
+        places=(SUSPICION,),
+    ),
     "tb-average": Misconception(
         seems="divide the growth of all years by their number",
         hint="From which base does the second year grow?",
-        places=(YEARLY,)),
+        places=(YEARLY,),
+    ),
     "tb-label": Misconception(
         seems="use the row as the paper prints it",
         hint="To which kind of firm do the numbers of that row belong? Check the subtotal first.",
-        places=(SLIPPED,)),
+        places=(SLIPPED,),
+    ),
     "lq-upside": Misconception(
-        seems="divide the wrong share by the other",
-        hint="Share of what is each of the two?",
-        places=(RELATIVE,)),
+        seems="divide the wrong share by the other", hint="Share of what is each of the two?", places=(RELATIVE,)
+    ),
     "lq-ratio": Misconception(
-        seems="divide the two numbers of the place itself",
-        hint="Is that a share over a share?",
-        places=(RELATIVE,)),
+        seems="divide the two numbers of the place itself", hint="Is that a share over a share?", places=(RELATIVE,)
+    ),
     "eg-equal": Misconception(
-        seems="let all plants be of one size",
-        hint="Which numbers say how large each plant is?",
-        places=(LUMPY,)),
+        seems="let all plants be of one size", hint="Which numbers say how large each plant is?", places=(LUMPY,)
+    ),
     "th-swap": Misconception(
-        seems="have given the other part",
-        hint="Between the regions, or inside them?",
-        places=(RELATIVE,)),
+        seems="have given the other part", hint="Between the regions, or inside them?", places=(RELATIVE,)
+    ),
     "tb-nation": Misconception(
-        seems="have given the number of the whole nation",
-        hint="Which provinces are asked for?",
-        places=(INLAND,)),
+        seems="have given the number of the whole nation", hint="Which provinces are asked for?", places=(INLAND,)
+    ),
     "tb-mixed": Misconception(
         seems="count the jobs in all firms of the group, where those in its small and medium firms are asked for",
         hint="Whose jobs stand above the line, and whose below it?",
-        places=(INLAND,)),
+        places=(INLAND,),
+    ),
 }

@@ -12,15 +12,18 @@ TABLES = {
         belief="35% of the jobs in small firms is 35% of jobs.",
         seems="take the share of another total",
         hint="Per cent of what?",
-        places=(COAST,)),
+        places=(COAST,),
+    ),
     "tb-point": Misconception(
         belief="From 30 to 36%: up 6%.",
         seems="take a difference between two shares for a change in per cent, or the other way round",
         hint="Points or per cent?",
-        places=(WEIGHT,)),
+        places=(WEIGHT,),
+    ),
     "tb-count": Misconception(
         belief="99% of the firms, so nearly all of the economy.",
         seems="let a count of firms speak for their weight",
         hint="Is that a count, or a weight?",
-        places=(WEIGHT, IS_IT_MISSING)),
+        places=(WEIGHT, IS_IT_MISSING),
+    ),
 }

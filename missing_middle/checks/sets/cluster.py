@@ -12,10 +12,14 @@ NAMES = ("A", "eps", "F", "c", "gamma")
 
 # Clusters -------------------------------------------------------------------------------------------------------------
 
+
 def _benefits_and_costs(draw, F=None):
     return {
-        "A": draw.grid(2, 4, 0.25), "eps": draw.grid(0.2, 0.4, 0.05), "F": draw.grid(0, 3, 0.25) if F is None else F,
-        "c": draw.grid(0.05, 0.2, 0.01), "gamma": draw.grid(0.7, 1, 0.05),
+        "A": draw.grid(2, 4, 0.25),
+        "eps": draw.grid(0.2, 0.4, 0.05),
+        "F": draw.grid(0, 3, 0.25) if F is None else F,
+        "c": draw.grid(0.05, 0.2, 0.01),
+        "gamma": draw.grid(0.7, 1, 0.05),
     }
 
 
@@ -32,17 +36,22 @@ def _with_neighbours(draw, share, smallest, largest):
     return case | {"v_out": round(share * best.v_optimal, 2)}
 
 
-CLUSTER = ("In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: what the neighbours give, less "
-           "its part of a common cost, less what it takes to get on with them.")
+CLUSTER = (
+    "In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: what the neighbours give, less "
+    "its part of a common cost, less what it takes to get on with them."
+)
 
 
 # q1: the best size ----------------------------------------------------------------------------------------------------
 
 BEST = Question(
-    id="cluster-q1", title="The best size", points=2, difficulty=1,
+    id="cluster-q1",
+    title="The best size",
+    points=2,
+    difficulty=1,
     objective="optimize with a marginal condition",
-    answer="best_size", asks="the number of firms at which each member earns most (three digits; it need not be a "
-                             "whole number)",
+    answer="best_size",
+    asks="the number of firms at which each member earns most (three digits; it need not be a whole number)",
     form=Number(low=0),
     draw=lambda draw: _with_neighbours(draw, draw.grid(0.6, 0.9, 0.05), 4, 400),
     stem=CLUSTER + " Elsewhere a firm earns `v_out`, and anyone may join or leave.",
@@ -54,10 +63,13 @@ BEST = Question(
     nudge="At the best size one more member neither helps nor hurts the others: the three derivatives cancel.",
     meaning=lambda case: (
         f"Members earn most at {sizes(case).N_optimal:.3g} firms; anyone may join, so the cluster goes on to "
-        f"{sizes(case).N_equilibrium:.3g} all the same."))
+        f"{sizes(case).N_equilibrium:.3g} all the same."
+    ),
+)
 
 
 # q2: a critical mass --------------------------------------------------------------------------------------------------
+
 
 def long_run_size(N0, A, eps, F, c, gamma, v_out):
     """The size a cluster reaches from ``N0`` firms under free entry; 0 if its members leave."""
@@ -83,26 +95,34 @@ def _best_if_above_mass(N0, A, eps, F, c, gamma, v_out):
 
 
 LONG_RUN = Question(
-    id="cluster-q2", title="From a few firms", points=4, difficulty=2,
+    id="cluster-q2",
+    title="From a few firms",
+    points=4,
+    difficulty=2,
     objective="write dynamics with a critical mass",
-    answer="long_run_size", asks="a function of `N0`, `A`, `eps`, `F`, `c`, `gamma` and `v_out` that returns the "
-                                 "number of firms in the long run, and 0 if the cluster melts away",
+    answer="long_run_size",
+    asks="a function of `N0`, `A`, `eps`, `F`, `c`, `gamma` and `v_out` that returns the "
+    "number of firms in the long run, and 0 if the cluster melts away",
     form=Function(("N0", "A", "eps", "F", "c", "gamma", "v_out"), Number(low=0)),
     draw=_four_starts,
     stem="A ministry settles `N0` firms in a new cluster. From then on firms come as long as a member earns more than "
-         "`v_out`, what it would earn elsewhere, and leave as long as it earns less.",
+    "`v_out`, what it would earn elsewhere, and leave as long as it earns less.",
     right=_at_points(long_run_size),
     wrong=(
         Wrong("cl-seed", _at_points(lambda N0, *rest: cluster_size(*rest).N_equilibrium)),
         Wrong("cl-entry", _at_points(_best_if_above_mass)),
     ),
     nudge="What does a member earn at the start: more than elsewhere, or less? Which way does the cluster go then, and "
-          "where does it stop?",
-    meaning=lambda case: "Below the critical mass the settlers leave; above it the start no longer matters, and entry "
-                         "goes on beyond the best size.")
+    "where does it stop?",
+    meaning=lambda case: (
+        "Below the critical mass the settlers leave; above it the start no longer matters, and entry "
+        "goes on beyond the best size."
+    ),
+)
 
 
 # q3: a broker ---------------------------------------------------------------------------------------------------------
+
 
 def _brokered(draw):
     case = _benefits_and_costs(draw, F=0)
@@ -116,9 +136,13 @@ def _rise(case):
 
 
 BROKER = Question(
-    id="cluster-q3", title="A broker", points=2, difficulty=2,
+    id="cluster-q3",
+    title="A broker",
+    points=2,
+    difficulty=2,
     objective="use an elasticity",
-    answer="rise", asks="by how many per cent the best size of the cluster rises",
+    answer="rise",
+    asks="by how many per cent the best size of the cluster rises",
     form=Number(unit="per cent"),
     draw=_brokered,
     stem=CLUSTER + " There is no common cost here. A broker lowers the cost of coordination `c` by the share `cut`.",
@@ -128,12 +152,16 @@ BROKER = Question(
         Wrong("cl-inverse", lambda case: 100 * (1 / (1 - case.cut) - 1)),
     ),
     nudge="Without `F` the condition for the best size can be solved by hand. To which power does `c` stand in it?",
-    meaning=lambda case: (f"A cost that is {100 * case.cut:.0f}% lower makes the best size {_rise(case):.0f}% larger: "
-                          f"the elasticity is {-1 / (case.gamma - case.eps):.2f}, since the exponents differ by less "
-                          "than one."))
+    meaning=lambda case: (
+        f"A cost that is {100 * case.cut:.0f}% lower makes the best size {_rise(case):.0f}% larger: "
+        f"the elasticity is {-1 / (case.gamma - case.eps):.2f}, since the exponents differ by less "
+        "than one."
+    ),
+)
 
 
 # q4, q5: core and periphery -------------------------------------------------------------------------------------------
+
 
 def _regions(draw):
     sigma, mu = draw.grid(3.5, 7, 0.5), draw.grid(0.3, 0.55, 0.01)
@@ -146,26 +174,39 @@ def points(case):
     return cp_points(case.sigma, case.mu)
 
 
-REGIONS = ("Two equal regions, farmers who stay and workers who move to the higher real wage. `sigma` is the "
-           "elasticity of substitution between manufactures, `mu` their share of spending; `T` units must be shipped "
-           "for one to arrive.")
+REGIONS = (
+    "Two equal regions, farmers who stay and workers who move to the higher real wage. `sigma` is the "
+    "elasticity of substitution between manufactures, `mu` their share of spending; `T` units must be shipped "
+    "for one to arrive."
+)
 
 BREAK = Question(
-    id="cluster-q4", title="When does the even spread fall apart?", points=2, difficulty=2,
+    id="cluster-q4",
+    title="When does the even spread fall apart?",
+    points=2,
+    difficulty=2,
     objective="compute a bifurcation point",
-    answer="break_point", asks="the trade cost `T` below which an even spread of industry is no longer stable",
+    answer="break_point",
+    asks="the trade cost `T` below which an even spread of industry is no longer stable",
     form=Number(low=0),
-    draw=_regions, stem=REGIONS + " At first trade is dear and industry is spread evenly. Then roads get better.",
+    draw=_regions,
+    stem=REGIONS + " At first trade is dear and industry is spread evenly. Then roads get better.",
     right=lambda case: points(case).T_break,
     wrong=(
         Wrong("cp-power", lambda case: 1 / points(case).phi_break),
         Wrong("cp-half", lambda case: ((1 + case.mu) / (1 - case.mu)) ** (1 / (case.sigma - 1))),
-        Wrong("cp-same", lambda case: points(case).T_sustain,
-              seems="have given the trade cost at which an existing core dissolves"),
+        Wrong(
+            "cp-same",
+            lambda case: points(case).T_sustain,
+            seems="have given the trade cost at which an existing core dissolves",
+        ),
     ),
     nudge="Use `cp_points`, or the formula in the library for the break point, and mind the root.",
-    meaning=lambda case: (f"Below {points(case).T_break:.3f} a region with a few more workers attracts the next ones. "
-                          f"The core that forms then holds until {points(case).T_sustain:.3f}."))
+    meaning=lambda case: (
+        f"Below {points(case).T_break:.3f} a region with a few more workers attracts the next ones. "
+        f"The core that forms then holds until {points(case).T_sustain:.3f}."
+    ),
+)
 
 
 PATTERNS = ("core", "both", "even")
@@ -177,8 +218,10 @@ def _five_roads(draw):
     draw.insist(1.04 < found.T_sustain / found.T_break < 3)
     edges = (1 + 0.5 * (found.T_break - 1), found.T_break, found.T_sustain, 1.4 * found.T_sustain)
     zones = [0, 1, 2] + [draw.pick([0, 1, 2]) for _ in range(2)]
-    costs = tuple(round(edges[zone] * (edges[zone + 1] / edges[zone]) ** draw.between(0.15, 0.85), 3)
-                  for zone in draw.shuffled(zones))
+    costs = tuple(
+        round(edges[zone] * (edges[zone + 1] / edges[zone]) ** draw.between(0.15, 0.85), 3)
+        for zone in draw.shuffled(zones)
+    )
     draw.insist(len(set(costs)) == len(costs))
     return case | {"road": tuple("ABCDE"), "T": costs}
 
@@ -189,23 +232,33 @@ def _patterns(low, high, names=PATTERNS):
 
 
 HYSTERESIS = Question(
-    id="cluster-q5", title="Five roads", points=3, difficulty=2,
+    id="cluster-q5",
+    title="Five roads",
+    points=3,
+    difficulty=2,
     objective="read a hysteresis band",
-    answer="patterns", asks="for each road one of `\"core\"` (only a core can last), `\"even\"` (only an even spread "
-                            "can last) or `\"both\"` (either can last, and history decides)",
+    answer="patterns",
+    asks='for each road one of `"core"` (only a core can last), `"even"` (only an even spread '
+    'can last) or `"both"` (either can last, and history decides)',
     form=Table(label="road", columns={"pattern": Words(PATTERNS)}),
     draw=_five_roads,
     stem=REGIONS + " Five roads between two such regions differ in their trade cost.",
     right=_patterns(lambda case: points(case).T_break, lambda case: points(case).T_sustain),
     wrong=(
         Wrong("cp-same", _patterns(lambda case: points(case).T_break, lambda case: points(case).T_break)),
-        Wrong("cp-spread", _patterns(lambda case: points(case).T_break, lambda case: points(case).T_sustain,
-                                     names=("even", "both", "core"))),
+        Wrong(
+            "cp-spread",
+            _patterns(
+                lambda case: points(case).T_break, lambda case: points(case).T_sustain, names=("even", "both", "core")
+            ),
+        ),
     ),
     nudge="Compute the two points at which the picture changes, and write the five trade costs between them.",
     meaning=lambda case: (
         f"Between {points(case).T_break:.3f} and {points(case).T_sustain:.3f} the same road carries two different "
-        "maps; which one is seen depends on where industry was before."))
+        "maps; which one is seen depends on where industry was before."
+    ),
+)
 
 
 # q6: firms at two dates -----------------------------------------------------------------------------------------------
@@ -218,17 +271,25 @@ def _two_dates(draw):
     effect, trend, head_start = draw.grid(0.05, 0.25, 0.01), draw.grid(0.05, 0.15, 0.01), draw.grid(0.2, 0.5, 0.05)
     joins = draw.shuffled([True] * 24 + [False] * (FIRMS - 24))
     before = [round(1.9 + head_start * joined + draw.between(-0.4, 0.4), 2) for joined in joins]
-    after = [round(start + trend + effect * joined + draw.between(-0.06, 0.06), 2)
-             for start, joined in zip(before, joins, strict=True)]
-    return {"firm": tuple(range(1, FIRMS + 1)), "joined": tuple("yes" if joined else "no" for joined in joins),
-            "before": tuple(before), "after": tuple(after)}
+    after = [
+        round(start + trend + effect * joined + draw.between(-0.06, 0.06), 2)
+        for start, joined in zip(before, joins, strict=True)
+    ]
+    return {
+        "firm": tuple(range(1, FIRMS + 1)),
+        "joined": tuple("yes" if joined else "no" for joined in joins),
+        "before": tuple(before),
+        "after": tuple(after),
+    }
 
 
 def means(case):
     """Mean of the joiners and of the others, before and after."""
-    return {(group, date): _mean(value for value, joined in zip(case[date], case.joined, strict=True)
-                                 if joined == group)
-            for group in ("yes", "no") for date in ("before", "after")}
+    return {
+        (group, date): _mean(value for value, joined in zip(case[date], case.joined, strict=True) if joined == group)
+        for group in ("yes", "no")
+        for date in ("before", "after")
+    }
 
 
 def _mean(values):
@@ -245,13 +306,17 @@ def _effect(case):
 
 
 JOINING = Question(
-    id="cluster-q6", title="Better, or made better?", points=3, difficulty=3,
+    id="cluster-q6",
+    title="Better, or made better?",
+    points=3,
+    difficulty=3,
     objective="separate sorting from effect, given two dates",
-    answer="effect", asks="the best estimate of what joining did to sales per worker, in million yuan",
+    answer="effect",
+    asks="the best estimate of what joining did to sales per worker, in million yuan",
     form=Number(),
     draw=_two_dates,
     stem="Sales per worker (million yuan, made up) of 60 firms at two dates. Between the dates some of them joined a "
-         "cluster, as the column `joined` says.",
+    "cluster, as the column `joined` says.",
     right=_effect,
     wrong=(
         Wrong("cl-cause", lambda case: means(case)["yes", "after"] - means(case)["no", "after"]),
@@ -261,6 +326,8 @@ JOINING = Question(
     nudge="Compute four means: joiners and others, before and after.",
     meaning=lambda case: (
         f"Joiners improved by {_improvement(case, 'yes'):.2f}, the others by {_improvement(case, 'no'):.2f} over the "
-        "same years; the difference is what joining did, if nothing else happened to joiners only."))
+        "same years; the difference is what joining did, if nothing else happened to joiners only."
+    ),
+)
 
 QUESTIONS = (BEST, LONG_RUN, BROKER, BREAK, HYSTERESIS, JOINING)

@@ -7,8 +7,10 @@ from missing_middle.checks.question import Question, Wrong
 from missing_middle.checks.tables import Numbers, Table
 from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled_borrowing
 
-TECHNOLOGY = ("A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest "
-              "`r` (1.08 is 8%), and may use at most `lam` times the `wealth` of its owner.")
+TECHNOLOGY = (
+    "A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest "
+    "`r` (1.08 is 8%), and may use at most `lam` times the `wealth` of its owner."
+)
 
 
 def firm(theta, wealth, alpha, r, lam):
@@ -22,6 +24,7 @@ def _terms(draw):
 
 # q1: the last unit ----------------------------------------------------------------------------------------------------
 
+
 def _held_back(draw):
     case = {"theta": draw.grid(2, 3, 0.1), "wealth": draw.grid(0.1, 0.3, 0.02)} | _terms(draw)
     draw.insist(firm(**case).shadow_return > 1.1 * case["r"])
@@ -29,23 +32,31 @@ def _held_back(draw):
 
 
 LAST_UNIT = Question(
-    id="credit-q1", title="The last unit", points=2, difficulty=1,
+    id="credit-q1",
+    title="The last unit",
+    points=2,
+    difficulty=1,
     objective="recognize a constraint by its return",
-    answer="last_unit", asks="what the last unit of capital that the firm uses earns (gross, as `r` is: 1.25 would be "
-                             "25%)",
+    answer="last_unit",
+    asks="what the last unit of capital that the firm uses earns (gross, as `r` is: 1.25 would be 25%)",
     form=Number(low=0),
-    draw=_held_back, stem=TECHNOLOGY,
+    draw=_held_back,
+    stem=TECHNOLOGY,
     right=lambda case: firm(**case).shadow_return,
     wrong=(
         Wrong("cr-average", lambda case: firm(**case).output / firm(**case).k),
         Wrong("cr-free", lambda case: float(case.r)),
     ),
     nudge="How much capital does the firm use, and by how much would a little more of it raise output?",
-    meaning=lambda case: (f"The last unit earns {100 * (firm(**case).shadow_return - 1):.0f}% and would cost "
-                          f"{100 * (case.r - 1):.0f}%: the firm is held back by a quantity, not by a price."))
+    meaning=lambda case: (
+        f"The last unit earns {100 * (firm(**case).shadow_return - 1):.0f}% and would cost "
+        f"{100 * (case.r - 1):.0f}%: the firm is held back by a quantity, not by a price."
+    ),
+)
 
 
 # q2: a kink -----------------------------------------------------------------------------------------------------------
+
 
 def capital(theta, wealth, alpha, r, lam):
     """The capital that a firm uses."""
@@ -69,25 +80,35 @@ def _at_points(rule):
 
 
 KINK = Question(
-    id="credit-q2", title="A demand with a kink", points=3, difficulty=1,
+    id="credit-q2",
+    title="A demand with a kink",
+    points=3,
+    difficulty=1,
     objective="write a kinked demand",
-    answer="capital", asks="a function of `theta`, `wealth`, `alpha`, `r` and `lam` that returns the capital the firm "
-                           "uses",
+    answer="capital",
+    asks="a function of `theta`, `wealth`, `alpha`, `r` and `lam` that returns the capital the firm uses",
     form=Function(("theta", "wealth", "alpha", "r", "lam"), Number(low=0)),
     draw=_five_abilities,
     stem=TECHNOLOGY + " Now any firm of this kind.",
     right=_at_points(capital),
     wrong=(
-        Wrong("cr-small", _at_points(lambda theta, wealth, alpha, r, lam: lam * wealth),
-              seems="put every firm at its limit"),
+        Wrong(
+            "cr-small",
+            _at_points(lambda theta, wealth, alpha, r, lam: lam * wealth),
+            seems="put every firm at its limit",
+        ),
         Wrong("cr-free", _at_points(_unlimited)),
     ),
     nudge="Which capital would the firm choose if it were free to, and when may it not?",
-    meaning=lambda case: "Below the kink ability decides how large a firm is, above it wealth does; the interest rate "
-                         "matters on one side only.")
+    meaning=lambda case: (
+        "Below the kink ability decides how large a firm is, above it wealth does; the interest rate "
+        "matters on one side only."
+    ),
+)
 
 
 # q3: the gap, shared --------------------------------------------------------------------------------------------------
+
 
 def gap(case, **changes):
     """The gap in the size distribution of a case, or of the case with something changed."""
@@ -96,19 +117,32 @@ def gap(case, **changes):
 
 
 def _economy(draw):
-    return {"wealth": draw.grid(1.4, 2.6, 0.2), "alpha": draw.grid(0.4, 0.6, 0.05), "r": draw.grid(1.04, 1.12, 0.02),
-            "lam": draw.grid(1.2, 1.8, 0.1), "psi": draw.grid(0.5, 2, 0.25), "n_members": draw.pick([3, 4, 5, 6, 7, 8])}
+    return {
+        "wealth": draw.grid(1.4, 2.6, 0.2),
+        "alpha": draw.grid(0.4, 0.6, 0.05),
+        "r": draw.grid(1.04, 1.12, 0.02),
+        "lam": draw.grid(1.2, 1.8, 0.1),
+        "psi": draw.grid(0.5, 2, 0.25),
+        "n_members": draw.pick([3, 4, 5, 6, 7, 8]),
+    }
 
 
-BANK = (" For the fixed cost `psi`, which `n_members` firms share equally, a bank lifts the limit. So there are no "
-        "firms between the limit and the size from which on the bank pays.")
+BANK = (
+    " For the fixed cost `psi`, which `n_members` firms share equally, a bank lifts the limit. So there are no "
+    "firms between the limit and the size from which on the bank pays."
+)
 
 WIDTH = Question(
-    id="credit-q3", title="The gap, shared", points=2, difficulty=2,
+    id="credit-q3",
+    title="The gap, shared",
+    points=2,
+    difficulty=2,
     objective="use a non-linear sharing rule",
-    answer="width", asks="the width of that gap, in units of capital",
+    answer="width",
+    asks="the width of that gap, in units of capital",
     form=Number(low=0),
-    draw=_economy, stem=TECHNOLOGY + BANK,
+    draw=_economy,
+    stem=TECHNOLOGY + BANK,
     right=lambda case: gap(case).gap_width,
     wrong=(
         Wrong("cr-share", lambda case: gap(case, n_members=1).gap_width / case.n_members),
@@ -117,13 +151,15 @@ WIDTH = Question(
     nudge="At the jump the profit that the limit costs equals what the bank costs each of them.",
     meaning=lambda case: (
         f"{case.n_members} sharers leave {100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the "
-        "gap: what the limit costs grows faster than the distance to it."))
+        "gap: what the limit costs grows faster than the distance to it."
+    ),
+)
 
 
 # q4: a policy that changes its sign -----------------------------------------------------------------------------------
 
 LIMITS = (1.2, 1.5, 1.8, 2.2, 2.6)
-TURN = 1.5          # at this limit the least able firm just reaches it
+TURN = 1.5  # at this limit the least able firm just reaches it
 
 
 def _crowded_limit(draw):
@@ -147,39 +183,55 @@ def _uncapped(case, lam):
 
 def _turn_in_words(case):
     shares = [gap(case, lam=lam).missing_share for lam in case.lam]
-    return (f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% and then falls to "
-            f"{100 * shares[-1]:.1f}%: at first nobody is below the limit, and a higher one draws in firms that "
-            "would have paid the bank.")
+    return (
+        f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% and then falls to "
+        f"{100 * shares[-1]:.1f}%: at first nobody is below the limit, and a higher one draws in firms that "
+        "would have paid the bank."
+    )
 
 
 SIGN = Question(
-    id="credit-q4", title="A policy that changes its sign", points=3, difficulty=3,
+    id="credit-q4",
+    title="A policy that changes its sign",
+    points=3,
+    difficulty=3,
     objective="find where a policy changes its sign",
-    answer="shares", asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
+    answer="shares",
+    asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
     form=Table(label="lam", columns={"share": Numbers()}),
     draw=_crowded_limit,
     stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on. A fund "
-                             "stands guarantee, and raises `lam` step by step.",
+    "stands guarantee, and raises `lam` step by step.",
     right=_row_by_row(lambda case, lam: gap(case, lam=lam).missing_share),
     wrong=(
         Wrong("cr-monotone", _row_by_row(_uncapped)),
-        Wrong("cr-small", _row_by_row(lambda case, lam: gap(case, lam=lam).share_small + gap(case, lam=lam)
-                                      .missing_share), seems="count every firm below the jump as stuck"),
+        Wrong(
+            "cr-small",
+            _row_by_row(lambda case, lam: gap(case, lam=lam).share_small + gap(case, lam=lam).missing_share),
+            seems="count every firm below the jump as stuck",
+        ),
     ),
     nudge="Compute the two abilities at the edges of the gap for each `lam`, and compare them with `theta_min`.",
-    meaning=_turn_in_words)
+    meaning=_turn_in_words,
+)
 
 
 # q5: a pool -----------------------------------------------------------------------------------------------------------
+
 
 def _members(draw):
     able = draw.pick([2, 3, 4])
     theta = [draw.grid(1.2, 1.6, 0.1)] + [draw.grid(1.8, 3, 0.1) for _ in range(able)]
     wealth = [draw.grid(0.6, 1.2, 0.1)] + [draw.grid(0.1, 0.4, 0.05) for _ in range(able)]
     places = draw.shuffled(range(able + 1))
-    case = {"alpha": draw.grid(0.35, 0.45, 0.05), "r": draw.grid(1.04, 1.12, 0.02), "lam": draw.grid(1.2, 1.6, 0.1),
-            "member": tuple("ABCDE"[:able + 1]), "theta": tuple(theta[place] for place in places),
-            "wealth": tuple(wealth[place] for place in places)}
+    case = {
+        "alpha": draw.grid(0.35, 0.45, 0.05),
+        "r": draw.grid(1.04, 1.12, 0.02),
+        "lam": draw.grid(1.2, 1.6, 0.1),
+        "member": tuple("ABCDE"[: able + 1]),
+        "theta": tuple(theta[place] for place in places),
+        "wealth": tuple(wealth[place] for place in places),
+    }
     pool = members_pool(Case(case))
     draw.insist(pool.pool_binding and _percent_more(pool.surplus_pooled, pool) > 2)
     return case
@@ -200,15 +252,19 @@ def _equal_surplus(case):
 
 
 POOL = Question(
-    id="credit-q5", title="One limit for all", points=3, difficulty=2,
+    id="credit-q5",
+    title="One limit for all",
+    points=3,
+    difficulty=2,
     objective="value a pooled limit",
-    answer="gain", asks="by how many per cent the sum of their surpluses (output less `r` times capital) is larger "
-                        "with one limit for all than with a limit for each",
+    answer="gain",
+    asks="by how many per cent the sum of their surpluses (output less `r` times capital) is larger "
+    "with one limit for all than with a limit for each",
     form=Number(unit="per cent"),
     draw=_members,
     stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone each may use `lam` "
-         "times the own wealth. Together they may use `lam` times the wealth of all, and give the capital to whoever "
-         "earns most with it.",
+    "times the own wealth. Together they may use `lam` times the wealth of all, and give the capital to whoever "
+    "earns most with it.",
     right=lambda case: _percent_more(members_pool(case).surplus_pooled, members_pool(case)),
     wrong=(
         Wrong("cr-equal", lambda case: _percent_more(_equal_surplus(case), members_pool(case))),
@@ -217,10 +273,13 @@ POOL = Question(
     nudge="In the pool the last unit earns the same with every member. Which amounts of capital does that give?",
     meaning=lambda case: (
         f"The pool earns {_percent_more(members_pool(case).surplus_pooled, members_pool(case)):.1f}% more, since "
-        "capital goes from those who own it to those who are able; how to share the gain is another question."))
+        "capital goes from those who own it to those who are able; how to share the gain is another question."
+    ),
+)
 
 
 # q6: the rate falls ---------------------------------------------------------------------------------------------------
+
 
 def _two_firms(draw):
     """One firm at its limit before and after the cut, and one below it both times."""
@@ -240,8 +299,10 @@ def investment(case):
     """Capital of the maker of lamps and of the maker of shoes after the cut, over that before it."""
     ratios = {}
     for place in ("lamps", "shoes"):
-        k = [capital(case[f"theta_{place}"], case[f"wealth_{place}"], case.alpha, case[r], case.lam)
-             for r in ("r_before", "r_after")]
+        k = [
+            capital(case[f"theta_{place}"], case[f"wealth_{place}"], case.alpha, case[r], case.lam)
+            for r in ("r_before", "r_after")
+        ]
         ratios[place] = k[1] / k[0]
     return ratios
 
@@ -257,14 +318,19 @@ def _only(which):
 
 
 ANSWERS = {
-    "free": (Option(_only(1), None),
-             lambda case, ratio: ratio[_at_its_limit(case)[1]] > 1 == ratio[_at_its_limit(case)[0]]),
-    "both": (Option("Both use more capital, and by the same percentage.", "cr-rate"),
-             lambda case, ratio: min(ratio.values()) > 1),
-    "limited": (Option(_only(0), "cr-small"),
-                lambda case, ratio: ratio[_at_its_limit(case)[0]] > 1 == ratio[_at_its_limit(case)[1]]),
-    "neither": (Option("Neither uses more capital.", "po-single"),
-                lambda case, ratio: max(ratio.values()) == 1),
+    "free": (
+        Option(_only(1), None),
+        lambda case, ratio: ratio[_at_its_limit(case)[1]] > 1 == ratio[_at_its_limit(case)[0]],
+    ),
+    "both": (
+        Option("Both use more capital, and by the same percentage.", "cr-rate"),
+        lambda case, ratio: min(ratio.values()) > 1,
+    ),
+    "limited": (
+        Option(_only(0), "cr-small"),
+        lambda case, ratio: ratio[_at_its_limit(case)[0]] > 1 == ratio[_at_its_limit(case)[1]],
+    ),
+    "neither": (Option("Neither uses more capital.", "po-single"), lambda case, ratio: max(ratio.values()) == 1),
 }
 
 
@@ -276,28 +342,44 @@ def _what_happens(case):
 
 
 def _two_customers(case):
-    return (f"A bank lowers its rate from {100 * (case.r_before - 1):.0f}% to {100 * (case.r_after - 1):.0f}% and goes "
-            f"on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. A "
-            f"firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. The maker of lamps "
-            f"has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, the maker of shoes `theta` = "
-            f"{case.theta_shoes} and wealth {case.wealth_shoes}. Who invests more?")
+    return (
+        f"A bank lowers its rate from {100 * (case.r_before - 1):.0f}% to {100 * (case.r_after - 1):.0f}% and goes "
+        f"on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. A "
+        f"firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. The maker of lamps "
+        f"has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, the maker of shoes `theta` = "
+        f"{case.theta_shoes} and wealth {case.wealth_shoes}. Who invests more?"
+    )
 
 
 RATE = Question(
-    id="credit-q6", title="The rate falls", points=2, difficulty=1,
+    id="credit-q6",
+    title="The rate falls",
+    points=2,
+    difficulty=1,
     objective="tell price rationing from quantity rationing",
-    answer="who", asks="the letter of the one statement that is right, in quotation marks",
+    answer="who",
+    asks="the letter of the one statement that is right, in quotation marks",
     form=Choice({name: option for name, (option, _) in ANSWERS.items()}),
-    draw=_two_firms, stem=_two_customers,
+    draw=_two_firms,
+    stem=_two_customers,
     right=_what_happens,
-    wrong=tuple(Wrong(option.misconception, lambda case, name=name: RATE.form.letter_of(name, case), seems=seems)
-                for (name, (option, _)), seems in zip(
-                    [(name, entry) for name, entry in ANSWERS.items() if entry[0].misconception],
-                    (None, "expect the cheaper loan to reach the firm that could not borrow enough",
-                     "let one obstacle decide for both firms"), strict=True)),
+    wrong=tuple(
+        Wrong(option.misconception, lambda case, name=name: RATE.form.letter_of(name, case), seems=seems)
+        for (name, (option, _)), seems in zip(
+            [(name, entry) for name, entry in ANSWERS.items() if entry[0].misconception],
+            (
+                None,
+                "expect the cheaper loan to reach the firm that could not borrow enough",
+                "let one obstacle decide for both firms",
+            ),
+            strict=True,
+        )
+    ),
     nudge="Compute for each firm what it would like to use at both rates, and what it may use.",
     meaning=lambda case: (
         f"The maker of {_at_its_limit(case)[0]} is at the limit, and the rate is not in it; the maker of "
-        f"{_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."))
+        f"{_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."
+    ),
+)
 
 QUESTIONS = (LAST_UNIT, KINK, WIDTH, SIGN, POOL, RATE)

@@ -12,7 +12,7 @@ from missing_middle.tables import clean_wide
 
 # q1: two shares -------------------------------------------------------------------------------------------------------
 
-MEASURES = ("output", "assets", "profits", "employed")      # not revenue: that column of the printed table is open
+MEASURES = ("output", "assets", "profits", "employed")  # not revenue: that column of the printed table is open
 CLASSES = {"all firms": ("total",), "small and medium firms": ("medium", "small")}
 
 
@@ -42,18 +42,27 @@ def _relative(case):
 
 def _gap_in_words(case):
     weight, count = (share(case["size"], measure, case.base) for measure in (case.measure, "enterprises"))
-    return (f"Of {case.base}, {count:.1f}% are {case['size']}, and they have {weight:.1f}% in the column "
-            f"{case.measure}: a count is not a weight.")
+    return (
+        f"Of {case.base}, {count:.1f}% are {case['size']}, and they have {weight:.1f}% in the column "
+        f"{case.measure}: a count is not a weight."
+    )
 
 
 GAP = Question(
-    id="middle-q1", title="Count and weight", points=2, difficulty=1,
+    id="middle-q1",
+    title="Count and weight",
+    points=2,
+    difficulty=1,
     objective="compute a gap between two shares, given a table and a base",
-    answer="gap", asks="the share of the class `size` in the column `measure`, less its share in the number of "
-                       "enterprises, both in per cent of the `base`: a difference in percentage points, with its sign",
+    answer="gap",
+    asks="the share of the class `size` in the column `measure`, less its share in the number of "
+    "enterprises, both in per cent of the `base`: a difference in percentage points, with its sign",
     form=Number(unit="points"),
-    draw=lambda draw: {"size": draw.pick(["medium", "small"]), "measure": draw.pick(MEASURES),
-                       "base": draw.pick(list(CLASSES))},
+    draw=lambda draw: {
+        "size": draw.pick(["medium", "small"]),
+        "measure": draw.pick(MEASURES),
+        "base": draw.pick(list(CLASSES)),
+    },
     stem="Table 1 of the paper, repaired: industrial enterprises by size class.",
     right=_gap,
     wrong=(
@@ -62,12 +71,13 @@ GAP = Question(
     ),
     nudge="Compute two shares of the same base, then subtract.",
     meaning=_gap_in_words,
-    cases=2 * len(MEASURES) * len(CLASSES))
+    cases=2 * len(MEASURES) * len(CLASSES),
+)
 
 
 # q2: a smooth curve ---------------------------------------------------------------------------------------------------
 
-LARGEST = 10_000        # workers, for the wrong model that spreads firms evenly over sizes
+LARGEST = 10_000  # workers, for the wrong model that spreads firms evenly over sizes
 
 
 def share_between(zeta, low, high, weight):
@@ -88,25 +98,38 @@ def _at_points(rule):
 
 
 SMOOTH = Question(
-    id="middle-q2", title="What a smooth curve gives", points=3, difficulty=2,
+    id="middle-q2",
+    title="What a smooth curve gives",
+    points=3,
+    difficulty=2,
     objective="derive what few medium firms look like without any barrier",
-    answer="share_between", asks="a function of `zeta`, `low`, `high` and `weight` that returns the share of firms "
-                                 "(`weight` 0) or of jobs (`weight` 1) with `low` to `high` workers, a number between "
-                                 "0 and 1",
+    answer="share_between",
+    asks="a function of `zeta`, `low`, `high` and `weight` that returns the share of firms "
+    "(`weight` 0) or of jobs (`weight` 1) with `low` to `high` workers, a number between "
+    "0 and 1",
     form=Function(("zeta", "low", "high", "weight"), Number(0, 1, unit="share")),
     draw=_four_classes,
     stem="Nothing holds anybody back. The smallest firm has one worker, and the share of firms with more than `s` "
-         "workers is `s**-zeta`: a Pareto distribution.",
+    "workers is `s**-zeta`: a Pareto distribution.",
     right=_at_points(share_between),
     wrong=(
-        Wrong("cr-few", _at_points(lambda zeta, low, high, weight: math.log(high / low) / math.log(LARGEST)),
-              seems="spread the firms evenly from one worker to ten thousand (on a scale of ratios)"),
-        Wrong("tb-count", _at_points(lambda zeta, low, high, weight: share_between(zeta, low, high, 0)),
-              seems="give every firm the same weight, also where jobs are asked for"),
+        Wrong(
+            "cr-few",
+            _at_points(lambda zeta, low, high, weight: math.log(high / low) / math.log(LARGEST)),
+            seems="spread the firms evenly from one worker to ten thousand (on a scale of ratios)",
+        ),
+        Wrong(
+            "tb-count",
+            _at_points(lambda zeta, low, high, weight: share_between(zeta, low, high, 0)),
+            seems="give every firm the same weight, also where jobs are asked for",
+        ),
     ),
     nudge="For jobs weight each firm by its workers: what is the share of jobs in firms with more than `s` workers?",
-    meaning=lambda case: "A smooth curve has few medium firms as well, and more of the jobs in them than of the firms: "
-                         "a small number alone shows no barrier.")
+    meaning=lambda case: (
+        "A smooth curve has few medium firms as well, and more of the jobs in them than of the firms: "
+        "a small number alone shows no barrier."
+    ),
+)
 
 
 # q3, q4: a limit and a bank -------------------------------------------------------------------------------------------
@@ -116,8 +139,13 @@ ECONOMY = ("wealth", "alpha", "r", "lam", "psi", "zeta", "theta_min")
 
 def _economy(draw, zeta):
     case = {
-        "wealth": draw.grid(1.5, 3, 0.25), "alpha": draw.pick([0.4, 0.45, 0.55]), "r": draw.grid(1.04, 1.12, 0.02),
-        "lam": draw.grid(1.2, 1.8, 0.1), "psi": draw.grid(0.5, 1.5, 0.25), "zeta": zeta, "theta_min": 1,
+        "wealth": draw.grid(1.5, 3, 0.25),
+        "alpha": draw.pick([0.4, 0.45, 0.55]),
+        "r": draw.grid(1.04, 1.12, 0.02),
+        "lam": draw.grid(1.2, 1.8, 0.1),
+        "psi": draw.grid(0.5, 1.5, 0.25),
+        "zeta": zeta,
+        "theta_min": 1,
     }
     draw.insist(missing_middle(**case).theta_limit > 1.15 * case["theta_min"])
     return case
@@ -131,37 +159,59 @@ def sizes(case, **changes):
 def _seen(case, blocked):
     """What a census shows: shares of firms, and of capital, below the limit, at it, above it, beyond the jump."""
     gap = sizes(case)
-    bound = case.zeta * (1 - case.alpha)        # sizes are Pareto with this exponent where nobody is held back
+    bound = case.zeta * (1 - case.alpha)  # sizes are Pareto with this exponent where nobody is held back
     smallest = (case.alpha * case.theta_min / case.r) ** (1 / (1 - case.alpha))
 
     def capital_above(k):
         return bound / (bound - 1) * smallest * (smallest / k) ** (bound - 1)
+
     below, beyond = capital_above(smallest) - capital_above(gap.k_limit), capital_above(gap.k_jump)
-    between = (gap.k_limit * gap.missing_share if blocked else capital_above(gap.k_limit) - beyond)
+    between = gap.k_limit * gap.missing_share if blocked else capital_above(gap.k_limit) - beyond
     return {
-        "below": gap.share_small, "heap": gap.missing_share if blocked else 0.0,
-        "inside": 0.0 if blocked else gap.missing_share, "beyond": gap.share_large,
+        "below": gap.share_small,
+        "heap": gap.missing_share if blocked else 0.0,
+        "inside": 0.0 if blocked else gap.missing_share,
+        "beyond": gap.share_large,
         "capital_below": below / (below + between + beyond),
     }
 
 
 OBSERVATIONS = {
     "heap": (
-        Option(lambda case: f"Many firms use a capital of just {_limit(case)}, and hardly any a little more, while "
-                            f"there are firms again from {_jump(case)} on.", None),
-        lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0),
+        Option(
+            lambda case: (
+                f"Many firms use a capital of just {_limit(case)}, and hardly any a little more, while "
+                f"there are firms again from {_jump(case)} on."
+            ),
+            None,
+        ),
+        lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0,
+    ),
     "few": (
-        Option(lambda case: f"Far fewer firms use {_limit(case)} to {_jump(case)} than use less than {_limit(case)}.",
-               "cr-few"),
-        lambda seen: seen["heap"] + seen["inside"] < seen["below"] / 2),
+        Option(
+            lambda case: f"Far fewer firms use {_limit(case)} to {_jump(case)} than use less than {_limit(case)}.",
+            "cr-few",
+        ),
+        lambda seen: seen["heap"] + seen["inside"] < seen["below"] / 2,
+    ),
     "no-loan": (
-        Option(lambda case: f"Most firms use less than {_limit(case)}, and these have no loan from a bank beyond their "
-                            "collateral.", "cr-small"),
-        lambda seen: seen["below"] > 0.5),
+        Option(
+            lambda case: (
+                f"Most firms use less than {_limit(case)}, and these have no loan from a bank beyond their collateral."
+            ),
+            "cr-small",
+        ),
+        lambda seen: seen["below"] > 0.5,
+    ),
     "count": (
-        Option(lambda case: f"Firms that use less than {_limit(case)} are a larger share of all firms than of all "
-                            "capital.", "tb-count"),
-        lambda seen: seen["below"] > seen["capital_below"]),
+        Option(
+            lambda case: (
+                f"Firms that use less than {_limit(case)} are a larger share of all firms than of all capital."
+            ),
+            "tb-count",
+        ),
+        lambda seen: seen["below"] > seen["capital_below"],
+    ),
 }
 
 
@@ -175,8 +225,9 @@ def _jump(case):
 
 def _telling_observation(case):
     """The one observation that is made where growth is blocked and not where it is free, as its letter."""
-    telling = [name for name, (_, made) in OBSERVATIONS.items() if made(_seen(case, True)) and not
-               made(_seen(case, False))]
+    telling = [
+        name for name, (_, made) in OBSERVATIONS.items() if made(_seen(case, True)) and not made(_seen(case, False))
+    ]
     if len(telling) != 1:
         raise AssertionError(f"{len(telling)} observations separate the two worlds in {case}: {telling}")
     return TELLING.form.letter_of(telling[0], case)
@@ -190,60 +241,92 @@ def _two_worlds(draw):
 
 
 TELLING = Question(
-    id="middle-q3", title="Which observation tells?", points=2, difficulty=2,
+    id="middle-q3",
+    title="Which observation tells?",
+    points=2,
+    difficulty=2,
     objective="choose the observation that separates two explanations",
-    answer="observation", asks="the letter of the one observation that would be made if growth is blocked, and not if "
-                               "sizes follow a smooth curve, in quotation marks",
+    answer="observation",
+    asks="the letter of the one observation that would be made if growth is blocked, and not if "
+    "sizes follow a smooth curve, in quotation marks",
     form=Choice({name: option for name, (option, _) in OBSERVATIONS.items()}),
     draw=_two_worlds,
-    stem=lambda case: (f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, "
-                       f"and a bank that lifts the limit costs so much that it pays from {_jump(case)} on. Somebody "
-                       "else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
-                       "census of all firms."),
+    stem=lambda case: (
+        f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, "
+        f"and a bank that lifts the limit costs so much that it pays from {_jump(case)} on. Somebody "
+        "else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
+        "census of all firms."
+    ),
     right=_telling_observation,
-    wrong=tuple(Wrong(option.misconception, lambda case, name=name: TELLING.form.letter_of(name, case), seems=seems)
-                for (name, (option, _)), seems in zip(
-                    [(name, entry) for name, entry in OBSERVATIONS.items() if entry[0].misconception],
-                    ("take a small number of medium firms for a sign of a barrier",
-                     "take a small firm without a loan for one that is held back", None), strict=True)),
+    wrong=tuple(
+        Wrong(option.misconception, lambda case, name=name: TELLING.form.letter_of(name, case), seems=seems)
+        for (name, (option, _)), seems in zip(
+            [(name, entry) for name, entry in OBSERVATIONS.items() if entry[0].misconception],
+            (
+                "take a small number of medium firms for a sign of a barrier",
+                "take a small firm without a loan for one that is held back",
+                None,
+            ),
+            strict=True,
+        )
+    ),
     nudge="Ask of each observation whether the other world would show it as well.",
-    meaning=lambda case: (f"A heap at {_limit(case)} with a hole above it is made by a barrier and not by a smooth "
-                          "curve; the other three are seen in both worlds."))
+    meaning=lambda case: (
+        f"A heap at {_limit(case)} with a hole above it is made by a barrier and not by a smooth "
+        "curve; the other three are seen in both worlds."
+    ),
+)
 
 
 STUCK = Question(
-    id="middle-q4", title="How many are stuck?", points=2, difficulty=2,
+    id="middle-q4",
+    title="How many are stuck?",
+    points=2,
+    difficulty=2,
     objective="compute a missing share, given a credit technology",
-    answer="stuck", asks="the share of firms that stand at the limit, a number between 0 and 1",
+    answer="stuck",
+    asks="the share of firms that stand at the limit, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
     draw=lambda draw: _economy(draw, draw.grid(1.5, 3, 0.25)) | {"n_members": draw.pick([3, 4, 5, 6, 7, 8])},
     stem="A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest `r`, "
-         "and may use at most `lam * wealth`. A bank lifts the limit for `psi`, which `n_members` firms share equally. "
-         "Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on.",
+    "and may use at most `lam * wealth`. A bank lifts the limit for `psi`, which `n_members` firms share equally. "
+    "Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on.",
     right=lambda case: sizes(case).missing_share,
     wrong=(
-        Wrong("cr-small", lambda case: sizes(case).share_small + sizes(case).missing_share,
-              seems="count every firm below the jump as stuck"),
+        Wrong(
+            "cr-small",
+            lambda case: sizes(case).share_small + sizes(case).missing_share,
+            seems="count every firm below the jump as stuck",
+        ),
         Wrong("cr-one", lambda case: sizes(case, n_members=1).missing_share),
     ),
     nudge="Find the ability that just reaches the limit and the one from which on the bank pays. Which share of firms "
-          "lies between them?",
+    "lies between them?",
     meaning=lambda case: (
         f"{100 * sizes(case).missing_share:.1f}% of the firms would grow if it cost nothing; "
-        f"{100 * sizes(case).share_small:.0f}% are below the limit because they want no more."))
+        f"{100 * sizes(case).share_small:.0f}% are below the limit because they want no more."
+    ),
+)
 
 
 # q5: in words ---------------------------------------------------------------------------------------------------------
 
 CHANGE = Question(
-    id="middle-q5", title="What would change your mind?", points=3, difficulty=2,
+    id="middle-q5",
+    title="What would change your mind?",
+    points=3,
+    difficulty=2,
     objective="state a refuting observation for a claim",
-    answer="note", asks="your note in the cell below, in 100 to 130 words",
+    answer="note",
+    asks="your note in the cell below, in 100 to 130 words",
     form=Prose(100, 130),
     draw=lambda draw: {"measure": draw.pick(MEASURES)},
-    stem=lambda case: (f"Somebody holds up Table 1 with its column {case.measure}: “Only one firm in ten is medium. "
-                       "The middle is missing, and that is what holds the economy back.”"),
+    stem=lambda case: (
+        f"Somebody holds up Table 1 with its column {case.measure}: “Only one firm in ten is medium. "
+        "The middle is missing, and that is what holds the economy back.”"
+    ),
     right=lambda case: None,
-    wrong=(Wrong("cr-few", lambda case: None), Wrong("po-sme", lambda case: None)))
+    wrong=(Wrong("cr-few", lambda case: None), Wrong("po-sme", lambda case: None)),
+)
 
 QUESTIONS = (GAP, SMOOTH, TELLING, STUCK, CHANGE)

@@ -10,6 +10,7 @@ from missing_middle.models.capability import Capability, classify, fast_follower
 
 # Countries that copy --------------------------------------------------------------------------------------------------
 
+
 def country(draw):
     """A country with a resting point and a ridge beyond it; its own effort covers part of what it needs."""
     a, delta = draw.grid(0.06, 0.11, 0.01), draw.grid(1.4, 2.6, 0.1)
@@ -23,19 +24,25 @@ def rest(case, effort=None):
     return gap_steady_state(case.a, case.delta, case.g - (case.effort if effort is None else effort))
 
 
-COUNTRY = ("The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, and "
-           "adds `effort` a year of its own (all of it: the product of its effectiveness, share and resources).")
+COUNTRY = (
+    "The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, and "
+    "adds `effort` a year of its own (all of it: the product of its effectiveness, share and resources)."
+)
 
 
 # q1: the long run -----------------------------------------------------------------------------------------------------
 
 LONG_RUN = Question(
-    id="modes-q1", title="Where does it come to rest?", points=2, difficulty=1,
+    id="modes-q1",
+    title="Where does it come to rest?",
+    points=2,
+    difficulty=1,
     objective="solve for a steady state, given transfer and effort",
-    answer="capability", asks="the country's capability in the long run as a share of the frontier, a number between "
-                              "0 and 1",
+    answer="capability",
+    asks="the country's capability in the long run as a share of the frontier, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
-    draw=country, stem=COUNTRY + " It starts close enough to the frontier to keep in touch with it.",
+    draw=country,
+    stem=COUNTRY + " It starts close enough to the frontier to keep in touch with it.",
     right=lambda case: rest(case).c_stable,
     wrong=(
         Wrong("mo-linear", lambda case: math.exp(-(case.g - case.effort) / case.a)),
@@ -43,14 +50,17 @@ LONG_RUN = Question(
         Wrong("mo-full", lambda case: 1.0),
     ),
     nudge="At rest copying brings just what is needed to keep pace. Which gap is that, and which capability goes with "
-          "it?",
-    meaning=lambda case: (f"It rests at {100 * rest(case).c_stable:.0f}% of the frontier, where all that it copies "
-                          "goes into keeping the distance."))
+    "it?",
+    meaning=lambda case: (
+        f"It rests at {100 * rest(case).c_stable:.0f}% of the frontier, where all that it copies "
+        "goes into keeping the distance."
+    ),
+)
 
 
 # q2: a function with a threshold --------------------------------------------------------------------------------------
 
-STARTS = (0.4, 0.9, 1.15, 4.5, 6)       # times delta: two below the peak of copying, one past it, two past the ridge
+STARTS = (0.4, 0.9, 1.15, 4.5, 6)  # times delta: two below the peak of copying, one past it, two past the ridge
 
 
 def long_run_capability(G0, a, delta, b):
@@ -73,23 +83,32 @@ def _at_points(rule):
 
 
 FROM_A_START = Question(
-    id="modes-q2", title="Does the start matter?", points=4, difficulty=2,
+    id="modes-q2",
+    title="Does the start matter?",
+    points=4,
+    difficulty=2,
     objective="write a function with a threshold",
-    answer="long_run_capability", asks="a function of `G0`, `a`, `delta` and `b` that returns the country's capability "
-                                       "in the long run as a share of the frontier, and 0 if it falls behind for ever",
+    answer="long_run_capability",
+    asks="a function of `G0`, `a`, `delta` and `b` that returns the country's capability "
+    "in the long run as a share of the frontier, and 0 if it falls behind for ever",
     form=Function(("G0", "a", "delta", "b"), Number(0, 1, unit="share")),
     draw=_five_starts,
     stem="Now any country of this kind. `G0` is the gap at which it starts, and `b = g - effort` the growth that it "
-         "needs from copying to keep pace.",
+    "needs from copying to keep pace.",
     right=_at_points(long_run_capability),
     wrong=(
         Wrong("mo-start", _at_points(lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable)),
-        Wrong("mo-peak", _at_points(
-            lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable if delta >= G0 else 0.0)),
+        Wrong(
+            "mo-peak",
+            _at_points(lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable if delta >= G0 else 0.0),
+        ),
     ),
     nudge="Follow a start a little below the ridge and one a little above it: `gap_trajectory` draws the path.",
-    meaning=lambda case: "All starts on the near side of the ridge end at the same level, all others fall behind: "
-                         "history matters at one point only.")
+    meaning=lambda case: (
+        "All starts on the near side of the ridge end at the same level, all others fall behind: "
+        "history matters at one point only."
+    ),
+)
 
 
 # q3: eight industries -------------------------------------------------------------------------------------------------
@@ -108,8 +127,14 @@ def _eight_industries(draw):
     uneven = [_below(draw, c_bar, 0.05), round(min(c_bar + draw.between(0.25, 0.38), 0.98), 2)]
     rows.append((*draw.shuffled(uneven), _side(draw, draw.pick([True, False]), e_bar)))
     product, process, export = zip(*draw.shuffled(rows), strict=True)
-    return {"c_bar": c_bar, "e_bar": e_bar, "industry": tuple(draw.shuffled(INDUSTRIES)[:8]),
-            "product": product, "process": process, "export": export}
+    return {
+        "c_bar": c_bar,
+        "e_bar": e_bar,
+        "industry": tuple(draw.shuffled(INDUSTRIES)[:8]),
+        "product": product,
+        "process": process,
+        "export": export,
+    }
 
 
 def _in_octant(draw, number, c_bar, e_bar):
@@ -125,8 +150,9 @@ def _below(draw, threshold, most):
 
 
 def _row_by_row(rule):
-    return lambda case: [[float(rule(case, x, z, e))]
-                         for x, z, e in zip(case.product, case.process, case.export, strict=True)]
+    return lambda case: [
+        [float(rule(case, x, z, e))] for x, z, e in zip(case.product, case.process, case.export, strict=True)
+    ]
 
 
 def _octant_by_mean(case, c_product, c_process, export):
@@ -139,33 +165,44 @@ def _octant_by_exports(case, c_product, c_process, export):
 
 
 CORNERS = Question(
-    id="modes-q3", title="Eight industries", points=3, difficulty=1,
+    id="modes-q3",
+    title="Eight industries",
+    points=3,
+    difficulty=1,
     objective="classify by three axes, given thresholds",
-    answer="octants", asks="for each industry the number of its corner of the cube, 0 to 7: 4 if product capability is "
-                           "high, plus 2 if process capability is high, plus 1 if it exports",
+    answer="octants",
+    asks="for each industry the number of its corner of the cube, 0 to 7: 4 if product capability is "
+    "high, plus 2 if process capability is high, plus 1 if it exports",
     form=Table(label="industry", columns={"octant": Numbers()}),
     draw=_eight_industries,
     stem="Eight industries (made up). A capability counts as high from `c_bar` on, and an industry as exporting if the "
-         "share `export` of its output is `e_bar` or more.",
+    "share `export` of its output is `e_bar` or more.",
     right=_row_by_row(lambda case, x, z, e: octant(x, z, e, case.c_bar, case.e_bar)),
-    wrong=(
-        Wrong("mo-average", _row_by_row(_octant_by_mean)),
-        Wrong("mo-export", _row_by_row(_octant_by_exports)),
-    ),
+    wrong=(Wrong("mo-average", _row_by_row(_octant_by_mean)), Wrong("mo-export", _row_by_row(_octant_by_exports))),
     nudge="Ask three yes-or-no questions for each industry, one an axis.",
-    meaning=lambda case: "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good "
-                         "mean does not do it, nor do exports.")
+    meaning=lambda case: (
+        "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good "
+        "mean does not do it, nor do exports."
+    ),
+)
 
 
 # q4: a budget ---------------------------------------------------------------------------------------------------------
 
+
 def _two_deficits(draw):
     case = {
-        "c_bar": draw.grid(0.5, 0.6, 0.05), "export": draw.grid(0.5, 0.9, 0.05), "chi": draw.grid(0.6, 1.2, 0.1),
-        "a0_product": draw.grid(0.02, 0.04, 0.005), "delta0_product": draw.grid(1.5, 3, 0.1),
-        "g_product": draw.grid(0.04, 0.06, 0.002), "lam_product": draw.grid(0.015, 0.03, 0.005),
-        "a0_process": draw.grid(0.02, 0.04, 0.005), "delta0_process": draw.grid(1, 2, 0.1),
-        "g_process": draw.grid(0.03, 0.05, 0.002), "lam_process": draw.grid(0.02, 0.04, 0.005),
+        "c_bar": draw.grid(0.5, 0.6, 0.05),
+        "export": draw.grid(0.5, 0.9, 0.05),
+        "chi": draw.grid(0.6, 1.2, 0.1),
+        "a0_product": draw.grid(0.02, 0.04, 0.005),
+        "delta0_product": draw.grid(1.5, 3, 0.1),
+        "g_product": draw.grid(0.04, 0.06, 0.002),
+        "lam_product": draw.grid(0.015, 0.03, 0.005),
+        "a0_process": draw.grid(0.02, 0.04, 0.005),
+        "delta0_process": draw.grid(1, 2, 0.1),
+        "g_process": draw.grid(0.03, 0.05, 0.002),
+        "lam_process": draw.grid(0.02, 0.04, 0.005),
     }
     product, process = needs(case)
     draw.insist(min(product, process) > 0.1 and abs(product - process) > 0.1 * max(product, process))
@@ -174,33 +211,44 @@ def _two_deficits(draw):
 
 def needs(case, export=None):
     """Resources that product and process capability need in the country of a case."""
-    dimensions = [Capability(*(case[f"{name}_{dimension}"] for name in ("a0", "delta0", "g", "lam")))
-                  for dimension in ("product", "process")]
-    found = fast_follower_requirement(*dimensions, R=1, export=case["export"] if export is None else export,
-                                      chi=case["chi"], c_bar=case["c_bar"])
-    return found.u_product_min, found.u_process_min        # shares of one unit of resources: resources
+    dimensions = [
+        Capability(*(case[f"{name}_{dimension}"] for name in ("a0", "delta0", "g", "lam")))
+        for dimension in ("product", "process")
+    ]
+    found = fast_follower_requirement(
+        *dimensions, R=1, export=case["export"] if export is None else export, chi=case["chi"], c_bar=case["c_bar"]
+    )
+    return found.u_product_min, found.u_process_min  # shares of one unit of resources: resources
 
 
 BUDGET = Question(
-    id="modes-q4", title="A budget for two", points=2, difficulty=2,
+    id="modes-q4",
+    title="A budget for two",
+    points=2,
+    difficulty=2,
     objective="compute a budget, given two deficits",
-    answer="resources", asks="the smallest amount of resources with which both capabilities can be held at `c_bar`",
+    answer="resources",
+    asks="the smallest amount of resources with which both capabilities can be held at `c_bar`",
     form=Number(low=0),
     draw=_two_deficits,
     stem="An economy wants to become a fast follower: both capabilities are to reach `c_bar`. Its openness is `a0` "
-         "times `1 + chi * export`; each unit of resources adds `lam` to growth in the dimension that gets it.",
+    "times `1 + chi * export`; each unit of resources adds `lam` to growth in the dimension that gets it.",
     right=lambda case: sum(needs(case)),
     wrong=(
         Wrong("mo-even", lambda case: 2 * max(needs(case))),
         Wrong("mo-noexport", lambda case: sum(needs(case, export=0))),
     ),
     nudge="At the capability `c_bar` the gap is `-log(c_bar)`. How much growth does copying bring there, how much is "
-          "lacking, and how many units of resources bring the rest?",
-    meaning=lambda case: (f"Product capability takes {needs(case)[0]:.2f} of it and process capability "
-                          f"{needs(case)[1]:.2f}: an even split would starve the needier one."))
+    "lacking, and how many units of resources bring the rest?",
+    meaning=lambda case: (
+        f"Product capability takes {needs(case)[0]:.2f} of it and process capability "
+        f"{needs(case)[1]:.2f}: an even split would starve the needier one."
+    ),
+)
 
 
 # q5: a push -----------------------------------------------------------------------------------------------------------
+
 
 def _beyond_the_ridge(draw):
     case = country(draw)
@@ -210,43 +258,58 @@ def _beyond_the_ridge(draw):
 
 
 PUSH = Question(
-    id="modes-q5", title="The smallest push", points=2, difficulty=2,
+    id="modes-q5",
+    title="The smallest push",
+    points=2,
+    difficulty=2,
     objective="find a critical push",
-    answer="push", asks="the reduction of the gap, in logarithms as the gap itself, that a single push must exceed for "
-                        "the country to go on catching up by itself afterwards",
+    answer="push",
+    asks="the reduction of the gap, in logarithms as the gap itself, that a single push must exceed for "
+    "the country to go on catching up by itself afterwards",
     form=Number(low=0),
     draw=_beyond_the_ridge,
     stem=COUNTRY + " It stands at the gap `G0`, and falls further behind every year. A programme that lasts a short "
-                   "time would bring it nearer at once; nothing else changes.",
+    "time would bring it nearer at once; nothing else changes.",
     right=lambda case: case.G0 - rest(case).G_unstable,
     wrong=(
         Wrong("mo-allway", lambda case: case.G0 - rest(case).G_stable),
         Wrong("mo-peak", lambda case: case.G0 - case.delta),
     ),
     nudge="On which side of the ridge does the country stand before the push, and on which after it?",
-    meaning=lambda case: (f"It carries the country across the ridge at a gap of {rest(case).G_unstable:.2f}; from "
-                          f"there it goes on to {rest(case).G_stable:.2f} by itself."))
+    meaning=lambda case: (
+        f"It carries the country across the ridge at a gap of {rest(case).G_unstable:.2f}; from "
+        f"there it goes on to {rest(case).G_stable:.2f} by itself."
+    ),
+)
 
 
 # q6: in words ---------------------------------------------------------------------------------------------------------
 
+
 def _minister(case):
-    return ("Section 2.2 of the paper says that economies master production first and products later. A minister "
-            "concludes: “First everything into processes. Once they are mastered, products come by themselves.”\n\n"
-            "His country in numbers: processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products `a0` = 0.04, "
-            "`delta0` = 0.9, `g` = 0.02; `lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. Mastery of "
-            "processes (a number between 0 and 1), times "
-            f"`kappa_product` = {case.kappa_product}, is added to the absorptive capacity for products.")
+    return (
+        "Section 2.2 of the paper says that economies master production first and products later. A minister "
+        "concludes: “First everything into processes. Once they are mastered, products come by themselves.”\n\n"
+        "His country in numbers: processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products `a0` = 0.04, "
+        "`delta0` = 0.9, `g` = 0.02; `lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. Mastery of "
+        "processes (a number between 0 and 1), times "
+        f"`kappa_product` = {case.kappa_product}, is added to the absorptive capacity for products."
+    )
 
 
 PROCESS_FIRST = Question(
-    id="modes-q6", title="Process first, product later?", points=3, difficulty=3,
+    id="modes-q6",
+    title="Process first, product later?",
+    points=3,
+    difficulty=3,
     objective="argue from a model and state its limit",
-    answer="advice", asks="your advice in the cell below, in 120 to 150 words",
+    answer="advice",
+    asks="your advice in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {"kappa_product": draw.pick([0, 0.5])},
     stem=_minister,
     right=lambda case: None,
-    wrong=(Wrong("mo-full", lambda case: None), Wrong("mo-average", lambda case: None)))
+    wrong=(Wrong("mo-full", lambda case: None), Wrong("mo-average", lambda case: None)),
+)
 
 QUESTIONS = (LONG_RUN, FROM_A_START, CORNERS, BUDGET, PUSH, PROCESS_FIRST)

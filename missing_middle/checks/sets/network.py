@@ -13,6 +13,7 @@ NODES = "abcdefg"
 
 # q1: what a network does for one firm ---------------------------------------------------------------------------------
 
+
 def of_cluster(configuration, decay, spill):
     """What each node of a cluster of the paper knows, if everybody finds out one unit a year."""
     graph = cluster_graph(configuration)
@@ -34,15 +35,18 @@ def _rates(draw):
 
 
 FOR_ONE = Question(
-    id="network-q1", title="What is in it for firm A?", points=2, difficulty=1,
+    id="network-q1",
+    title="What is in it for firm A?",
+    points=2,
+    difficulty=1,
     objective="compare configurations of unequal size",
-    answer="ratio", asks="firm A's knowledge in the network over what it would know alone (1 would mean that the "
-                         "network does nothing)",
+    answer="ratio",
+    asks="firm A's knowledge in the network over what it would know alone (1 would mean that the network does nothing)",
     form=Number(low=0),
     draw=_rates,
     stem="Five isolated firms on one side; the network cluster of section 2.6, with five firms and four functional "
-         "agents, on the other. Everybody finds out one unit a year, forgets the share `decay` of what he knows, and "
-         "learns the share `spill` of what each neighbour knows.",
+    "agents, on the other. Everybody finds out one unit a year, forgets the share `decay` of what he knows, and "
+    "learns the share `spill` of what each neighbour knows.",
     right=lambda case: _in_network(case).k["A"] / _alone(case).k["A"],
     wrong=(
         Wrong("nw-total", lambda case: _in_network(case).total / _alone(case).total),
@@ -52,10 +56,13 @@ FOR_ONE = Question(
     meaning=lambda case: (
         f"Firm A knows {_in_network(case).k['A'] / _alone(case).k['A']:.2f} times what it would know alone; the totals "
         f"differ by the factor {_in_network(case).total / _alone(case).total:.2f}, since they are sums over nine and "
-        "over five."))
+        "over five."
+    ),
+)
 
 
 # q2, q3: links --------------------------------------------------------------------------------------------------------
+
 
 def pairs(links):
     """``"ab bc"`` as pairs of nodes."""
@@ -71,7 +78,7 @@ def _connected_links(draw, count):
     """A tree over the seven nodes, then more links up to ``count``, in alphabetical order."""
     tree = {"".join(sorted(NODES[place] + draw.pick(NODES[:place]))) for place in range(1, len(NODES))}
     others = ["".join(pair) for pair in combinations(NODES, 2) if "".join(pair) not in tree]
-    return sorted(tree | set(draw.shuffled(others)[:count - len(tree)]))
+    return sorted(tree | set(draw.shuffled(others)[: count - len(tree)]))
 
 
 def _threshold(links, decay):
@@ -104,22 +111,28 @@ def _at_points(rule):
 
 
 WORTH = Question(
-    id="network-q2", title="What is a link worth?", points=4, difficulty=2,
+    id="network-q2",
+    title="What is a link worth?",
+    points=4,
+    difficulty=2,
     objective="compute an indirect effect",
-    answer="gain_from_link", asks="a function of `links`, `new`, `decay` and `spill` that returns by how much the new "
-                                  "link raises the sum of what all seven know",
+    answer="gain_from_link",
+    asks="a function of `links`, `new`, `decay` and `spill` that returns by how much the new "
+    "link raises the sum of what all seven know",
     form=Function(("links", "new", "decay", "spill"), Number(low=0)),
     draw=_new_links,
-    stem="Seven firms, `a` to `g`. The text `links` names who learns from whom, both ways: `\"ab bc\"` are two links. "
-         "Each firm finds out one unit a year. Then the firms named in `new` are linked as well.",
+    stem='Seven firms, `a` to `g`. The text `links` names who learns from whom, both ways: `"ab bc"` are two links. '
+    "Each firm finds out one unit a year. Then the firms named in `new` are linked as well.",
     right=_at_points(gain_from_link),
     wrong=(
         Wrong("nw-linear", _at_points(lambda links, new, decay, spill: 2 * spill / decay**2)),
         Wrong("nw-ends", _at_points(_gain_of_ends)),
     ),
     nudge="Compute the total with the link and without it.",
-    meaning=lambda case: "A link is worth more than its two ends gain: what they learn goes on to their neighbours, "
-                         "and comes back.")
+    meaning=lambda case: (
+        "A link is worth more than its two ends gain: what they learn goes on to their neighbours, and comes back."
+    ),
+)
 
 
 def _cluster_of_seven(draw):
@@ -132,13 +145,17 @@ def _degrees(case):
 
 
 EXPLOSION = Question(
-    id="network-q3", title="When does knowledge explode?", points=2, difficulty=3,
+    id="network-q3",
+    title="When does knowledge explode?",
+    points=2,
+    difficulty=3,
     objective="find a spectral threshold",
-    answer="threshold", asks="the spill-over `spill` from which on knowledge would grow for ever",
+    answer="threshold",
+    asks="the spill-over `spill` from which on knowledge would grow for ever",
     form=Number(low=0),
     draw=_cluster_of_seven,
     stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each firm forgets the share "
-         "`decay` of what it knows a year, and learns the share `spill` of what each neighbour knows.",
+    "`decay` of what it knows a year, and learns the share `spill` of what each neighbour knows.",
     right=lambda case: among_seven(case.links, case.decay, 0).threshold_spill,
     wrong=(
         Wrong("nw-meandegree", lambda case: case.decay * len(NODES) / sum(_degrees(case))),
@@ -148,15 +165,24 @@ EXPLOSION = Question(
     nudge="Which property of the table of links says by how much a piece of news multiplies when it is passed on?",
     meaning=lambda case: (
         f"Above {among_seven(case.links, case.decay, 0).threshold_spill:.3f} what comes back through the links is "
-        "more than what is forgotten. The number that decides is the spectral radius of the table of links."))
+        "more than what is forgotten. The number that decides is the spectral radius of the table of links."
+    ),
+)
 
 
 # q4, q5, q6: cooperation ----------------------------------------------------------------------------------------------
 
+
 def _game(draw, tempting):
     R = draw.grid(2.5, 4, 0.1)
-    return {"T": round(R + draw.grid(*tempting, 0.1), 10), "R": R, "P": 1, "S": 0,
-            "c": draw.grid(0.2, 0.6, 0.05), "K": draw.grid(2, 6, 0.25)}
+    return {
+        "T": round(R + draw.grid(*tempting, 0.1), 10),
+        "R": R,
+        "P": 1,
+        "S": 0,
+        "c": draw.grid(0.2, 0.6, 0.05),
+        "K": draw.grid(2, 6, 0.25),
+    }
 
 
 def play(case, **changes):
@@ -165,9 +191,11 @@ def play(case, **changes):
     return cooperation(**numbers | changes)
 
 
-GAME = ("Two firms meet every year. If both cooperate each gets `R`, if neither does `P`; who deviates alone gets `T` "
-        "in that year, the other one `S`, and after that nobody cooperates any more. Cooperating costs `c` a year, and "
-        "joining costs `K` once.")
+GAME = (
+    "Two firms meet every year. If both cooperate each gets `R`, if neither does `P`; who deviates alone gets `T` "
+    "in that year, the other one `S`, and after that nobody cooperates any more. Cooperating costs `c` a year, and "
+    "joining costs `K` once."
+)
 
 
 def _two_thresholds(draw):
@@ -178,12 +206,17 @@ def _two_thresholds(draw):
 
 
 PATIENCE = Question(
-    id="network-q4", title="How patient must they be?", points=2, difficulty=2,
+    id="network-q4",
+    title="How patient must they be?",
+    points=2,
+    difficulty=2,
     objective="combine two conditions",
-    answer="patience", asks="the smallest discount factor (the weight of next year, between 0 and 1) at which firms "
-                            "join and go on cooperating",
+    answer="patience",
+    asks="the smallest discount factor (the weight of next year, between 0 and 1) at which firms "
+    "join and go on cooperating",
     form=Number(0, 1, unit="share"),
-    draw=_two_thresholds, stem=GAME,
+    draw=_two_thresholds,
+    stem=GAME,
     right=lambda case: play(case).delta_min,
     wrong=(
         Wrong("co-free", lambda case: play(case, c=0, K=0).delta_min),
@@ -192,39 +225,47 @@ PATIENCE = Question(
     nudge="Two conditions: staying must be better than deviating, and joining better than staying out.",
     meaning=lambda case: (
         f"Staying takes {play(case).delta_incentive:.2f} and joining {play(case).delta_participation:.2f}: the larger "
-        "one counts, since both must hold."))
+        "one counts, since both must hold."
+    ),
+)
 
 
 def _tempted(draw):
     case = _game(draw, (2, 3)) | {"discount": draw.grid(0.3, 0.5, 0.01)}
     draw.insist(play(case).delta_incentive > case["discount"] + 0.05)
-    draw.insist(case["K"] < case["T"] - case["P"])      # then temptation asks for more than joining does
+    draw.insist(case["K"] < case["T"] - case["P"])  # then temptation asks for more than joining does
     return case
 
 
 INCENTIVE = Question(
-    id="network-q5", title="The smallest incentive", points=2, difficulty=2,
+    id="network-q5",
+    title="The smallest incentive",
+    points=2,
+    difficulty=2,
     objective="design an incentive, given temptation",
-    answer="incentive", asks="the smallest payment a year to each firm that cooperates with which cooperation lasts",
+    answer="incentive",
+    asks="the smallest payment a year to each firm that cooperates with which cooperation lasts",
     form=Number(low=0),
-    draw=_tempted, stem=GAME + " Next year counts `discount` times as much as this one.",
+    draw=_tempted,
+    stem=GAME + " Next year counts `discount` times as much as this one.",
     right=lambda case: play(case).subsidy_min,
     wrong=(
-        Wrong("co-grant", lambda case: (1 - case.discount) * case.K,
-              seems="spread the cost of joining over the years"),
+        Wrong("co-grant", lambda case: (1 - case.discount) * case.K, seems="spread the cost of joining over the years"),
         Wrong("co-oneshot", lambda case: case.T - case.R + case.c),
         Wrong("co-mutual", lambda case: 0.0),
     ),
     nudge="What must a year of cooperation be worth for staying to be better than deviating? And for joining?",
     meaning=lambda case: (
         f"With {play(case).subsidy_min:.2f} a year nobody deviates, and everybody joins. It is less than deviating "
-        "brings in a year, since whoever deviates also loses all later years."))
+        "brings in a year, since whoever deviates also loses all later years."
+    ),
+)
 
 
 def _one_condition_binds(draw):
     """In half of the cases only joining is too dear, and in the other half temptation is too strong."""
     grant_works = draw.pick([True, False])
-    for _ in range(400):        # the first kind is rare: look for one instead of drawing the kind again
+    for _ in range(400):  # the first kind is rare: look for one instead of drawing the kind again
         case = _game(draw, (1, 2.5)) | {"discount": draw.grid(0.3, 0.8, 0.01)}
         found = play(case)
         clear = abs(found.delta_incentive - case["discount"]) > 0.05
@@ -238,15 +279,22 @@ def _lasts(**change):
 
 
 INSTRUMENTS = {
-    "grant": (Option(lambda case: f"A grant of {case.K} once, all that joining costs, is enough.", None),
-              _lasts(lump=lambda case: case.K)),
-    "incentive": (Option("No grant is enough, however large; a payment every year is.", None),
-                  lambda case: not _lasts(lump=lambda case: case.K)(case)
-                  and _lasts(s=lambda case: play(case).subsidy_min)(case)),
-    "information": (Option("Nothing has to be paid: let the firms see what they gain from it.", "co-info"),
-                    lambda case: play(case).awareness_min <= 1),
-    "nothing": (Option("Nothing has to be done, since both gain from cooperating.", "co-mutual"),
-                lambda case: play(case).sustained),
+    "grant": (
+        Option(lambda case: f"A grant of {case.K} once, all that joining costs, is enough.", None),
+        _lasts(lump=lambda case: case.K),
+    ),
+    "incentive": (
+        Option("No grant is enough, however large; a payment every year is.", None),
+        lambda case: not _lasts(lump=lambda case: case.K)(case) and _lasts(s=lambda case: play(case).subsidy_min)(case),
+    ),
+    "information": (
+        Option("Nothing has to be paid: let the firms see what they gain from it.", "co-info"),
+        lambda case: play(case).awareness_min <= 1,
+    ),
+    "nothing": (
+        Option("Nothing has to be done, since both gain from cooperating.", "co-mutual"),
+        lambda case: play(case).sustained,
+    ),
 }
 
 
@@ -263,29 +311,42 @@ def _other_payment(case):
 
 
 def _office(case):
-    return (f"{GAME} Here `T` = {case.T}, `R` = {case.R}, `P` = {case.P}, `S` = {case.S}, `c` = {case.c}, `K` = "
-            f"{case.K}, and next year counts {case.discount} times as much as this one. The firms know all this. An "
-            "office would like cooperation to last. Which statement is right?")
+    return (
+        f"{GAME} Here `T` = {case.T}, `R` = {case.R}, `P` = {case.P}, `S` = {case.S}, `c` = {case.c}, `K` = "
+        f"{case.K}, and next year counts {case.discount} times as much as this one. The firms know all this. An "
+        "office would like cooperation to last. Which statement is right?"
+    )
 
 
 INSTRUMENT = Question(
-    id="network-q6", title="Will the grant do?", points=2, difficulty=2,
+    id="network-q6",
+    title="Will the grant do?",
+    points=2,
+    difficulty=2,
     objective="choose an instrument by the binding condition",
-    answer="instrument", asks="the letter of the one statement that is right, in quotation marks",
+    answer="instrument",
+    asks="the letter of the one statement that is right, in quotation marks",
     form=Choice({name: option for name, (option, _) in INSTRUMENTS.items()}),
-    draw=_one_condition_binds, stem=_office,
+    draw=_one_condition_binds,
+    stem=_office,
     right=lambda case: INSTRUMENT.form.letter_of(_instrument(case), case),
     wrong=(
-        Wrong("co-grant", lambda case: INSTRUMENT.form.letter_of(_other_payment(case), case),
-              seems="mix up what keeps firms from joining and what tempts those who have joined"),
+        Wrong(
+            "co-grant",
+            lambda case: INSTRUMENT.form.letter_of(_other_payment(case), case),
+            seems="mix up what keeps firms from joining and what tempts those who have joined",
+        ),
         Wrong("co-info", lambda case: INSTRUMENT.form.letter_of("information", case)),
         Wrong("co-mutual", lambda case: INSTRUMENT.form.letter_of("nothing", case)),
     ),
     nudge="Compute the patience that staying takes and the patience that joining takes. Which of them is lacking?",
     meaning=lambda case: (
         "Joining is too dear, and once they are in nobody is tempted: what is paid once is enough."
-        if _instrument(case) == "grant" else
-        "Temptation comes back every year, and what was paid for joining is spent by then: only what is paid every "
-        "year answers it."))
+        if _instrument(case) == "grant"
+        else "Temptation comes back every year, and what was paid for joining is spent by then: only what is "
+        "paid every "
+        "year answers it."
+    ),
+)
 
 QUESTIONS = (FOR_ONE, WORTH, EXPLOSION, PATIENCE, INCENTIVE, INSTRUMENT)

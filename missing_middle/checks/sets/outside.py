@@ -32,14 +32,18 @@ def _equals(draw):
 
 
 ENDEMIC = Question(
-    id="outside-q1", title="How many use it in the end?", points=2, difficulty=1,
+    id="outside-q1",
+    title="How many use it in the end?",
+    points=2,
+    difficulty=1,
     objective="compute an endemic state",
-    answer="users", asks="the share of firms that use the practice in the long run (between 0 and 1)",
+    answer="users",
+    asks="the share of firms that use the practice in the long run (between 0 and 1)",
     form=Number(0, 1, unit="share"),
     draw=_equals,
     stem="Firms stand in a ring, and each is linked with as many others as `partners` says, so that all are alike. A "
-         "firm that uses a practice hands it on to each linked firm that does not at the rate `beta` a year, and gives "
-         "it up at the rate `delta`.",
+    "firm that uses a practice hands it on to each linked firm that does not at the rate `beta` a year, and gives "
+    "it up at the rate `delta`.",
     right=_users,
     wrong=(
         Wrong("ad-all", lambda case: 1.0),
@@ -49,7 +53,9 @@ ENDEMIC = Question(
     nudge="In the long run as many firms give it up a year as learn it. Who is left to learn it, and from how many?",
     meaning=lambda case: (
         f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is given "
-        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% use it."))
+        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% use it."
+    ),
+)
 
 
 # q2: does it last? ----------------------------------------------------------------------------------------------------
@@ -79,7 +85,7 @@ def _ten_links(draw):
     """Eight firms, connected, with ten links; some have many partners, since earlier letters are taken more often."""
     tree = {EIGHT[draw.pick(range(place))] + EIGHT[place] for place in range(1, len(EIGHT))}
     others = [one + other for one in EIGHT for other in EIGHT if one < other and one + other not in tree]
-    return " ".join(sorted(tree | set(draw.shuffled(others)[:10 - len(tree)])))
+    return " ".join(sorted(tree | set(draw.shuffled(others)[: 10 - len(tree)])))
 
 
 def _four_rates(draw):
@@ -89,8 +95,12 @@ def _four_rates(draw):
         links, delta = _ten_links(draw), draw.grid(0.3, 0.8, 0.05)
         true, mean, most = threshold(links, delta), _mean_threshold(links, delta), _most_threshold(links, delta)
         draw.insist(mean > 1.06 * true and most < 0.94 * true)
-        low, high = {"below": (most, true), "between": (true, mean), "contact": (mean, delta),
-                     "above": (delta, 1.5 * delta)}[kind]
+        low, high = {
+            "below": (most, true),
+            "between": (true, mean),
+            "contact": (mean, delta),
+            "above": (delta, 1.5 * delta),
+        }[kind]
         points.append((links, round(low + 0.5 * (high - low), 4), delta))
     return {"points": tuple(points)}
 
@@ -100,15 +110,19 @@ def _at_points(rule):
 
 
 LASTS = Question(
-    id="outside-q2", title="Does it last?", points=4, difficulty=3,
+    id="outside-q2",
+    title="Does it last?",
+    points=4,
+    difficulty=3,
     objective="write a threshold test",
-    answer="lasts", asks="a function of `links`, `beta` and `delta` that returns 1 if the practice is still used by "
-                         "some in the long run, and 0 if it dies out",
+    answer="lasts",
+    asks="a function of `links`, `beta` and `delta` that returns 1 if the practice is still used by "
+    "some in the long run, and 0 if it dies out",
     form=Function(("links", "beta", "delta"), Number(0, 1)),
     draw=_four_rates,
-    stem="Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: `\"ab bc\"` are two "
-         "links. A firm that uses the practice hands it on over each link at the rate `beta` and gives it up at the "
-         "rate `delta`; at the start all use it.",
+    stem='Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: `"ab bc"` are two '
+    "links. A firm that uses the practice hands it on over each link at the rate `beta` and gives it up at the "
+    "rate `delta`; at the start all use it.",
     right=_at_points(lasts),
     wrong=(
         Wrong("nw-meandegree", _at_points(lambda links, beta, delta: float(beta > _mean_threshold(links, delta)))),
@@ -116,12 +130,16 @@ LASTS = Question(
         Wrong("nw-maxdegree", _at_points(lambda links, beta, delta: float(beta > _most_threshold(links, delta)))),
     ),
     nudge="Call `adoption` and look at what it answers, or compare `beta` with the threshold that it reports.",
-    meaning=lambda case: "What decides is the spectral radius of the links: above the mean number of partners, since "
-                         "news meets the well connected more often, and below the largest, since their partners have "
-                         "fewer.")
+    meaning=lambda case: (
+        "What decides is the spectral radius of the links: above the mean number of partners, since "
+        "news meets the well connected more often, and below the largest, since their partners have "
+        "fewer."
+    ),
+)
 
 
 # q3: a platform -------------------------------------------------------------------------------------------------------
+
 
 def sizes(case):
     """Best size, critical mass and size in the end of the platform of a case."""
@@ -129,8 +147,13 @@ def sizes(case):
 
 
 def _platform(draw):
-    case = {"A": draw.grid(1, 2.5, 0.25), "eps": draw.grid(0.2, 0.4, 0.05), "F": draw.grid(0.5, 3, 0.25),
-            "c": draw.grid(0.02, 0.06, 0.005), "gamma": draw.grid(0.8, 1, 0.05)}
+    case = {
+        "A": draw.grid(1, 2.5, 0.25),
+        "eps": draw.grid(0.2, 0.4, 0.05),
+        "F": draw.grid(0.5, 3, 0.25),
+        "c": draw.grid(0.02, 0.06, 0.005),
+        "gamma": draw.grid(0.8, 1, 0.05),
+    }
     best = cluster_size(**case)
     case["old"] = round(draw.grid(0.6, 0.85, 0.05) * best.v_optimal, 2)
     draw.insist(3 < sizes(case).N_min < 150)
@@ -138,27 +161,36 @@ def _platform(draw):
 
 
 MASS = Question(
-    id="outside-q3", title="A critical mass", points=2, difficulty=2,
+    id="outside-q3",
+    title="A critical mass",
+    points=2,
+    difficulty=2,
     objective="find the unstable root",
-    answer="mass", asks="the number of users that the platform must exceed at the start to grow by itself (three "
-                        "digits; it need not be a whole number)",
+    answer="mass",
+    asks="the number of users that the platform must exceed at the start to grow by itself (three "
+    "digits; it need not be a whole number)",
     form=Number(low=0),
     draw=_platform,
     stem="A trading platform with `N` users is worth `A * N**eps - F / N - c * N**gamma` to each of them: whom one can "
-         "reach, less one's part of what it costs to run, less the trouble with strangers. The old way of trading is "
-         "worth `old`. Whoever does better on the platform joins, and whoever does worse leaves.",
+    "reach, less one's part of what it costs to run, less the trouble with strangers. The old way of trading is "
+    "worth `old`. Whoever does better on the platform joins, and whoever does worse leaves.",
     right=lambda case: sizes(case).N_min,
     wrong=(
-        Wrong("cl-entry", lambda case: sizes(case).N_optimal,
-              seems="have given the size at which the platform is worth most to a user"),
+        Wrong(
+            "cl-entry",
+            lambda case: sizes(case).N_optimal,
+            seems="have given the size at which the platform is worth most to a user",
+        ),
         Wrong("cl-seed", lambda case: 1.0, seems="let the platform grow from any start, even a single user"),
         Wrong("ad-end", lambda case: sizes(case).N_equilibrium),
     ),
     nudge="At two sizes the platform is worth as much as the old way. From which of them do users move away on both "
-          "sides?",
+    "sides?",
     meaning=lambda case: (
         f"With fewer than {sizes(case).N_min:.1f} users each of them does better the old way; with more it grows, and "
-        f"goes on to {sizes(case).N_equilibrium:,.0f}."))
+        f"goes on to {sizes(case).N_equilibrium:,.0f}."
+    ),
+)
 
 
 # q4: three ways of being linked ---------------------------------------------------------------------------------------
@@ -181,8 +213,12 @@ def _over_four_rates(draw):
     """None lasts at the first rate, the network alone at the second, all three at the others."""
     delta = draw.grid(0.2, 0.45, 0.01)
     low, chain = (delta / radius for radius in (6.899, 3.236))
-    rates = (0.8 * low, low + draw.between(0.3, 0.7) * (0.27 * delta - low), chain * draw.between(1.15, 1.4),
-             chain * draw.between(1.8, 2.6))
+    rates = (
+        0.8 * low,
+        low + draw.between(0.3, 0.7) * (0.27 * delta - low),
+        chain * draw.between(1.15, 1.4),
+        chain * draw.between(1.8, 2.6),
+    )
     return {"delta": delta, "beta": tuple(round(rate, 3) for rate in rates)}
 
 
@@ -193,31 +229,42 @@ def _cells(rule):
 def _of_rates(case):
     second = case["beta"][1]
     users = in_configuration("network", second, case["delta"])
-    return (f"At {second} the network keeps the practice, with {100 * users:.0f}% of its nodes, and the two "
-            "smaller clusters lose it: the same people, more of them linked.")
+    return (
+        f"At {second} the network keeps the practice, with {100 * users:.0f}% of its nodes, and the two "
+        "smaller clusters lose it: the same people, more of them linked."
+    )
 
 
 THREE = Question(
-    id="outside-q4", title="Three clusters, four rates", points=3, difficulty=2,
+    id="outside-q4",
+    title="Three clusters, four rates",
+    points=3,
+    difficulty=2,
     objective="compare institutions by what they let through",
-    answer="users", asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run in "
-                         "the three clusters: columns `vertical`, `horizontal` and `network`",
+    answer="users",
+    asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run in "
+    "the three clusters: columns `vertical`, `horizontal` and `network`",
     form=Table(label="beta", columns={name: Numbers() for name in LINKED}),
     draw=_over_four_rates,
     stem="The three linked clusters of section 2.6: `vertical`, `horizontal` and `network`. Everybody hands a practice "
-         "on over each link at the rate `beta`, and gives it up at the rate `delta`. The better contracts are kept and "
-         "records trusted, the higher is `beta`.",
+    "on over each link at the rate `beta`, and gives it up at the rate `delta`. The better contracts are kept and "
+    "records trusted, the higher is `beta`.",
     right=_cells(in_configuration),
     wrong=(
         Wrong("nw-meandegree", _cells(_by_mean_degree)),
-        Wrong("nw-alone", _cells(lambda name, beta, delta: max(0.0, 1 - delta / beta)),
-              seems="let everybody learn from one contact only"),
+        Wrong(
+            "nw-alone",
+            _cells(lambda name, beta, delta: max(0.0, 1 - delta / beta)),
+            seems="let everybody learn from one contact only",
+        ),
     ),
     nudge="Build each cluster with `cluster_graph` and hand its nodes and edges to `adoption`; `mean` is the share.",
-    meaning=_of_rates)
+    meaning=_of_rates,
+)
 
 
 # q5: skills -----------------------------------------------------------------------------------------------------------
+
 
 def enough_to_absorb(case):
     """The absorptive capacity with which copying just brings ``b`` at its best."""
@@ -225,14 +272,18 @@ def enough_to_absorb(case):
 
 
 ABSORB = Question(
-    id="outside-q5", title="Enough to keep up", points=2, difficulty=2,
+    id="outside-q5",
+    title="Enough to keep up",
+    points=2,
+    difficulty=2,
     objective="invert a condition",
-    answer="capacity", asks="the smallest absorptive capacity `delta` with which the country can keep pace with the "
-                            "frontier at one gap at least",
+    answer="capacity",
+    asks="the smallest absorptive capacity `delta` with which the country can keep pace with the "
+    "frontier at one gap at least",
     form=Number(low=0),
     draw=lambda draw: {"a": draw.grid(0.03, 0.09, 0.005), "b": draw.grid(0.015, 0.04, 0.001)},
     stem="At the gap `G` a country copies growth of `a * G * exp(-G / delta)` a year; it needs `b` a year to keep "
-         "pace with the frontier. Training raises `delta`, the gap at which it copies most.",
+    "pace with the frontier. Training raises `delta`, the gap at which it copies most.",
     right=enough_to_absorb,
     wrong=(
         Wrong("mo-linear", lambda case: case["b"] / case["a"]),
@@ -241,23 +292,34 @@ ABSORB = Question(
     nudge="How much does the country copy at the gap where it copies most? Set that equal to `b`.",
     meaning=lambda case: (
         f"Below {enough_to_absorb(case):.3g} there is no gap at which copying suffices, and the country falls behind "
-        "from any start; half the openness asks for twice the capacity."))
+        "from any start; half the openness asks for twice the capacity."
+    ),
+)
 
 
 # q6: in words ---------------------------------------------------------------------------------------------------------
 
 SKILLS = Question(
-    id="outside-q6", title="A skills programme abroad", points=3, difficulty=2,
+    id="outside-q6",
+    title="A skills programme abroad",
+    points=3,
+    difficulty=2,
     objective="map a measure to a mechanism",
-    answer="reply", asks="your reply in the cell below, in 120 to 150 words",
+    answer="reply",
+    asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
-    draw=lambda draw: {"country": draw.pick(["Rwanda", "Bangladesh", "Peru", "Morocco", "the Philippines"]),
-                       "group": draw.pick(["technicians", "software developers", "quality inspectors"])},
-    stem=lambda case: (f"A minister in {case.country} says: “We shall send two thousand {case.group} abroad for a "
-                       "year. Everything else follows from skills: our firms will use the new technologies, and own "
-                       "research can wait while there is so much to copy.” Which parameter of which model does the "
-                       "programme move, under which condition does that help, and what would show it?"),
+    draw=lambda draw: {
+        "country": draw.pick(["Rwanda", "Bangladesh", "Peru", "Morocco", "the Philippines"]),
+        "group": draw.pick(["technicians", "software developers", "quality inspectors"]),
+    },
+    stem=lambda case: (
+        f"A minister in {case.country} says: “We shall send two thousand {case.group} abroad for a "
+        "year. Everything else follows from skills: our firms will use the new technologies, and own "
+        "research can wait while there is so much to copy.” Which parameter of which model does the "
+        "programme move, under which condition does that help, and what would show it?"
+    ),
     right=lambda case: None,
-    wrong=(Wrong("mo-effort", lambda case: None), Wrong("po-single", lambda case: None)))
+    wrong=(Wrong("mo-effort", lambda case: None), Wrong("po-single", lambda case: None)),
+)
 
 QUESTIONS = (ENDEMIC, LASTS, MASS, THREE, ABSORB, SKILLS)

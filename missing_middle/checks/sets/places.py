@@ -10,7 +10,7 @@ from missing_middle.models import ellison_glaeser, location_quotients, theil_dec
 from missing_middle.tables import by_province, region_of
 
 MEASURES = ("enterprises_sme", "employed_sme", "employed_all", "assets_sme", "assets_all")
-GROUPINGS = ("coast of eleven", "coast of twelve")      # Guangxi in the west, or on the coast
+GROUPINGS = ("coast of eleven", "coast of twelve")  # Guangxi in the west, or on the coast
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +28,7 @@ def _sum(column, provinces):
 
 # q1: a quotient -------------------------------------------------------------------------------------------------------
 
+
 def quotient(case):
     """The location quotient of the case's province."""
     found = location_quotients(_table()[case["counted"]].to_numpy(), _table()[case["base"]].to_numpy()).lq
@@ -43,17 +44,24 @@ def _share_of_nation(case, column):
 
 
 def _a_province(draw):
-    case = {"province": draw.pick(_names()), "counted": draw.pick(["assets_sme", "enterprises_sme"]),
-            "base": draw.pick(["employed_sme", "employed_all"])}
+    case = {
+        "province": draw.pick(_names()),
+        "counted": draw.pick(["assets_sme", "enterprises_sme"]),
+        "base": draw.pick(["employed_sme", "employed_all"]),
+    }
     draw.insist(abs(quotient(case) - 1) > 0.1)
     return case
 
 
 QUOTIENT = Question(
-    id="places-q1", title="Relative to what?", points=2, difficulty=1,
+    id="places-q1",
+    title="Relative to what?",
+    points=2,
+    difficulty=1,
     objective="compute a relative share",
-    answer="lq", asks="the location quotient of the `province`: its share of the nation's `counted`, over its share of "
-                      "the nation's `base`",
+    answer="lq",
+    asks="the location quotient of the `province`: its share of the nation's `counted`, over its share of "
+    "the nation's `base`",
     form=Number(low=0),
     draw=_a_province,
     stem="Table 4 as repaired has a row for each of 31 provinces. The nation is their sum.",
@@ -67,7 +75,9 @@ QUOTIENT = Question(
     meaning=lambda case: (
         f"{case.province} has {100 * _share_of_nation(case, case.counted):.1f}% of the one and "
         f"{100 * _share_of_nation(case, case.base):.1f}% of the other: {quotient(case):.2f} says that this "
-        f"is {'much' if quotient(case) > 1 else 'little'} for its base, not that it is large or small."))
+        f"is {'much' if quotient(case) > 1 else 'little'} for its base, not that it is large or small."
+    ),
+)
 
 
 # q2: lumpy plants -----------------------------------------------------------------------------------------------------
@@ -76,8 +86,9 @@ REGIONS = 6
 
 
 def _by_region(regions, sizes):
-    return [sum(size for place, size in zip(regions, sizes, strict=True) if place == region)
-            for region in range(REGIONS)]
+    return [
+        sum(size for place, size in zip(regions, sizes, strict=True) if place == region) for region in range(REGIONS)
+    ]
 
 
 def agglomeration(regions, sizes, totals):
@@ -113,25 +124,29 @@ def _at_points(rule):
 
 
 LUMPY = Question(
-    id="places-q2", title="Concentrated, or only lumpy?", points=3, difficulty=2,
+    id="places-q2",
+    title="Concentrated, or only lumpy?",
+    points=3,
+    difficulty=2,
     objective="correct concentration for the size of plants",
-    answer="agglomeration", asks="a function of `regions`, `sizes` and `totals` that returns the Ellison-Glaeser index "
-                                 "of the industry",
+    answer="agglomeration",
+    asks="a function of `regions`, `sizes` and `totals` that returns the Ellison-Glaeser index of the industry",
     form=Function(("regions", "sizes", "totals"), Number()),
     draw=_four_industries,
     stem=f"An industry (made up) has a few plants: `regions` says in which of {REGIONS} regions (0 to {REGIONS - 1}) "
-         "each stands, `sizes` how many people each employs. `totals` are all jobs of the regions, in all industries.",
+    "each stands, `sizes` how many people each employs. `totals` are all jobs of the regions, in all industries.",
     right=_at_points(agglomeration),
-    wrong=(
-        Wrong("eg-raw", _at_points(_raw)),
-        Wrong("eg-equal", _at_points(_equal_plants)),
-    ),
+    wrong=(Wrong("eg-raw", _at_points(_raw)), Wrong("eg-equal", _at_points(_equal_plants))),
     nudge="Add up the sizes by region first, so that each region has the industry's jobs; a region may have none.",
-    meaning=lambda case: "The index takes out what lumpy plants bring about by chance. Zero is what darts give on "
-                         "average; a map shows the raw number only.")
+    meaning=lambda case: (
+        "The index takes out what lumpy plants bring about by chance. Zero is what darts give on "
+        "average; a map shows the raw number only."
+    ),
+)
 
 
 # q3: inside or between ------------------------------------------------------------------------------------------------
+
 
 def _split(case):
     regions = region_of(case["grouping"])
@@ -146,29 +161,35 @@ def inside(case):
 
 
 def _grouped(draw):
-    case = {"measure": draw.pick(MEASURES), "grouping": draw.pick(GROUPINGS),
-            "left_out": draw.pick(["nobody", *_names()])}
+    case = {
+        "measure": draw.pick(MEASURES),
+        "grouping": draw.pick(GROUPINGS),
+        "left_out": draw.pick(["nobody", *_names()]),
+    }
     draw.insist(abs(inside(case) - 50) > 1)
     return case
 
 
 INSIDE = Question(
-    id="places-q3", title="Inside or between?", points=2, difficulty=2,
+    id="places-q3",
+    title="Inside or between?",
+    points=2,
+    difficulty=2,
     objective="decompose inequality, and see what a grouping does",
-    answer="inside", asks="the share of the Theil index of `measure` over provinces that lies *inside* the three "
-                          "regions of this `grouping`, in per cent, without the province `left_out`",
+    answer="inside",
+    asks="the share of the Theil index of `measure` over provinces that lies *inside* the three "
+    "regions of this `grouping`, in per cent, without the province `left_out`",
     form=Number(0, 100, unit="per cent"),
     draw=_grouped,
     stem="Table 4 as repaired again. `tables.region_of(grouping)` says to which region each province belongs.",
     right=inside,
-    wrong=(
-        Wrong("th-alike", lambda case: 0.0),
-        Wrong("th-swap", lambda case: 100 - inside(case)),
-    ),
+    wrong=(Wrong("th-alike", lambda case: 0.0), Wrong("th-swap", lambda case: 100 - inside(case))),
     nudge="The decomposition has two parts that add up to the index. Leave the province out of both lists.",
     meaning=lambda case: (
         f"{inside(case):.0f}% of the inequality in {case.measure} lies inside the regions. “Coast against inland” "
-        f"tells the other {100 - inside(case):.0f}%."))
+        f"tells the other {100 - inside(case):.0f}%."
+    ),
+)
 
 
 # q4: a ratio of sums --------------------------------------------------------------------------------------------------
@@ -198,22 +219,25 @@ def _a_group(draw):
 
 
 AGGREGATE = Question(
-    id="places-q4", title="The ratio of a whole", points=2, difficulty=1,
+    id="places-q4",
+    title="The ratio of a whole",
+    points=2,
+    difficulty=1,
     objective="aggregate a ratio",
-    answer="ratio", asks="the assets of SMEs (`assets_sme`) for each unit of `base` in these `provinces` taken "
-                         "together, in million yuan for each SME, or in thousand yuan for each job",
+    answer="ratio",
+    asks="the assets of SMEs (`assets_sme`) for each unit of `base` in these `provinces` taken "
+    "together, in million yuan for each SME, or in thousand yuan for each job",
     form=Number(low=0),
     draw=_a_group,
     stem="Table 4 as repaired. `assets_sme` is in million yuan, `enterprises_sme` counts firms, `employed_sme` people.",
     right=ratio_of_sums,
-    wrong=(
-        Wrong("tb-meanratio", _mean_of_ratios),
-        Wrong("tb-nation", lambda case: ratio_of_sums(case, _names())),
-    ),
+    wrong=(Wrong("tb-meanratio", _mean_of_ratios), Wrong("tb-nation", lambda case: ratio_of_sums(case, _names()))),
     nudge="How much do all of them own together, and for how many? Mind the unit.",
     meaning=lambda case: (
         f"Together they own {ratio_of_sums(case):.3g} {PER_HEAD[case.base]}; the mean of the single ratios would be "
-        f"{_mean_of_ratios(case):.3g}, in which the smallest province counts like the largest."))
+        f"{_mean_of_ratios(case):.3g}, in which the smallest province counts like the largest."
+    ),
+)
 
 
 # q5: three bases ------------------------------------------------------------------------------------------------------
@@ -244,7 +268,7 @@ def _firms_for_jobs(group):
 
 
 def _few_provinces(draw):
-    group = tuple(draw.shuffled(_names())[:draw.pick([3, 4, 5])])
+    group = tuple(draw.shuffled(_names())[: draw.pick([3, 4, 5])])
     return {"provinces": ", ".join(group), "share": SHARES, "group": group}
 
 
@@ -253,11 +277,15 @@ def _group_only(case):
 
 
 THREE = Question(
-    id="places-q5", title="One group, three shares", points=2, difficulty=1,
+    id="places-q5",
+    title="One group, three shares",
+    points=2,
+    difficulty=1,
     objective="report shares with their bases",
-    answer="shares", asks="for the `provinces` together, in per cent of the nation: their SMEs among all SMEs "
-                          "(`firms`); the jobs in their SMEs among the jobs in *all* firms (`all jobs`); the jobs in "
-                          "their SMEs among the jobs in SMEs (`jobs in SMEs`)",
+    answer="shares",
+    asks="for the `provinces` together, in per cent of the nation: their SMEs among all SMEs "
+    "(`firms`); the jobs in their SMEs among the jobs in *all* firms (`all jobs`); the jobs in "
+    "their SMEs among the jobs in SMEs (`jobs in SMEs`)",
     form=Table(label="share", columns={"per cent": Numbers()}),
     draw=lambda draw: {name: value for name, value in _few_provinces(draw).items() if name != "group"},
     stem="Table 4 as repaired: `enterprises_sme`, `employed_sme` and `employed_all`.",
@@ -270,24 +298,36 @@ THREE = Question(
     nudge="Write each share as one number over another before you compute, and name both.",
     meaning=lambda case: (
         "{:.1f}% of the firms, {:.1f}% of all jobs, {:.1f}% of the jobs in SMEs: three right numbers, and a sentence "
-        "fits only one of them.".format(*(row[0] for row in _shares(_group_only(case), _jobs_of_all)))))
+        "fits only one of them.".format(*(row[0] for row in _shares(_group_only(case), _jobs_of_all)))
+    ),
+)
 
 
 # q6: in words ---------------------------------------------------------------------------------------------------------
 
-PAIRS = ("workers per SME against assets per worker", "workers per SME against assets per SME",
-         "assets per SME against assets per worker")
+PAIRS = (
+    "workers per SME against assets per worker",
+    "workers per SME against assets per SME",
+    "assets per SME against assets per worker",
+)
 
 SCATTER = Question(
-    id="places-q6", title="A province is not a firm", points=3, difficulty=3,
+    id="places-q6",
+    title="A province is not a firm",
+    points=3,
+    difficulty=3,
     objective="explain why groups and members can differ",
-    answer="note", asks="your note in the cell below, in 100 to 130 words",
+    answer="note",
+    asks="your note in the cell below, in 100 to 130 words",
     form=Prose(100, 130),
     draw=lambda draw: {"pair": draw.pick(PAIRS)},
-    stem=lambda case: (f"Somebody draws 31 provinces, {case.pair}, and concludes how a *firm* would change if it grew. "
-                       "Somebody else answers with the size classes of Table 1. Compute both and say what each can "
-                       "show."),
+    stem=lambda case: (
+        f"Somebody draws 31 provinces, {case.pair}, and concludes how a *firm* would change if it grew. "
+        "Somebody else answers with the size classes of Table 1. Compute both and say what each can "
+        "show."
+    ),
     right=lambda case: None,
-    wrong=(Wrong("tb-ecological", lambda case: None), Wrong("tb-meanratio", lambda case: None)))
+    wrong=(Wrong("tb-ecological", lambda case: None), Wrong("tb-meanratio", lambda case: None)),
+)
 
 QUESTIONS = (QUOTIENT, LUMPY, INSIDE, AGGREGATE, THREE, SCATTER)

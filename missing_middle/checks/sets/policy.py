@@ -12,9 +12,17 @@ from missing_middle.tables import by_province
 
 # What the numbers of a case are called in the laboratory.
 PATHS = {
-    "tau": "trade.tau", "n": "trade.n", "k": "trade.k", "sigma": "trade.sigma",
-    "a0_product": "product.a0", "a0_process": "process.a0", "g": "product.g", "lam": "product.lam",
-    "u": "upgrading.u_product", "R": "upgrading.R", "members": "credit.n_members",
+    "tau": "trade.tau",
+    "n": "trade.n",
+    "k": "trade.k",
+    "sigma": "trade.sigma",
+    "a0_product": "product.a0",
+    "a0_process": "process.a0",
+    "g": "product.g",
+    "lam": "product.lam",
+    "u": "upgrading.u_product",
+    "R": "upgrading.R",
+    "members": "credit.n_members",
 }
 
 
@@ -31,19 +39,26 @@ def outcome(levers, base, strength=1.0):
 
 def _country(draw):
     """A country near the baseline, from the same corner."""
-    case = {"tau": draw.grid(1.6, 1.9, 0.05), "n": draw.pick([4, 5, 6, 7, 8]),
-            "a0_product": draw.grid(0.026, 0.032, 0.001), "a0_process": draw.grid(0.019, 0.025, 0.001),
-            "R": draw.grid(1.2, 2, 0.1)}
+    case = {
+        "tau": draw.grid(1.6, 1.9, 0.05),
+        "n": draw.pick([4, 5, 6, 7, 8]),
+        "a0_product": draw.grid(0.026, 0.032, 0.001),
+        "a0_process": draw.grid(0.019, 0.025, 0.001),
+        "R": draw.grid(1.2, 2, 0.1),
+    }
     at_rest = evaluate(economy(case))
     draw.insist(at_rest.hyperquadrant == 0 and min(at_rest.c_product, at_rest.c_process) > 0)
     return case
 
 
-LABORATORY = ("The country is the baseline of the policy laboratory, with the numbers below instead of its own "
-              "(`tau` and `n` of trade, `a0` of product and process, `R` of upgrading).")
+LABORATORY = (
+    "The country is the baseline of the policy laboratory, with the numbers below instead of its own "
+    "(`tau` and `n` of trade, `a0` of product and process, `R` of upgrading)."
+)
 
 
 # q1: a sign -----------------------------------------------------------------------------------------------------------
+
 
 def counted_effort(case):
     """Growth a year that one unit of resources brings in products, by the laboratory."""
@@ -55,20 +70,28 @@ def _border(case):
 
 
 def _inventors(draw):
-    return {"g": draw.grid(0.03, 0.05, 0.002), "lam": draw.grid(0.015, 0.03, 0.0025), "u": draw.grid(0.3, 0.7, 0.05),
-            "members": draw.pick([1, 2, 3, 4, 6, 8])}
+    return {
+        "g": draw.grid(0.03, 0.05, 0.002),
+        "lam": draw.grid(0.015, 0.03, 0.0025),
+        "u": draw.grid(0.3, 0.7, 0.05),
+        "members": draw.pick([1, 2, 3, 4, 6, 8]),
+    }
 
 
 SIGN = Question(
-    id="policy-q1", title="When firmer protection helps", points=2, difficulty=2,
+    id="policy-q1",
+    title="When firmer protection helps",
+    points=2,
+    difficulty=2,
     objective="find the border at which a measure changes its sign",
-    answer="border", asks="the resources `R` above which an office for intellectual property (`cluster-ip-office`) "
-                          "raises product capability, and below which it lowers it",
+    answer="border",
+    asks="the resources `R` above which an office for intellectual property (`cluster-ip-office`) "
+    "raises product capability, and below which it lowers it",
     form=Number(low=0),
     draw=_inventors,
     stem="The baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of product "
-         "capability, `u`, the share of resources that goes into products, and `members`, the firms that share a "
-         "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be.",
+    "capability, `u`, the share of resources that goes into products, and `members`, the firms that share a "
+    "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be.",
     right=_border,
     wrong=(
         Wrong("po-ip", lambda case: 2 * _border(case)),
@@ -76,17 +99,23 @@ SIGN = Question(
         Wrong("po-spent", lambda case: case.g / (2 * case.lam * case.u)),
     ),
     nudge="The sign turns where own effort in products, as it counts in the laboratory, is half the frontier's "
-          "growth. How much effort does one unit of resources bring?",
+    "growth. How much effort does one unit of resources bring?",
     meaning=lambda case: (
         f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If every "
-        f"yuan counted, {case.g / (2 * case.lam * case.u):.2f} would do: firms stuck at their limit move the border."))
+        f"yuan counted, {case.g / (2 * case.lam * case.u):.2f} would do: firms stuck at their limit move the border."
+    ),
+)
 
 
 # q2: an interaction ---------------------------------------------------------------------------------------------------
 
 TWO_LEVERS = (
-    ("licensing", "skills-exchange"), ("cluster-lending", "skills-exchange"), ("trade-agreement", "skills-exchange"),
-    ("licensing", "two-tier-tax"), ("cluster-lending", "licensing"), ("foreign-matching", "two-tier-tax"),
+    ("licensing", "skills-exchange"),
+    ("cluster-lending", "skills-exchange"),
+    ("trade-agreement", "skills-exchange"),
+    ("licensing", "two-tier-tax"),
+    ("cluster-lending", "licensing"),
+    ("foreign-matching", "two-tier-tax"),
 )
 
 
@@ -102,32 +131,39 @@ def _singles(case):
 
 def _pair(draw):
     lever_1, lever_2 = draw.shuffled(draw.pick(TWO_LEVERS))
-    return _country(draw) | {"capability": draw.pick(["c_product", "c_process"]), "lever_1": lever_1,
-                             "lever_2": lever_2}
+    return _country(draw) | {
+        "capability": draw.pick(["c_product", "c_process"]),
+        "lever_1": lever_1,
+        "lever_2": lever_2,
+    }
 
 
 def _together_in_words(case):
     joint, summed = effect(case, case.lever_1, case.lever_2), sum(_singles(case))
-    why = ("the first leaves the second less to do" if joint < summed else "each makes the other's work count for more")
-    return (f"Together {joint:.1f} points, alone {_singles(case)[0]:.1f} and {_singles(case)[1]:.1f}, which would sum "
-            f"to {summed:.1f}: {why}.")
+    why = "the first leaves the second less to do" if joint < summed else "each makes the other's work count for more"
+    return (
+        f"Together {joint:.1f} points, alone {_singles(case)[0]:.1f} and {_singles(case)[1]:.1f}, which would sum "
+        f"to {summed:.1f}: {why}."
+    )
 
 
 JOINT = Question(
-    id="policy-q2", title="Two levers together", points=2, difficulty=2,
+    id="policy-q2",
+    title="Two levers together",
+    points=2,
+    difficulty=2,
     objective="measure what two measures do together",
-    answer="joint", asks="by how many percentage points of the frontier the two levers, both at full strength, raise "
-                         "the `capability` above that of the country without them",
+    answer="joint",
+    asks="by how many percentage points of the frontier the two levers, both at full strength, raise "
+    "the `capability` above that of the country without them",
     form=Number(unit="points"),
     draw=_pair,
     stem=LABORATORY,
     right=lambda case: effect(case, case.lever_1, case.lever_2),
-    wrong=(
-        Wrong("po-additive", lambda case: sum(_singles(case))),
-        Wrong("po-best", lambda case: max(_singles(case))),
-    ),
+    wrong=(Wrong("po-additive", lambda case: sum(_singles(case))), Wrong("po-best", lambda case: max(_singles(case)))),
     nudge="Evaluate the country without levers, then the portfolio with both. A capability of 0.4 is 40 points.",
-    meaning=_together_in_words)
+    meaning=_together_in_words,
+)
 
 
 # q3: corners at two strengths -----------------------------------------------------------------------------------------
@@ -154,10 +190,14 @@ def _three_portfolios(draw):
 
 
 CORNERS = Question(
-    id="policy-q3", title="Three portfolios, two strengths", points=3, difficulty=2,
+    id="policy-q3",
+    title="Three portfolios, two strengths",
+    points=3,
+    difficulty=2,
     objective="test where a portfolio lands for the strength that is assumed",
-    answer="landing", asks="for each portfolio the number of the corner (0 to 7) where the country lands when all its "
-                           "levers have strength one half (column `half`) and when all have strength 1 (column `full`)",
+    answer="landing",
+    asks="for each portfolio the number of the corner (0 to 7) where the country lands when all its "
+    "levers have strength one half (column `half`) and when all have strength 1 (column `full`)",
     form=Table(label="portfolio", columns={"half": Numbers(), "full": Numbers()}),
     draw=_three_portfolios,
     stem=LABORATORY + " Three portfolios are proposed.",
@@ -169,7 +209,9 @@ CORNERS = Question(
     nudge="`evaluate(...).hyperquadrant` is the corner. Did every portfolio act on the country of this question?",
     meaning=lambda case: (
         f"At half strength the corners are {_listed(case, 0)}, at full strength {_listed(case, 1)}: what a portfolio "
-        "does depends on a number that nobody has measured."))
+        "does depends on a number that nobody has measured."
+    ),
+)
 
 
 def _listed(case, column):
@@ -177,6 +219,7 @@ def _listed(case, column):
 
 
 # q4: cheaper founding -------------------------------------------------------------------------------------------------
+
 
 def _cheaper_founding(case):
     before, after = (evaluate(economy(case).changed({"trade.f_e": cost})) for cost in (1.0, 1 - case.cut))
@@ -186,19 +229,23 @@ def _cheaper_founding(case):
 def _founders(draw):
     case = {"k": draw.grid(3.8, 5.2, 0.1), "sigma": draw.grid(3.2, 4.2, 0.1), "cut": draw.grid(0.15, 0.45, 0.05)}
     q = case["sigma"] - 1
-    draw.insist(q > 1.05 * (case["k"] - q))         # else even the least able founder would stay in business
+    draw.insist(q > 1.05 * (case["k"] - q))  # else even the least able founder would stay in business
     return case
 
 
 FOUNDING = Question(
-    id="policy-q4", title="Cheaper founding", points=2, difficulty=2,
+    id="policy-q4",
+    title="Cheaper founding",
+    points=2,
+    difficulty=2,
     objective="trace a lever that is not a trade cost",
-    answer="gain", asks="by how many per cent real income rises",
+    answer="gain",
+    asks="by how many per cent real income rises",
     form=Number(unit="per cent"),
     draw=_founders,
     stem="The baseline of the policy laboratory, with another shape of abilities (Pareto, shape `k`) and another "
-         "elasticity of substitution `sigma`. Agencies for founders, in every country alike, lower the cost `f_e` of "
-         "founding a firm by the share `cut`.",
+    "elasticity of substitution `sigma`. Agencies for founders, in every country alike, lower the cost `f_e` of "
+    "founding a firm by the share `cut`.",
     right=_cheaper_founding,
     wrong=(
         Wrong("po-noentry", lambda case: 0.0),
@@ -208,7 +255,9 @@ FOUNDING = Question(
     nudge="Evaluate the economy with the old and with the new `trade.f_e`, and compare `welfare`.",
     meaning=lambda case: (
         f"Founding is {100 * case.cut:.0f}% cheaper and real income {_cheaper_founding(case):.1f}% higher: more "
-        "founders bid for the same workers, and only better ones survive. The share of exporters does not move."))
+        "founders bid for the same workers, and only better ones survive. The share of exporters does not move."
+    ),
+)
 
 
 # q5: two streets ------------------------------------------------------------------------------------------------------
@@ -245,25 +294,37 @@ def _needs(case, once, yearly):
 
 MEASURES = {
     "lamps-once": (
-        Option("A grant that pays what joining costs, once, is enough for the lamp makers; the shoemakers need the tax "
-               "incentive, every year.", None),
-        lambda case: _needs(case, "lamps", "shoes")),
+        Option(
+            "A grant that pays what joining costs, once, is enough for the lamp makers; the shoemakers need the tax "
+            "incentive, every year.",
+            None,
+        ),
+        lambda case: _needs(case, "lamps", "shoes"),
+    ),
     "shoes-once": (
-        Option("A grant that pays what joining costs, once, is enough for the shoemakers; the lamp makers need the tax "
-               "incentive, every year.", None),
-        lambda case: _needs(case, "shoes", "lamps")),
+        Option(
+            "A grant that pays what joining costs, once, is enough for the shoemakers; the lamp makers need the tax "
+            "incentive, every year.",
+            None,
+        ),
+        lambda case: _needs(case, "shoes", "lamps"),
+    ),
     "information": (
         Option("Both streets only need to see the whole gain: benchmarking until awareness is 1 will do.", "co-info"),
-        lambda case: all(_informed_lasts(case, name) for name in STREETS)),
+        lambda case: all(_informed_lasts(case, name) for name in STREETS),
+    ),
     "office": (
-        Option("Both streets need an office in the middle that links every firm with the ministry and the institutes.",
-               "po-plan"),
-        lambda case: all(_office_lasts(case, name) for name in STREETS)),
+        Option(
+            "Both streets need an office in the middle that links every firm with the ministry and the institutes.",
+            "po-plan",
+        ),
+        lambda case: all(_office_lasts(case, name) for name in STREETS),
+    ),
 }
 
 
 def _one_street(draw, grant_works):
-    for _ in range(400):        # a street where joining alone is the obstacle is rare: look for one
+    for _ in range(400):  # a street where joining alone is the obstacle is rare: look for one
         game = {"T": draw.grid(3.4, 5.6, 0.2), "R": draw.grid(3, 3.8, 0.1), "K": draw.grid(3, 6, 0.5)}
         case = Case({f"{name}_lamps": value for name, value in game.items()} | {"discount": 0.5, "theta": 0.9})
         if game["T"] > game["R"] and _fits(case, grant_works):
@@ -275,8 +336,12 @@ def _fits(case, grant_works):
     at_rest = evaluate(street(case, "lamps"))
     clear = abs(at_rest.delta_incentive - case.discount) > 0.04
     alone = at_rest.sustained or _informed_lasts(case, "lamps")
-    return (clear and not alone and _grant_lasts(case, "lamps") == grant_works
-            and (grant_works or _payment_lasts(case, "lamps")))
+    return (
+        clear
+        and not alone
+        and _grant_lasts(case, "lamps") == grant_works
+        and (grant_works or _payment_lasts(case, "lamps"))
+    )
 
 
 def _two_streets(draw):
@@ -298,34 +363,50 @@ def _exchanged(case):
 
 
 def _two_sums(case):
-    rows = "; ".join(f"in the street of {name} cheating pays {case[f'T_{name}']} for a year, cooperating "
-                     f"{case[f'R_{name}']} a year, and joining costs {case[f'K_{name}']} once" for name in STREETS)
+    rows = "; ".join(
+        f"in the street of {name} cheating pays {case[f'T_{name}']} for a year, cooperating "
+        f"{case[f'R_{name}']} a year, and joining costs {case[f'K_{name}']} once"
+        for name in STREETS
+    )
     game = BASELINE.game
-    return (f"Two streets: {rows}. In both, cooperating costs {game.c} a year and staying apart pays {game.P:g}; firms "
-            f"see {case.theta:g} of the gain, and next year counts {case.discount:g} times as much as this one. The "
-            "tax incentive of the laboratory pays half a unit a year to whoever cooperates. Which statement is right?")
+    return (
+        f"Two streets: {rows}. In both, cooperating costs {game.c} a year and staying apart pays {game.P:g}; firms "
+        f"see {case.theta:g} of the gain, and next year counts {case.discount:g} times as much as this one. The "
+        "tax incentive of the laboratory pays half a unit a year to whoever cooperates. Which statement is right?"
+    )
 
 
 INSTRUMENTS = Question(
-    id="policy-q5", title="Two streets, two obstacles", points=2, difficulty=2,
+    id="policy-q5",
+    title="Two streets, two obstacles",
+    points=2,
+    difficulty=2,
     objective="match an instrument to the condition that binds",
-    answer="measures", asks="the letter of the one statement that is right, in quotation marks",
+    answer="measures",
+    asks="the letter of the one statement that is right, in quotation marks",
     form=Choice({name: option for name, (option, _) in MEASURES.items()}),
-    draw=_two_streets, stem=_two_sums,
+    draw=_two_streets,
+    stem=_two_sums,
     right=lambda case: INSTRUMENTS.form.letter_of(_true_measure(case), case),
     wrong=(
-        Wrong("co-grant", lambda case: INSTRUMENTS.form.letter_of(_exchanged(case), case),
-              seems="mix up the street where joining is dear and the one where cheating tempts"),
+        Wrong(
+            "co-grant",
+            lambda case: INSTRUMENTS.form.letter_of(_exchanged(case), case),
+            seems="mix up the street where joining is dear and the one where cheating tempts",
+        ),
         Wrong("co-info", lambda case: INSTRUMENTS.form.letter_of("information", case)),
         Wrong("po-plan", lambda case: INSTRUMENTS.form.letter_of("office", case)),
     ),
     nudge="Compute for each street the patience that staying takes and the patience that joining takes.",
     meaning=lambda case: (
         "What is paid once answers an obstacle that comes once; what tempts every year must be answered every year. "
-        "Neither knowledge of the gain nor an office changes either of them enough here."))
+        "Neither knowledge of the gain nor an office changes either of them enough here."
+    ),
+)
 
 
 # q6: the capstone -----------------------------------------------------------------------------------------------------
+
 
 def _region_and_budget(draw):
     province = draw.pick(sorted(by_province().index))
@@ -335,19 +416,30 @@ def _region_and_budget(draw):
 
 
 def _commission(case):
-    return (f"An official in {case.province} has a budget for {case.budget} levers of "
-            "`missing_middle.policy.LEVERS` and no patience for equations. Two measures are dear to her: "
-            f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why.")
+    return (
+        f"An official in {case.province} has a budget for {case.budget} levers of "
+        "`missing_middle.policy.LEVERS` and no patience for equations. Two measures are dear to her: "
+        f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
+    )
 
 
 CAPSTONE = Question(
-    id="policy-q6", title="The capstone: a memo", points=24, difficulty=3,
+    id="policy-q6",
+    title="The capstone: a memo",
+    points=24,
+    difficulty=3,
     objective="defend a portfolio and say what would refute it",
-    answer="memo", asks="your memo in the cell below, in 450 to 600 words",
+    answer="memo",
+    asks="your memo in the cell below, in 450 to 600 words",
     form=Prose(450, 600),
-    draw=_region_and_budget, stem=_commission,
+    draw=_region_and_budget,
+    stem=_commission,
     right=lambda case: None,
-    wrong=(Wrong("po-strength", lambda case: None), Wrong("po-additive", lambda case: None),
-           Wrong("po-plan", lambda case: None)))
+    wrong=(
+        Wrong("po-strength", lambda case: None),
+        Wrong("po-additive", lambda case: None),
+        Wrong("po-plan", lambda case: None),
+    ),
+)
 
 QUESTIONS = (SIGN, JOINT, CORNERS, FOUNDING, INSTRUMENTS, CAPSTONE)

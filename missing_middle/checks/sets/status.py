@@ -11,8 +11,14 @@ from missing_middle.tables import over_time
 
 # In the order of the table. As printed, each label stands one row too low, beside the numbers of the one before.
 BLOCK = ("domestic", "state", "collective", "cooperative", "joint", "limited_liability", "share_holding", "private")
-OWNERS = {"state": "state-owned", "collective": "collective", "cooperative": "cooperative",
-          "limited_liability": "limited liability", "share_holding": "share-holding", "private": "private"}
+OWNERS = {
+    "state": "state-owned",
+    "collective": "collective",
+    "cooperative": "cooperative",
+    "limited_liability": "limited liability",
+    "share_holding": "share-holding",
+    "private": "private",
+}
 FIRST, LAST = (1999, 2000, 2001), (2003, 2005)
 
 
@@ -95,27 +101,32 @@ def _at_points(rule):
 
 
 SUSPECT = Question(
-    id="status-q1", title="A table under suspicion", points=3, difficulty=3,
+    id="status-q1",
+    title="A table under suspicion",
+    points=3,
+    difficulty=3,
     objective="write a test that a checksum cannot replace",
-    answer="suspect", asks="a function of `table` that returns the position (0 for the first) of the one year that "
-                           "cannot be right, and -1 if all can",
+    answer="suspect",
+    asks="a function of `table` that returns the position (0 for the first) of the one year that "
+    "cannot be right, and -1 if all can",
     form=Function(("table",), Number()),
     draw=_four_tables,
     stem="`table` holds the number of firms of an industry (made up), a row a year: large, medium, small, all. In a "
-         "sound table every year's classes add up to its total, and no entry is more than twice, or less than half, "
-         "the median over the years of its column. At most one year is wrong: two entries changed places, the row "
-         "slipped by one column, or an entry lost its last digit.",
+    "sound table every year's classes add up to its total, and no entry is more than twice, or less than half, "
+    "the median over the years of its column. At most one year is wrong: two entries changed places, the row "
+    "slipped by one column, or an entry lost its last digit.",
     right=_at_points(suspect),
-    wrong=(
-        Wrong("tb-adds", _at_points(_only_sums)),
-        Wrong("tb-totalmax", _at_points(_largest_total)),
-    ),
+    wrong=(Wrong("tb-adds", _at_points(_only_sums)), Wrong("tb-totalmax", _at_points(_largest_total))),
     nudge="Two tests are needed: one on the sum of each row, one on each entry against its column.",
-    meaning=lambda case: "A sum is blind to numbers that changed places. What sees them is another year, or another "
-                         "measure: a second look from a second side.")
+    meaning=lambda case: (
+        "A sum is blind to numbers that changed places. What sees them is another year, or another "
+        "measure: a second look from a second side."
+    ),
+)
 
 
 # q2: growth over a gap ------------------------------------------------------------------------------------------------
+
 
 def yearly(owner, first, last):
     """Compounded growth a year, in per cent."""
@@ -128,28 +139,39 @@ def _owner_and_years(draw):
 
 def _yearly_in_words(case):
     growth = yearly(**case)
-    return (f"{OWNERS[case.owner].capitalize()} firms {'grew' if growth > 0 else 'fell'} in number by "
-            f"{abs(growth):.1f}% a year, compounded over {case.last - case.first} years: a balance of entry, exit and "
-            "change of form.")
+    return (
+        f"{OWNERS[case.owner].capitalize()} firms {'grew' if growth > 0 else 'fell'} in number by "
+        f"{abs(growth):.1f}% a year, compounded over {case.last - case.first} years: a balance of entry, exit and "
+        "change of form."
+    )
 
 
 YEARLY = Question(
-    id="status-q2", title="Growth over a gap", points=2, difficulty=2,
+    id="status-q2",
+    title="Growth over a gap",
+    points=2,
+    difficulty=2,
     objective="compute growth over a gap in a series",
-    answer="growth", asks="the growth a year of the number of firms of this `owner`, from the year `first` to the year "
-                          "`last`, compounded, in per cent (negative if the number fell)",
+    answer="growth",
+    asks="the growth a year of the number of firms of this `owner`, from the year `first` to the year "
+    "`last`, compounded, in per cent (negative if the number fell)",
     form=Number(unit="per cent"),
     draw=_owner_and_years,
     stem="Table 3 as repaired counts firms by owner. It has no row by owner for 2004.",
     right=lambda case: yearly(**case),
     wrong=(
-        Wrong("tb-average", lambda case: 100 * (_firms(case.owner, case.last) / _firms(case.owner, case.first) - 1)
-              / (case.last - case.first)),
+        Wrong(
+            "tb-average",
+            lambda case: (
+                100 * (_firms(case.owner, case.last) / _firms(case.owner, case.first) - 1) / (case.last - case.first)
+            ),
+        ),
         Wrong("tb-label", lambda case: yearly(_printed_label(case.owner), case.first, case.last)),
     ),
     nudge="Which yearly factor, taken as many times as there are years, leads from the first number to the last?",
     meaning=_yearly_in_words,
-    cases=len(OWNERS) * len(FIRST) * len(LAST))
+    cases=len(OWNERS) * len(FIRST) * len(LAST),
+)
 
 
 # q3: where not to compute ---------------------------------------------------------------------------------------------
@@ -192,16 +214,23 @@ def _percent(before, after):
 
 
 BREAK = Question(
-    id="status-q3", title="Where not to compute", points=3, difficulty=1,
+    id="status-q3",
+    title="Where not to compute",
+    points=3,
+    difficulty=1,
     objective="mark a break before computing",
-    answer="changes", asks="for each `step` whether the two years may be compared (`comparable`, \"yes\" or \"no\") "
-                           "and the `change` of the share of this `size` in this `measure`, in percentage points; "
-                           "write 0 where they may not",
+    answer="changes",
+    asks='for each `step` whether the two years may be compared (`comparable`, "yes" or "no") '
+    "and the `change` of the share of this `size` in this `measure`, in percentage points; "
+    "write 0 where they may not",
     form=Table(label="step", columns={"comparable": Words(("yes", "no")), "change": Numbers()}),
-    draw=lambda draw: {"size": draw.pick(list(CLASSES)), "measure": draw.pick(list(MEASURES)),
-                       "step": tuple(f"{first} to {last}" for first, last in STEPS)},
+    draw=lambda draw: {
+        "size": draw.pick(list(CLASSES)),
+        "measure": draw.pick(list(MEASURES)),
+        "step": tuple(f"{first} to {last}" for first, last in STEPS),
+    },
     stem="Table 2 as repaired counts firms (`enterprises`) and their `output` by size. In one of its years the size "
-         "classes were redrawn.",
+    "classes were redrawn.",
     right=lambda case: _changes(case, _points),
     wrong=(
         Wrong("tb-definition", lambda case: _changes(case, _points, everywhere=True)),
@@ -210,8 +239,10 @@ BREAK = Question(
     nudge="Look at the row of large firms: at which step does it break off?",
     meaning=lambda case: (
         f"From 2002 to 2003 the share of {case.size} firms in the {MEASURES[case.measure]} moves by "
-        f"{_changes(case, _points, everywhere=True)[3][1]:+.1f} points because the words changed, not the firms."),
-    cases=len(CLASSES) * len(MEASURES))
+        f"{_changes(case, _points, everywhere=True)[3][1]:+.1f} points because the words changed, not the firms."
+    ),
+    cases=len(CLASSES) * len(MEASURES),
+)
 
 
 # q4: points and bases -------------------------------------------------------------------------------------------------
@@ -233,27 +264,38 @@ def _owner_and_pair(draw):
 
 
 IN_POINTS = Question(
-    id="status-q4", title="Points of what?", points=2, difficulty=1,
+    id="status-q4",
+    title="Points of what?",
+    points=2,
+    difficulty=1,
     objective="use the right base and unit",
-    answer="change", asks="the change in the share of this `owner` in *all* firms of the table, from the year `first` "
-                          "to the year `last`, in percentage points with its sign",
+    answer="change",
+    asks="the change in the share of this `owner` in *all* firms of the table, from the year `first` "
+    "to the year `last`, in percentage points with its sign",
     form=Number(unit="points"),
     draw=_owner_and_pair,
     stem="Table 3 as repaired again. Its row `total` counts all firms, its row `domestic` those with domestic owners.",
     right=_share_change,
     wrong=(
-        Wrong("tb-point", lambda case: _percent(_share(case.owner, case.first), _share(case.owner, case.last)),
-              seems="have given the change in per cent of the first share"),
-        Wrong("tb-base", lambda case: _share_change(case, "domestic"),
-              seems="divide by the firms with domestic owners"),
+        Wrong(
+            "tb-point",
+            lambda case: _percent(_share(case.owner, case.first), _share(case.owner, case.last)),
+            seems="have given the change in per cent of the first share",
+        ),
+        Wrong(
+            "tb-base", lambda case: _share_change(case, "domestic"), seems="divide by the firms with domestic owners"
+        ),
     ),
     nudge="Compute both shares in per cent first, then one minus the other.",
     meaning=lambda case: (
         f"From {_share(case.owner, case.first):.1f} to {_share(case.owner, case.last):.1f}% of all firms is "
-        f"{_share_change(case):+.1f} points. It is a share of number: a small firm counts like a large one."))
+        f"{_share_change(case):+.1f} points. It is a share of number: a small firm counts like a large one."
+    ),
+)
 
 
 # q5: what stocks cannot say -------------------------------------------------------------------------------------------
+
 
 def _change(owner, case):
     return _firms(owner, case["last"]) - _firms(owner, case["first"])
@@ -264,26 +306,46 @@ def _fewer(case):
 
 
 ANSWERS = {
-    "unknown": Option(lambda case: "The table does not say: it has stocks, and firms enter and leave each row in "
-                                   "several ways.", None),
-    "flow": Option(lambda case: f"{min(-_change('state', case), _change('private', case)):,.0f}: as many as left the "
-                                "state's row and came to the private one.", "tb-flow"),
-    "printed": Option(lambda case: f"None: the row that is printed as state-owned rose by "
-                                   f"{_change('domestic', case):,.0f}.", "tb-label"),
-    "points": Option(lambda case: f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state "
-                                  "firms: so far did their share fall.", "tb-point"),
+    "unknown": Option(
+        lambda case: "The table does not say: it has stocks, and firms enter and leave each row in several ways.", None
+    ),
+    "flow": Option(
+        lambda case: (
+            f"{min(-_change('state', case), _change('private', case)):,.0f}: as many as left the "
+            "state's row and came to the private one."
+        ),
+        "tb-flow",
+    ),
+    "printed": Option(
+        lambda case: f"None: the row that is printed as state-owned rose by {_change('domestic', case):,.0f}.",
+        "tb-label",
+    ),
+    "points": Option(
+        lambda case: (
+            f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state "
+            "firms: so far did their share fall."
+        ),
+        "tb-point",
+    ),
 }
 
 PRIVATIZED = Question(
-    id="status-q5", title="How many were privatized?", points=2, difficulty=2,
+    id="status-q5",
+    title="How many were privatized?",
+    points=2,
+    difficulty=2,
     objective="say what a table of stocks cannot tell",
-    answer="statement", asks="the letter of the statement that the table supports, in quotation marks",
+    answer="statement",
+    asks="the letter of the statement that the table supports, in quotation marks",
     form=Choice(ANSWERS),
-    draw=lambda draw: dict(zip(("first", "last"), draw.pick(PAIRS), strict=True))
-    | {"order": tuple(draw.shuffled(list(ANSWERS)))},
-    stem=lambda case: (f"From {case.first} to {case.last} the number of state-owned firms in the repaired Table 3 "
-                       f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}. "
-                       "How many state firms were privatized?"),
+    draw=lambda draw: (
+        dict(zip(("first", "last"), draw.pick(PAIRS), strict=True)) | {"order": tuple(draw.shuffled(list(ANSWERS)))}
+    ),
+    stem=lambda case: (
+        f"From {case.first} to {case.last} the number of state-owned firms in the repaired Table 3 "
+        f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}. "
+        "How many state firms were privatized?"
+    ),
     right=lambda case: PRIVATIZED.form.letter_of("unknown", case),
     wrong=(
         Wrong("tb-flow", lambda case: PRIVATIZED.form.letter_of("flow", case)),
@@ -291,8 +353,11 @@ PRIVATIZED = Question(
         Wrong("tb-point", lambda case: PRIVATIZED.form.letter_of("points", case)),
     ),
     nudge="Think of three ways in which a firm can leave a row.",
-    meaning=lambda case: (f"{_fewer(case)} is a balance: firms sold, closed, merged, shrunk below the counted size or "
-                          "turned into companies the state still owns, less those that came."))
+    meaning=lambda case: (
+        f"{_fewer(case)} is a balance: firms sold, closed, merged, shrunk below the counted size or "
+        "turned into companies the state still owns, less those that came."
+    ),
+)
 
 
 # q6: in words ---------------------------------------------------------------------------------------------------------
@@ -305,14 +370,21 @@ SENTENCES = (
 )
 
 CHECKED = Question(
-    id="status-q6", title="A sentence, checked", points=3, difficulty=2,
+    id="status-q6",
+    title="A sentence, checked",
+    points=3,
+    difficulty=2,
     objective="check a claim and report base, unit and verdict",
-    answer="report", asks="your report in the cell below, in 100 to 140 words",
+    answer="report",
+    asks="your report in the cell below, in 100 to 140 words",
     form=Prose(100, 140),
     draw=lambda draw: {"sentence": draw.pick(SENTENCES)},
-    stem=lambda case: (f"In short, section 3.1 says: “{case.sentence}” Check it against the repaired Tables 1 to 4. "
-                       "Report what was counted and what was not, per cent of what, and your verdict."),
+    stem=lambda case: (
+        f"In short, section 3.1 says: “{case.sentence}” Check it against the repaired Tables 1 to 4. "
+        "Report what was counted and what was not, per cent of what, and your verdict."
+    ),
     right=lambda case: None,
-    wrong=(Wrong("tb-base", lambda case: None), Wrong("tb-definition", lambda case: None)))
+    wrong=(Wrong("tb-base", lambda case: None), Wrong("tb-definition", lambda case: None)),
+)
 
 QUESTIONS = (SUSPECT, YEARLY, BREAK, IN_POINTS, PRIVATIZED, CHECKED)

@@ -11,11 +11,12 @@ from missing_middle.checks.tables import Table, Words
 from missing_middle.models.distributions import lognormal, pareto, truncated_pareto
 from missing_middle.models.melitz import melitz_symmetric
 
-L, X_MIN = 100, 1       # neither moves a share or a ratio
+L, X_MIN = 100, 1  # neither moves a share or a ratio
 FATES = ("exit", "home", "export-less", "export-more")
 
 
 # Economies ------------------------------------------------------------------------------------------------------------
+
 
 def economy(draw):
     """A world of identical countries in which only the able export."""
@@ -32,7 +33,7 @@ def economy(draw):
         "n": draw.pick([2, 3, 4, 5]),
         "L": L,
     }
-    draw.insist(case["f_x"] != 1)       # at f_x = f varieties do not change
+    draw.insist(case["f_x"] != 1)  # at f_x = f varieties do not change
     draw.insist(case["tau"] ** (sigma - 1) * case["f_x"] > 1.15)
     return case
 
@@ -41,8 +42,16 @@ def economy(draw):
 def trade(case, n=None, f_x=None, dist=None):
     """The equilibrium of a case, or of the case with one thing changed."""
     return melitz_symmetric(
-        dist or pareto(case.k, case.x_min), sigma=case.sigma, f=case.f, f_x=case.f_x if f_x is None else f_x,
-        f_e=case.f_e, delta=case.delta, tau=case.tau, n=n or case.n, L=case.L)
+        dist or pareto(case.k, case.x_min),
+        sigma=case.sigma,
+        f=case.f,
+        f_x=case.f_x if f_x is None else f_x,
+        f_e=case.f_e,
+        delta=case.delta,
+        tau=case.tau,
+        n=n or case.n,
+        L=case.L,
+    )
 
 
 def percent_more(ratio):
@@ -60,45 +69,66 @@ def share_if_all_export(n, tau, sigma):
     return 1 / (1 + n * tau ** (1 - sigma))
 
 
-WORLD = ("A country opens to `n` partners, each a copy of itself. Abilities follow a Pareto distribution with "
-         "shape `k` and least ability `x_min`.")
+WORLD = (
+    "A country opens to `n` partners, each a copy of itself. Abilities follow a Pareto distribution with "
+    "shape `k` and least ability `x_min`."
+)
 
 
 # q1, q2, q6: shares and counts ----------------------------------------------------------------------------------------
 
 EXPORTERS = Question(
-    id="trade-q1", title="Who sells abroad?", points=2, difficulty=1,
+    id="trade-q1",
+    title="Who sells abroad?",
+    points=2,
+    difficulty=1,
     objective="compute selection into exporting",
-    answer="share", asks="the share of the firms that produce which also export, a number between 0 and 1",
+    answer="share",
+    asks="the share of the firms that produce which also export, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
-    draw=economy, stem=WORLD,
+    draw=economy,
+    stem=WORLD,
     right=lambda case: trade(case).export_probability,
     wrong=(
-        Wrong("mz-nofix", lambda case: case.tau ** -case.k),
+        Wrong("mz-nofix", lambda case: case.tau**-case.k),
         Wrong("mz-share", lambda case: 1 - trade(case).domestic_share),
         Wrong("mz-entrants", lambda case: trade(case).export_probability * trade(case).survival_probability),
     ),
     nudge="Which two cutoffs does a firm have to pass, and what share of those above the first is above the second?",
-    meaning=lambda case: (f"Of 100 firms that produce, {100 * trade(case).export_probability:.0f} also export; the "
-                          "rest meet the same demand and stay at home because of the fixed cost."))
+    meaning=lambda case: (
+        f"Of 100 firms that produce, {100 * trade(case).export_probability:.0f} also export; the "
+        "rest meet the same demand and stay at home because of the fixed cost."
+    ),
+)
 
 CLOSURES = Question(
-    id="trade-q2", title="Who is gone?", points=2, difficulty=2,
+    id="trade-q2",
+    title="Who is gone?",
+    points=2,
+    difficulty=2,
     objective="quantify footnote 6",
-    answer="closed", asks="by how many per cent the number of firms that produce in the country is lower with trade "
-                          "than in autarky",
+    answer="closed",
+    asks="by how many per cent the number of firms that produce in the country is lower with trade than in autarky",
     form=Number(unit="per cent"),
-    draw=economy, stem=WORLD,
+    draw=economy,
+    stem=WORLD,
     right=lambda case: percent_gone(trade(case).firm_count_ratio),
     wrong=(
         Wrong("mz-partners", lambda case: percent_gone(trade(case, n=1).firm_count_ratio)),
         Wrong("mz-intensive", lambda case: percent_gone(share_if_all_export(case.n, case.tau, case.sigma))),
-        Wrong("mz-variety", lambda case: percent_gone(trade(case).variety_ratio),
-              seems="count the varieties on sale instead of the firms that produce"),
+        Wrong(
+            "mz-variety",
+            lambda case: percent_gone(trade(case).variety_ratio),
+            seems="count the varieties on sale instead of the firms that produce",
+        ),
     ),
     nudge="Compare two numbers of producing firms, with trade and in autarky. Which of the two is the base?",
-    meaning=lambda case: (f"{percent_gone(trade(case).firm_count_ratio):.0f}% fewer firms produce, and the real wage "
-                          f"is {percent_more(trade(case).gains):.1f}% higher: the two move together here."))
+    meaning=lambda case: (
+        f"{percent_gone(trade(case).firm_count_ratio):.0f}% fewer firms produce, and the real wage "
+        f"is {percent_more(trade(case).gains):.1f}% higher: the two move together here."
+    ),
+)
+
 
 def _with_visible_change(draw):
     case = economy(draw)
@@ -109,32 +139,42 @@ def _with_visible_change(draw):
 
 def _varieties_in_words(world):
     word = "more" if world.variety_ratio > 1 else "fewer"
-    return (f"{abs(percent_more(world.variety_ratio)):.1f}% {word} varieties are on sale, while the number of home "
-            f"firms fell by {percent_gone(world.firm_count_ratio):.0f}%: the two numbers are different things.")
+    return (
+        f"{abs(percent_more(world.variety_ratio)):.1f}% {word} varieties are on sale, while the number of home "
+        f"firms fell by {percent_gone(world.firm_count_ratio):.0f}%: the two numbers are different things."
+    )
 
 
 VARIETIES = Question(
-    id="trade-q6", title="What is on the shelf?", points=2, difficulty=2,
+    id="trade-q6",
+    title="What is on the shelf?",
+    points=2,
+    difficulty=2,
     objective="separate home firms from varieties",
-    answer="change", asks="the change in the number of varieties on sale in the country, home and foreign, in per cent "
-                          "of the number in autarky (negative if there are fewer)",
+    answer="change",
+    asks="the change in the number of varieties on sale in the country, home and foreign, in per cent "
+    "of the number in autarky (negative if there are fewer)",
     form=Number(unit="per cent"),
-    draw=_with_visible_change, stem=WORLD,
+    draw=_with_visible_change,
+    stem=WORLD,
     right=lambda case: percent_more(trade(case).variety_ratio),
     wrong=(
         Wrong("mz-variety", lambda case: percent_more(trade(case).firm_count_ratio)),
         Wrong("mz-allsell", lambda case: percent_more(trade(case).firm_count_ratio * (1 + case.n))),
     ),
     nudge="Count two kinds of goods: those of the home firms that are left, and those of foreign firms that sell here.",
-    meaning=lambda case: _varieties_in_words(trade(case)))
+    meaning=lambda case: _varieties_in_words(trade(case)),
+)
 
 
 # q3: a function with a regime -----------------------------------------------------------------------------------------
 
+
 def domestic_share(n, tau, f_ratio, k, sigma):
     """Share of spending on home goods in both regimes, by the model (f = 1: only the ratio of fixed costs matters)."""
-    return melitz_symmetric(pareto(k, X_MIN), sigma=sigma, f=1, f_x=f_ratio, f_e=1, delta=0.1, tau=tau, n=n,
-                            L=L).domestic_share
+    return melitz_symmetric(
+        pareto(k, X_MIN), sigma=sigma, f=1, f_x=f_ratio, f_e=1, delta=0.1, tau=tau, n=n, L=L
+    ).domestic_share
 
 
 def _share_if_selected(n, tau, f_ratio, k, sigma):
@@ -143,7 +183,7 @@ def _share_if_selected(n, tau, f_ratio, k, sigma):
 
 def _four_points(draw):
     points = []
-    for low, high in ((1.3, 3), (1.3, 3), (0.2, 0.8), (0.2, 0.8)):      # above and below the switch of regimes
+    for low, high in ((1.3, 3), (1.3, 3), (0.2, 0.8), (0.2, 0.8)):  # above and below the switch of regimes
         sigma = draw.grid(3, 4.2, 0.2)
         tau = draw.grid(1.2, 1.7, 0.05)
         f_ratio = round(draw.between(low, high) * tau ** (1 - sigma), 3)
@@ -157,14 +197,18 @@ def _at_points(rule):
 
 
 DOMESTIC_SHARE = Question(
-    id="trade-q3", title="How much spending stays at home?", points=4, difficulty=3,
+    id="trade-q3",
+    title="How much spending stays at home?",
+    points=4,
+    difficulty=3,
     objective="write a function with a regime",
-    answer="domestic_share", asks="a function of `n`, `tau`, `f_ratio`, `k` and `sigma` that returns the share of "
-                                  "spending on home goods, a number between 0 and 1",
+    answer="domestic_share",
+    asks="a function of `n`, `tau`, `f_ratio`, `k` and `sigma` that returns the share of "
+    "spending on home goods, a number between 0 and 1",
     form=Function(("n", "tau", "f_ratio", "k", "sigma"), Number(0, 1, unit="share")),
     draw=_four_points,
     stem="Now any country of this kind. `f_ratio` is the fixed cost of exporting over that of producing, `f_x / f`. "
-         "If it is low enough, every firm that produces exports as well.",
+    "If it is low enough, every firm that produces exports as well.",
     right=_at_points(domestic_share),
     wrong=(
         Wrong("mz-select", _at_points(_share_if_selected)),
@@ -172,11 +216,15 @@ DOMESTIC_SHARE = Question(
         Wrong("mz-partners", _at_points(lambda n, tau, f_ratio, k, sigma: domestic_share(1, tau, f_ratio, k, sigma))),
     ),
     nudge="Try `n = 0` first: what must the share be?",
-    meaning=lambda case: "More partners and cheaper exporting lower the share of spending that stays at home; once "
-                         "everybody exports, the fixed cost no longer matters for it.")
+    meaning=lambda case: (
+        "More partners and cheaper exporting lower the share of spending that stays at home; once "
+        "everybody exports, the fixed cost no longer matters for it."
+    ),
+)
 
 
 # q4: six firms --------------------------------------------------------------------------------------------------------
+
 
 def _six_firms(draw):
     """Abilities between the four cutoffs, clear of each of them: at least one firm for each fate."""
@@ -204,11 +252,15 @@ def _without_firms(case):
 
 
 FIRMS = Question(
-    id="trade-q4", title="Six firms", points=3, difficulty=2,
+    id="trade-q4",
+    title="Six firms",
+    points=3,
+    difficulty=2,
     objective="order firms by what opening does to them",
-    answer="fates", asks="for each firm one of `\"exit\"` (closes), `\"home\"` (sells at home only), "
-                         "`\"export-less\"` (exports, and earns less profit than in autarky) or `\"export-more\"` "
-                         "(exports, and earns more)",
+    answer="fates",
+    asks='for each firm one of `"exit"` (closes), `"home"` (sells at home only), '
+    '`"export-less"` (exports, and earns less profit than in autarky) or `"export-more"` '
+    "(exports, and earns more)",
     form=Table(label="firm", columns={"fate": Words(FATES)}),
     draw=_six_firms,
     stem=WORLD + " Six firms produced in autarky. Their abilities `phi` are below.",
@@ -218,15 +270,18 @@ FIRMS = Question(
         Wrong("mz-noexit", lambda case: _fates(case, lambda world: world.phi_autarky, lambda world: world.phi_winner)),
     ),
     nudge="Put the firms in order of ability and write the cutoffs between them.",
-    meaning=lambda case: "Opening sorts firms by ability into four groups, and only the most able earn more than "
-                         "before.")
+    meaning=lambda case: (
+        "Opening sorts firms by ability into four groups, and only the most able earn more than before."
+    ),
+)
 
 
 # q5: a turning point --------------------------------------------------------------------------------------------------
 
+
 def _turning_economy(draw):
     case = economy(draw)
-    case["f"] = draw.pick([0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.4])      # at f = 1 it could be forgotten unnoticed
+    case["f"] = draw.pick([0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.4])  # at f = 1 it could be forgotten unnoticed
     del case["f_x"]
     return case
 
@@ -240,10 +295,13 @@ def _fewest_firms_at(case):
 
 
 TURN = Question(
-    id="trade-q5", title="Where the count turns", points=3, difficulty=3,
+    id="trade-q5",
+    title="Where the count turns",
+    points=3,
+    difficulty=3,
     objective="find a turning point",
-    answer="turning_point", asks="the fixed cost of exporting `f_x` at which the number of firms that produce is "
-                                 "smallest",
+    answer="turning_point",
+    asks="the fixed cost of exporting `f_x` at which the number of firms that produce is smallest",
     form=Number(low=0),
     draw=_turning_economy,
     stem=WORLD + " Exporting gets cheaper: `f_x` falls step by step from a high value towards 0.",
@@ -254,11 +312,15 @@ TURN = Question(
         Wrong("mz-tau", lambda case: case.f / case.tau),
     ),
     nudge="Compute the number of firms for many values of `f_x` and look where it is smallest.",
-    meaning=lambda case: f"Below f_x = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
-                         "nobody any more and leaves room for more firms.")
+    meaning=lambda case: (
+        f"Below f_x = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
+        "nobody any more and leaves room for more firms."
+    ),
+)
 
 
 # q7: what is general --------------------------------------------------------------------------------------------------
+
 
 def _always(case, holds):
     """Whether a statement holds in this economy and in others, which differ in one thing each."""
@@ -267,11 +329,16 @@ def _always(case, holds):
 
 @lru_cache(maxsize=1024)
 def _worlds(case):
-    cheap = 1.5 * case.tau ** (1 - case.sigma)      # exporting is cheap, but not yet for everybody
+    cheap = 1.5 * case.tau ** (1 - case.sigma)  # exporting is cheap, but not yet for everybody
     bounded = truncated_pareto(case.k, case.x_min, 3 * trade(case).phi_export)
     bell = lognormal(0, 0.6)
-    return (trade(case), trade(case, f_x=cheap * case.f), trade(case, f_x=0.3 * cheap * case.f),
-            trade(case, dist=bounded), trade(case, dist=bell))
+    return (
+        trade(case),
+        trade(case, f_x=cheap * case.f),
+        trade(case, f_x=0.3 * cheap * case.f),
+        trade(case, dist=bounded),
+        trade(case, dist=bell),
+    )
 
 
 def _fewer_if_cheaper(case, world):
@@ -282,22 +349,33 @@ def _fewer_if_cheaper(case, world):
 
 STATEMENTS = {
     "closures-and-gains": (
-        Option("As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, and real "
-               "income is higher.", None),
-        lambda case, world: world.firm_count_ratio < 1 < world.gains),
+        Option(
+            "As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, and real "
+            "income is higher.",
+            None,
+        ),
+        lambda case, world: world.firm_count_ratio < 1 < world.gains,
+    ),
     "variety": (
         Option("Fewer home firms mean fewer varieties to buy.", "mz-variety"),
-        lambda case, world: (world.firm_count_ratio < 1) == (world.variety_ratio < 1)),
+        lambda case, world: (world.firm_count_ratio < 1) == (world.variety_ratio < 1),
+    ),
     "one-direction": (
         Option("The cheaper exporting becomes, the fewer home firms there are.", "mz-mono"),
-        _fewer_if_cheaper),
+        _fewer_if_cheaper,
+    ),
     "formula": (
-        Option("Whatever the distribution of ability, real income over that in autarky is the share of spending on "
-               "home goods to the power -1/k.", "gn-acr"),
-        lambda case, world: math.isclose(world.gains, world.domestic_share ** (-1 / case.k), rel_tol=1e-6)),
+        Option(
+            "Whatever the distribution of ability, real income over that in autarky is the share of spending on "
+            "home goods to the power -1/k.",
+            "gn-acr",
+        ),
+        lambda case, world: math.isclose(world.gains, world.domestic_share ** (-1 / case.k), rel_tol=1e-6),
+    ),
     "all-exporters": (
         Option("Every firm that exports earns more profit than in autarky.", "mz-all"),
-        lambda case, world: world.phi_winner <= world.phi_export),
+        lambda case, world: world.phi_winner <= world.phi_export,
+    ),
 }
 
 
@@ -315,48 +393,66 @@ def _without_order(case):
 
 def _opened_economy(draw):
     case = economy(draw)
-    draw.insist(case["f_x"] > 1)        # then varieties fall as well: the tempting statements fit the numbers
+    draw.insist(case["f_x"] > 1)  # then varieties fall as well: the tempting statements fit the numbers
     return case | {"order": tuple(draw.shuffled(list(STATEMENTS)))}
 
 
 def _report(case):
     world = trade(_without_order(case))
-    return (f"In one country {percent_gone(world.firm_count_ratio):.0f}% of the firms are gone after it opened to "
-            f"trade, {percent_gone(world.variety_ratio):.1f}% fewer varieties are on sale, "
-            f"{100 * world.export_probability:.0f}% of the firms export, and real income is "
-            f"{percent_more(world.gains):.1f}% higher. Which statement would also hold for other costs, and for "
-            "abilities that do not follow a Pareto distribution?")
+    return (
+        f"In one country {percent_gone(world.firm_count_ratio):.0f}% of the firms are gone after it opened to "
+        f"trade, {percent_gone(world.variety_ratio):.1f}% fewer varieties are on sale, "
+        f"{100 * world.export_probability:.0f}% of the firms export, and real income is "
+        f"{percent_more(world.gains):.1f}% higher. Which statement would also hold for other costs, and for "
+        "abilities that do not follow a Pareto distribution?"
+    )
 
 
 GENERAL = Question(
-    id="trade-q7", title="What is general?", points=2, difficulty=2,
+    id="trade-q7",
+    title="What is general?",
+    points=2,
+    difficulty=2,
     objective="tell a general statement of a model from a special one",
-    answer="statement", asks="the letter of the one statement that is general, in quotation marks",
+    answer="statement",
+    asks="the letter of the one statement that is general, in quotation marks",
     form=Choice({name: option for name, (option, _) in STATEMENTS.items()}),
-    draw=_opened_economy, stem=_report,
+    draw=_opened_economy,
+    stem=_report,
     right=_general_statement,
     wrong=tuple(
         Wrong(option.misconception, lambda case, name=name: GENERAL.form.letter_of(name, case), seems=seems)
         for (name, (option, _)), seems in zip(
             [(name, entry) for name, entry in STATEMENTS.items() if entry[0].misconception],
             (None, None, "use the formula for a Pareto distribution without an upper end for every distribution", None),
-            strict=True)),
-    meaning=lambda case: "Free entry forces both. What founders may win abroad bids up wages, and the weakest firms "
-                         "cannot pay them. The rest depends on costs or on the distribution.")
+            strict=True,
+        )
+    ),
+    meaning=lambda case: (
+        "Free entry forces both. What founders may win abroad bids up wages, and the weakest firms "
+        "cannot pay them. The rest depends on costs or on the distribution."
+    ),
+)
 
 
 # q8: in words ---------------------------------------------------------------------------------------------------------
 
 REPLY = Question(
-    id="trade-q8", title="A reply to a newspaper", points=3, difficulty=3,
+    id="trade-q8",
+    title="A reply to a newspaper",
+    points=3,
+    difficulty=3,
     objective="criticize a welfare claim that counts firms",
-    answer="reply", asks="your reply in the cell below, in 120 to 150 words",
+    answer="reply",
+    asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
-    draw=lambda draw: {"place": draw.pick(["Chile", "Vietnam", "Portugal", "Kenya"]),
-                       "closed": draw.grid(25, 45, 5)},
-    stem=lambda case: (f"A newspaper in {case.place} writes: “{case.closed:.0f}% of our firms closed after the country "
-                       "opened to trade. This is what it cost us.”"),
+    draw=lambda draw: {"place": draw.pick(["Chile", "Vietnam", "Portugal", "Kenya"]), "closed": draw.grid(25, 45, 5)},
+    stem=lambda case: (
+        f"A newspaper in {case.place} writes: “{case.closed:.0f}% of our firms closed after the country "
+        "opened to trade. This is what it cost us.”"
+    ),
     right=lambda case: None,
-    wrong=(Wrong("mz-fewer", lambda case: None), Wrong("mz-variety", lambda case: None)))
+    wrong=(Wrong("mz-fewer", lambda case: None), Wrong("mz-variety", lambda case: None)),
+)
 
 QUESTIONS = (EXPORTERS, CLOSURES, DOMESTIC_SHARE, FIRMS, TURN, VARIETIES, GENERAL, REPLY)

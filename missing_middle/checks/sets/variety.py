@@ -25,24 +25,31 @@ def _opened(case):
 def _two_countries(draw):
     home = draw.grid(8, 30, 2)
     return {
-        "utility": draw.pick(list(TASTES)), "par": draw.grid(0.4, 1.6, 0.1),
-        "alpha": draw.grid(0.6, 2, 0.1), "beta": draw.grid(0.6, 1.4, 0.1),
-        "L_home": home, "L_foreign": draw.pick([1, 1.5, 2]) * home,
+        "utility": draw.pick(list(TASTES)),
+        "par": draw.grid(0.4, 1.6, 0.1),
+        "alpha": draw.grid(0.6, 2, 0.1),
+        "beta": draw.grid(0.6, 1.4, 0.1),
+        "L_home": home,
+        "L_foreign": draw.pick([1, 1.5, 2]) * home,
     }
 
 
 LIKES = Question(
-    id="variety-q1", title="A partner that is alike", points=2, difficulty=1,
+    id="variety-q1",
+    title="A partner that is alike",
+    points=2,
+    difficulty=1,
     objective="compute gains from trade without differences",
-    answer="gain", asks="by how many per cent the utility of a person at home is higher in the common market than with "
-                        "home alone",
+    answer="gain",
+    asks="by how many per cent the utility of a person at home is higher in the common market than with home alone",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (
         "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` workers "
         "whatever it makes, and `beta` more for each unit; everybody gets the utility "
-        f"`v(c) = {TASTES[case['utility']]}` from each variety, which is the utility `\"{case['utility']}\"` of the "
-        "library."),
+        f'`v(c) = {TASTES[case["utility"]]}` from each variety, which is the utility `"{case["utility"]}"` of the '
+        "library."
+    ),
     right=lambda case: percent_more(_opened(case).utility_ratio),
     wrong=(
         Wrong("kr-ca", lambda case: 0.0),
@@ -54,10 +61,13 @@ LIKES = Question(
         f"Utility rises by {percent_more(_opened(case).utility_ratio):.1f}%, with "
         f"{-percent_more(_opened(case).domestic_firms_ratio):.0f}% fewer home firms and "
         f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties: nobody had an advantage in "
-        "anything."))
+        "anything."
+    ),
+)
 
 
 # q2: how many firms stay ----------------------------------------------------------------------------------------------
+
 
 def home_firms(s, alpha, beta, L_home, L_foreign):
     """Home firms in the common market, by the model with log utility."""
@@ -81,8 +91,15 @@ def _four_pairs(draw):
     points = []
     for _ in range(4):
         home = draw.grid(8, 30, 2)
-        points.append((draw.grid(0.4, 1.6, 0.1), draw.grid(0.6, 2, 0.1), draw.grid(0.6, 1.4, 0.1), home,
-                       round(home * draw.grid(0.5, 3, 0.25), 10)))
+        points.append(
+            (
+                draw.grid(0.4, 1.6, 0.1),
+                draw.grid(0.6, 2, 0.1),
+                draw.grid(0.6, 1.4, 0.1),
+                home,
+                round(home * draw.grid(0.5, 3, 0.25), 10),
+            )
+        )
     return {"points": tuple(points)}
 
 
@@ -91,14 +108,18 @@ def _at_points(rule):
 
 
 FIRMS = Question(
-    id="variety-q2", title="Who is left at home?", points=3, difficulty=2,
+    id="variety-q2",
+    title="Who is left at home?",
+    points=3,
+    difficulty=2,
     objective="write an equilibrium in a larger market",
-    answer="home_firms", asks="a function of `s`, `alpha`, `beta`, `L_home` and `L_foreign` that returns the number of "
-                              "firms at home in the common market (it need not be whole)",
+    answer="home_firms",
+    asks="a function of `s`, `alpha`, `beta`, `L_home` and `L_foreign` that returns the number of "
+    "firms at home in the common market (it need not be whole)",
     form=Function(("s", "alpha", "beta", "L_home", "L_foreign"), Number(low=0)),
     draw=_four_pairs,
     stem="Now any two countries of this kind, with the utility `ln(1 + c / s)`. In a market of `L` people a person "
-         "buys $c = \\sqrt{\\alpha s / (\\beta L)}$ of each variety, and firms settle in proportion to people.",
+    "buys $c = \\sqrt{\\alpha s / (\\beta L)}$ of each variety, and firms settle in proportion to people.",
     right=_at_points(home_firms),
     wrong=(
         Wrong("kr-fixed", _at_points(_alone)),
@@ -106,32 +127,44 @@ FIRMS = Question(
         Wrong("kr-share", _at_points(_share_of_the_old)),
     ),
     nudge="Try `L_foreign = 0` first. Then ask what one firm makes in the common market, and how many such firms the "
-          "workers of home can run.",
-    meaning=lambda case: "A firm makes more in the larger market, and needs more workers for it. So the workers of "
-                         "home can run fewer firms, unless the size of a firm does not move.")
+    "workers of home can run.",
+    meaning=lambda case: (
+        "A firm makes more in the larger market, and needs more workers for it. So the workers of "
+        "home can run fewer firms, unless the size of a firm does not move."
+    ),
+)
 
 
 # q3: the smaller country ----------------------------------------------------------------------------------------------
+
 
 def _trade(case):
     return krugman1980(case.L1, case.L2, case.sigma, case.tau, alpha=1, beta=1)
 
 
 SMALLER = Question(
-    id="variety-q3", title="The smaller one", points=2, difficulty=2,
+    id="variety-q3",
+    title="The smaller one",
+    points=2,
+    difficulty=2,
     objective="compare gains from trade by size",
-    answer="gain", asks="by how many per cent the real wage in the smaller country is higher with trade than in "
-                        "autarky",
+    answer="gain",
+    asks="by how many per cent the real wage in the smaller country is higher with trade than in autarky",
     form=Number(unit="per cent"),
-    draw=lambda draw: {"L1": draw.grid(2, 6, 0.5), "L2": 1, "sigma": draw.grid(3, 6, 0.5),
-                       "tau": draw.grid(1.2, 1.8, 0.1)},
+    draw=lambda draw: {
+        "L1": draw.grid(2, 6, 0.5),
+        "L2": 1,
+        "sigma": draw.grid(3, 6, 0.5),
+        "tau": draw.grid(1.2, 1.8, 0.1),
+    },
     stem="Two countries with `L1` and `L2` people are alike in all else. Buyers' elasticity of substitution is "
-         "`sigma`, and `tau` units must leave for one to arrive. (The cost of a firm moves no ratio here: take 1 for "
-         "`alpha` and for `beta`.)",
+    "`sigma`, and `tau` units must leave for one to arrive. (The cost of a firm moves no ratio here: take 1 for "
+    "`alpha` and for `beta`.)",
     right=lambda case: percent_more(_trade(case).gains_2),
     wrong=(
-        Wrong("kr-big", lambda case: percent_more(_trade(case).gains_1),
-              seems="have given the gain of the larger country"),
+        Wrong(
+            "kr-big", lambda case: percent_more(_trade(case).gains_1), seems="have given the gain of the larger country"
+        ),
         Wrong("kr-zero", lambda case: -percent_more(_trade(case).gains_1)),
         Wrong("kr-exports", lambda case: 0.0, seems="set exports, as the gain, against imports, as the cost"),
     ),
@@ -139,10 +172,13 @@ SMALLER = Question(
     meaning=lambda case: (
         f"The smaller country gains {percent_more(_trade(case).gains_2):.1f}%, the larger one "
         f"{percent_more(_trade(case).gains_1):.1f}%, although it pays {_trade(case).relative_wage:.2f} times the wage: "
-        "most of what it buys it could buy before."))
+        "most of what it buys it could buy before."
+    ),
+)
 
 
 # q4, q5: plants -------------------------------------------------------------------------------------------------------
+
 
 def plants(demand, sigma, tau):
     """Share of all plants in the country that has the share ``demand`` of demand."""
@@ -155,7 +191,7 @@ def _line(demand, phi):
 
 
 def _weaker_if_cheaper(demand, sigma, tau):
-    return _line(demand, -tau ** (1 - sigma))       # the slope upside down
+    return _line(demand, -(tau ** (1 - sigma)))  # the slope upside down
 
 
 def _one_market(draw):
@@ -165,16 +201,23 @@ def _one_market(draw):
     return case
 
 
-MARKET = ("Two countries share the demand for a good, the first with the share `demand`. Plants may settle in either; "
-          "wages are equal. Buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to "
-          "arrive.")
+MARKET = (
+    "Two countries share the demand for a good, the first with the share `demand`. Plants may settle in either; "
+    "wages are equal. Buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to "
+    "arrive."
+)
 
 PLANTS = Question(
-    id="variety-q4", title="The larger market", points=2, difficulty=2,
+    id="variety-q4",
+    title="The larger market",
+    points=2,
+    difficulty=2,
     objective="apply the home-market effect",
-    answer="share", asks="the share of all plants that settle in the first country, a number between 0 and 1",
+    answer="share",
+    asks="the share of all plants that settle in the first country, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
-    draw=_one_market, stem=MARKET,
+    draw=_one_market,
+    stem=MARKET,
     right=lambda case: plants(case.demand, case.sigma, case.tau),
     wrong=(
         Wrong("hm-proportional", lambda case: case.demand),
@@ -186,7 +229,9 @@ PLANTS = Question(
     meaning=lambda case: (
         f"With {100 * case.demand:.0f}% of the demand the country has "
         f"{100 * plants(case.demand, case.sigma, case.tau):.1f}% of the plants: it sells more of the good abroad than "
-        "it buys there."))
+        "it buys there."
+    ),
+)
 
 TAUS = (3, 2, 1.5, 1.2, 1.03)
 
@@ -196,9 +241,13 @@ def _rows(rule):
 
 
 CHEAPER = Question(
-    id="variety-q5", title="Shipping gets cheaper", points=3, difficulty=2,
+    id="variety-q5",
+    title="Shipping gets cheaper",
+    points=3,
+    difficulty=2,
     objective="tabulate a comparative static up to its corner",
-    answer="shares", asks="for each `tau` the share of all plants that settle in the first country, between 0 and 1",
+    answer="shares",
+    asks="for each `tau` the share of all plants that settle in the first country, between 0 and 1",
     form=Table(label="tau", columns={"share": Numbers()}),
     draw=lambda draw: {"demand": draw.grid(0.55, 0.6, 0.01), "sigma": draw.grid(3.5, 5.5, 0.25), "tau": TAUS},
     stem=MARKET,
@@ -211,13 +260,15 @@ CHEAPER = Question(
     nudge="Go down the rows: does the pull of the larger market get stronger or weaker? Can it go on for ever?",
     meaning=lambda case: (
         f"From {100 * plants(case.demand, case.sigma, TAUS[0]):.0f}% of the plants to all of them: cheaper shipping "
-        "strengthens the pull of the larger market, and the last plant leaves short of free trade."))
+        "strengthens the pull of the larger market, and the last plant leaves short of free trade."
+    ),
+)
 
 
 # q6: evidence ---------------------------------------------------------------------------------------------------------
 
 GOODS = ("lamps", "cloth")
-ALIKE = 0.1                 # wages that differ by less count as alike
+ALIKE = 0.1  # wages that differ by less count as alike
 
 
 def two_way(exports, imports):
@@ -229,9 +280,12 @@ def two_way(exports, imports):
 def _pattern(name):
     def text(case):
         exports, imports, wage = case[f"{name}_exports"], case[f"{name}_imports"], case[f"{name}_wage"]
-        flows = "; ".join(f"{good}: sells {sold} and buys {bought}"
-                          for good, sold, bought in zip(GOODS, exports, imports, strict=True))
+        flows = "; ".join(
+            f"{good}: sells {sold} and buys {bought}"
+            for good, sold, bought in zip(GOODS, exports, imports, strict=True)
+        )
         return f"{flows}. Its wage is {wage} times its partner's."
+
     return text
 
 
@@ -246,18 +300,25 @@ PATTERNS = {
 def _four_countries(draw):
     def about(value):
         return round(value * draw.between(0.9, 1.1))
+
     lamps, cloth = draw.grid(30, 60, 5), draw.grid(30, 60, 5)
     case = {
-        "utility": draw.pick(list(TASTES)), "par": draw.grid(0.6, 1.4, 0.1), "alpha": draw.grid(0.6, 2, 0.1),
-        "beta": 1.0, "L_home": draw.grid(8, 30, 2),
-        "likes_exports": (about(lamps), about(cloth)), "likes_imports": (about(lamps), about(cloth)),
+        "utility": draw.pick(list(TASTES)),
+        "par": draw.grid(0.6, 1.4, 0.1),
+        "alpha": draw.grid(0.6, 2, 0.1),
+        "beta": 1.0,
+        "L_home": draw.grid(8, 30, 2),
+        "likes_exports": (about(lamps), about(cloth)),
+        "likes_imports": (about(lamps), about(cloth)),
         "likes_wage": round(draw.between(0.95, 1.05), 2),
-        "unlike_exports": (about(4), about(2 * cloth)), "unlike_imports": (about(2 * lamps), about(4)),
+        "unlike_exports": (about(4), about(2 * cloth)),
+        "unlike_imports": (about(2 * lamps), about(4)),
         "unlike_wage": round(draw.between(0.2, 0.4), 2),
         "surplus_exports": (about(1.6 * lamps), about(1.6 * cloth)),
         "surplus_imports": (about(0.3 * lamps), about(0.3 * cloth)),
         "surplus_wage": round(draw.between(0.95, 1.05), 2),
-        "larger_exports": (about(1.8 * lamps), about(8)), "larger_imports": (about(8), about(1.8 * cloth)),
+        "larger_exports": (about(1.8 * lamps), about(8)),
+        "larger_imports": (about(8), about(1.8 * cloth)),
         "larger_wage": round(draw.between(1.2, 1.5), 2),
         "order": tuple(draw.shuffled(list(PATTERNS))),
     }
@@ -266,11 +327,13 @@ def _four_countries(draw):
 
 def _report(case):
     change = _opened(case)
-    return (f"In a model two countries that are alike in everything open to each other. Utility rises by "
-            f"{percent_more(change.utility_ratio):.1f}%, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
-            "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
-            "they differ.” Four countries report what they sold to one partner and bought from it (in millions). Which "
-            "report speaks for the model and against the friend?")
+    return (
+        f"In a model two countries that are alike in everything open to each other. Utility rises by "
+        f"{percent_more(change.utility_ratio):.1f}%, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
+        "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
+        "they differ.” Four countries report what they sold to one partner and bought from it (in millions). Which "
+        "report speaks for the model and against the friend?"
+    )
 
 
 def _evidence(case):
@@ -283,22 +346,31 @@ def _evidence(case):
 
 
 EVIDENCE = Question(
-    id="variety-q6", title="What would speak for it?", points=2, difficulty=1,
+    id="variety-q6",
+    title="What would speak for it?",
+    points=2,
+    difficulty=1,
     objective="match evidence to a theory of trade",
-    answer="report", asks="the letter of the report that speaks for trade in variety, and not for trade in "
-                          "differences, in quotation marks",
+    answer="report",
+    asks="the letter of the report that speaks for trade in variety, and not for trade in "
+    "differences, in quotation marks",
     form=Choice(PATTERNS),
-    draw=_four_countries, stem=_report,
+    draw=_four_countries,
+    stem=_report,
     right=_evidence,
     wrong=tuple(
         Wrong(PATTERNS[name].misconception, lambda case, name=name: EVIDENCE.form.letter_of(name, case), seems=seems)
         for name, seems in {
             "unlike": "look for trade where countries differ most",
             "surplus": "take a surplus of exports for the mark of a country that gains",
-            "larger": "take the higher wage of the larger country for its gain from trade"}.items()),
+            "larger": "take the higher wage of the larger country for its gain from trade",
+        }.items()
+    ),
     meaning=lambda case: (
         f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% of this trade is matched by trade in the same "
         "good the other way, between countries whose wages are alike. Differences cannot explain it; variety and scale "
-        "can."))
+        "can."
+    ),
+)
 
 QUESTIONS = (LIKES, FIRMS, SMALLER, PLANTS, CHEAPER, EVIDENCE)

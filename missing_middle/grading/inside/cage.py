@@ -6,20 +6,35 @@ import resource
 
 from . import system
 
-ENVIRONMENT = {"HOME": "/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "MPLBACKEND": "agg",
-               "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": "/tmp", "MPLCONFIGDIR": "/tmp"}
+ENVIRONMENT = {
+    "HOME": "/tmp",
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+    "MPLBACKEND": "agg",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "IPYTHONDIR": "/tmp",
+    "MPLCONFIGDIR": "/tmp",
+}
 
 
 def limit(limits):
     """Set the resource limits; soft and hard alike, so that they cannot be raised again."""
     megabyte = 1 << 20
     for kind, value in (
-        (resource.RLIMIT_AS, limits["memory_mb"] * megabyte), (resource.RLIMIT_CPU, limits["cpu_seconds"]),
-        (resource.RLIMIT_NPROC, limits["processes"]), (resource.RLIMIT_FSIZE, limits["file_mb"] * megabyte),
-        (resource.RLIMIT_NOFILE, limits["open_files"]), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0),
-        (resource.RLIMIT_MSGQUEUE, 0), (resource.RLIMIT_STACK, 16 * megabyte), (resource.RLIMIT_SIGPENDING, 64),
+        (resource.RLIMIT_AS, limits["memory_mb"] * megabyte),
+        (resource.RLIMIT_CPU, limits["cpu_seconds"]),
+        (resource.RLIMIT_NPROC, limits["processes"]),
+        (resource.RLIMIT_FSIZE, limits["file_mb"] * megabyte),
+        (resource.RLIMIT_NOFILE, limits["open_files"]),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_STACK, 16 * megabyte),
+        (resource.RLIMIT_SIGPENDING, 64),
     ):
-        with contextlib.suppress(ValueError):     # a lower hard limit is already there
+        with contextlib.suppress(ValueError):  # a lower hard limit is already there
             resource.setrlimit(kind, (value, value))
 
 

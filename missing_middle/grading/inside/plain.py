@@ -23,7 +23,7 @@ def _encode(value, depth, left):
     if depth < 0 or left[0] < 0:
         raise NotPlain("too large")
     kind = type(value)
-    if value is None or value is Ellipsis:      # the dots of an answer that was not written
+    if value is None or value is Ellipsis:  # the dots of an answer that was not written
         return None
     if kind is bool:
         return value
@@ -62,8 +62,12 @@ def _encode_scientific(value, depth, left):
     if pandas is not None and isinstance(value, pandas.Series):
         if value.size > VALUES:
             _refuse("too large")
-        return {"series": {"index": _encode(value.index.tolist(), depth - 1, left),
-                           "data": _encode(value.tolist(), depth - 1, left)}}
+        return {
+            "series": {
+                "index": _encode(value.index.tolist(), depth - 1, left),
+                "data": _encode(value.tolist(), depth - 1, left),
+            }
+        }
     if pandas is not None and value is pandas.NA:
         return None
     return _refuse(type(value).__name__[:60])

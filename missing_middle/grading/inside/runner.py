@@ -28,10 +28,10 @@ def prepare_shell(folder):
     from IPython.core.history import HistoryManager
     from IPython.core.interactiveshell import InteractiveShell
 
-    HistoryManager.enabled = False      # else a thread and a database
+    HistoryManager.enabled = False  # else a thread and a database
     InteractiveShell.enable_gui = lambda self, gui=None: None
     shell = InteractiveShell.instance(ipython_dir=folder, colors="nocolor", cache_size=0)
-    shell.display_trap.hook = lambda result: None       # a last expression is shown nowhere
+    shell.display_trap.hook = lambda result: None  # a last expression is shown nowhere
     # Rendering one figure costs as much as five questions: figures stay, pictures are not made.
     shell.run_line_magic("config", "InlineBackend.figure_formats = set()")
 
@@ -39,10 +39,13 @@ def prepare_shell(folder):
 def rehearse():
     """Run what exercises run, so that every child finds it done."""
     with contextlib.redirect_stdout(open(os.devnull, "w")), contextlib.redirect_stderr(sys.stdout):
-        shell.run_cell("import numpy as np, pandas as pd, matplotlib.pyplot as plt\n"
-                       "pd.DataFrame({'a': [1, 1, 2], 'b': [1., 2., 3.]}).groupby('a').b.agg(['sum', 'mean'])\n"
-                       "np.linalg.solve(np.eye(3), np.ones(3)); plt.figure(); plt.hist([1, 2]); plt.close('all')\n"
-                       "from scipy.optimize import brentq; brentq(lambda x: x - 1, 0, 3)\n", store_history=False)
+        shell.run_cell(
+            "import numpy as np, pandas as pd, matplotlib.pyplot as plt\n"
+            "pd.DataFrame({'a': [1, 1, 2], 'b': [1., 2., 3.]}).groupby('a').b.agg(['sum', 'mean'])\n"
+            "np.linalg.solve(np.eye(3), np.ones(3)); plt.figure(); plt.hist([1, 2]); plt.close('all')\n"
+            "from scipy.optimize import brentq; brentq(lambda x: x - 1, 0, 3)\n",
+            store_history=False,
+        )
         shell.run_line_magic("matplotlib", "inline")
         shell.reset(new_session=True)
 
@@ -60,7 +63,7 @@ def run_submission(plan, results, limits, in_room):
         step["given"] = lost + step["given"]
         lost = step["given"] if _run_guarded(step, results, limits, end) == "lost" else []
     _tell(results, {"end": True})
-    time.sleep(60)      # the grader ends the room; whoever lives longer is ended by the snapshot's absence
+    time.sleep(60)  # the grader ends the room; whoever lives longer is ended by the snapshot's absence
 
 
 class _Ending:
@@ -76,10 +79,10 @@ class _Ending:
                     target()
             return
         deadline = time.monotonic() + 2
-        while time.monotonic() < deadline:      # a fork storm may outrun one volley
+        while time.monotonic() < deadline:  # a fork storm may outrun one volley
             try:
                 os.kill(-1, signal.SIGKILL)
-            except ProcessLookupError:          # nobody is left, perhaps already reaped
+            except ProcessLookupError:  # nobody is left, perhaps already reaped
                 return
             time.sleep(0.005)
 
@@ -88,7 +91,7 @@ def _run_guarded(step, results, limits, end):
     original = os.getpid()
     snapshot = _fork_patiently(end)
     if snapshot == 0:
-        os.setsid()     # so that kill(0, 9) in a cell does not reach the snapshot
+        os.setsid()  # so that kill(0, 9) in a cell does not reach the snapshot
         why = _watch(original, step["seconds"], limits["total_mb"] if end.in_room else None)
         end.all_but_me(original)
         _tell(results, {"step": step["name"], "state": why})
@@ -96,13 +99,13 @@ def _run_guarded(step, results, limits, end):
     _wait_until_apart(snapshot)
     try:
         report = _run_step(step)
-        if os.getpid() != original:     # a cell forked, and the copy came back from it too
+        if os.getpid() != original:  # a cell forked, and the copy came back from it too
             os._exit(0)
         _tell(results, report)
     except BaseException:
         if os.getpid() != original:
             os._exit(0)
-        os._exit(1)                     # the snapshot sees it and goes on
+        os._exit(1)  # the snapshot sees it and goes on
     if snapshot is not None:
         with contextlib.suppress(OSError):
             os.kill(snapshot, signal.SIGKILL)
@@ -124,7 +127,7 @@ def _fork_patiently(end):
             return os.fork()
         except OSError:
             if attempt == 25 and end.in_room:
-                end.all_but_me(os.getpid())     # processes left by an earlier cell take every place
+                end.all_but_me(os.getpid())  # processes left by an earlier cell take every place
             time.sleep(0.02)
     return None
 
@@ -160,7 +163,7 @@ def _proportional_kb(pid):
     try:
         with open(f"/proc/{pid}/smaps_rollup") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-    except PermissionError:     # a process that hides its maps is counted in full
+    except PermissionError:  # a process that hides its maps is counted in full
         with open(f"/proc/{pid}/statm") as file:
             return int(file.read().split()[1]) * 4
 
@@ -202,7 +205,7 @@ def _call(function, point):
         inspect.signature(function).bind(**dict(point))
     except TypeError:
         return function(*[value for _, value in point])
-    except ValueError:      # some functions written in C do not tell
+    except ValueError:  # some functions written in C do not tell
         pass
     return function(**dict(point))
 
@@ -229,7 +232,7 @@ def _tell(results, report):
         text = "\n" + dumps({"step": report["step"], "state": "too large"}) + "\n"
     data = text.encode("ascii")
     while data:
-        data = data[os.write(results, data):]
+        data = data[os.write(results, data) :]
 
 
-gc.disable()    # a collection in the warm process would touch, and so copy, every shared page
+gc.disable()  # a collection in the warm process would touch, and so copy, every shared page

@@ -52,10 +52,80 @@ def drop_capabilities():
 # Calls that no exercise needs and through which kernels were broken before: ptrace, mounts, keys, bpf, io_uring,
 # other processes' memory, namespaces, modules, performance counters, page faults in user space.
 _REFUSED = {
-    "x86_64": (0xC000003E, (101, 155, 165, 166, 175, 176, 179, 246, 248, 249, 250, 272, 298, 303, 304, 308, 310, 311,
-                            313, 320, 321, 323, 425, 426, 427, 428, 429, 430, 431, 432, 433, 442)),
-    "aarch64": (0xC00000B7, (39, 40, 41, 60, 97, 104, 105, 106, 117, 217, 218, 219, 241, 264, 265, 268, 270, 271, 273,
-                             280, 282, 294, 425, 426, 427, 428, 429, 430, 431, 432, 433, 442)),
+    "x86_64": (
+        0xC000003E,
+        (
+            101,
+            155,
+            165,
+            166,
+            175,
+            176,
+            179,
+            246,
+            248,
+            249,
+            250,
+            272,
+            298,
+            303,
+            304,
+            308,
+            310,
+            311,
+            313,
+            320,
+            321,
+            323,
+            425,
+            426,
+            427,
+            428,
+            429,
+            430,
+            431,
+            432,
+            433,
+            442,
+        ),
+    ),
+    "aarch64": (
+        0xC00000B7,
+        (
+            39,
+            40,
+            41,
+            60,
+            97,
+            104,
+            105,
+            106,
+            117,
+            217,
+            218,
+            219,
+            241,
+            264,
+            265,
+            268,
+            270,
+            271,
+            273,
+            280,
+            282,
+            294,
+            425,
+            426,
+            427,
+            428,
+            429,
+            430,
+            431,
+            432,
+            433,
+            442,
+        ),
+    ),
 }
 
 
@@ -63,8 +133,14 @@ def _filter_program(architecture, numbers):
     """The filter as Berkeley packet filter instructions: another architecture is killed, a listed call is refused."""
     load, equal, above, answer = 0x20, 0x15, 0x35, 0x06
     kill, refuse, allow = 0x80000000, 0x00050000 | 1, 0x7FFF0000
-    lines = [(load, 0, 0, 4), (equal, 1, 0, architecture), (answer, 0, 0, kill), (load, 0, 0, 0),
-             (above, 0, 1, 0x40000000), (answer, 0, 0, kill)]
+    lines = [
+        (load, 0, 0, 4),
+        (equal, 1, 0, architecture),
+        (answer, 0, 0, kill),
+        (load, 0, 0, 0),
+        (above, 0, 1, 0x40000000),
+        (answer, 0, 0, kill),
+    ]
     for number in numbers:
         lines += [(equal, 0, 1, number), (answer, 0, 0, refuse)]
     return [*lines, (answer, 0, 0, allow)]

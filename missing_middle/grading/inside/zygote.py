@@ -18,9 +18,20 @@ import tempfile
 
 from . import cage, porch, runner, system
 
-WARM = ("numpy", "pandas", "scipy.optimize", "scipy.linalg", "scipy.stats", "matplotlib.pyplot", "networkx",
-        "missing_middle.models", "missing_middle.tables", "missing_middle.policy", "missing_middle.plots",
-        "missing_middle.checks")
+WARM = (
+    "numpy",
+    "pandas",
+    "scipy.optimize",
+    "scipy.linalg",
+    "scipy.stats",
+    "matplotlib.pyplot",
+    "networkx",
+    "missing_middle.models",
+    "missing_middle.tables",
+    "missing_middle.policy",
+    "missing_middle.plots",
+    "missing_middle.checks",
+)
 # Ignoring CHLD lets the kernel bury the dead of a fork storm, which else count against the limit of processes. The
 # shell cannot do it: dash forgets what it was told about CHLD when it starts a program.
 PATIENT = ["/usr/bin/env", "--ignore-signal=CHLD"]
@@ -30,19 +41,70 @@ def room_command(config, info):
     """The bubblewrap command for one room."""
     binds = [argument for path in config["visible"] for argument in ("--ro-bind", path, path)]
     masks = [argument for path in config["masked"] for argument in ("--tmpfs", path)]
-    links = [argument for name in ("lib", "lib32", "lib64", "bin", "sbin") if os.path.islink(f"/{name}")
-             for argument in ("--symlink", f"usr/{name}", f"/{name}")]
+    links = [
+        argument
+        for name in ("lib", "lib32", "lib64", "bin", "sbin")
+        if os.path.islink(f"/{name}")
+        for argument in ("--symlink", f"usr/{name}", f"/{name}")
+    ]
     first = " ".join(PATIENT) if config["patient"] else ""
-    real = [argument for name in ("lib", "lib64", "bin") if not os.path.islink(f"/{name}") and os.path.isdir(f"/{name}")
-            for argument in ("--ro-bind", f"/{name}", f"/{name}")]
-    return [config["bwrap"], "--unshare-all", "--unshare-user", "--disable-userns", "--uid", "65534", "--gid", "65534",
-            "--hostname", "room", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv",
-            "--info-fd", str(info), "--ro-bind", "/usr", "/usr", *links, *real, "--dir", "/etc",
-            "--perms", "1777", "--size", str(config["tmp_mb"] << 20), "--tmpfs", "/tmp", *binds, *masks,
-            "--proc", "/proc", "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/dev/shm",
-            "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
-            # A line says that the mounts are ready: the info descriptor speaks too early.
-            "/bin/sh", "-c", f"echo; exec {first} cat"]
+    real = [
+        argument
+        for name in ("lib", "lib64", "bin")
+        if not os.path.islink(f"/{name}") and os.path.isdir(f"/{name}")
+        for argument in ("--ro-bind", f"/{name}", f"/{name}")
+    ]
+    return [
+        config["bwrap"],
+        "--unshare-all",
+        "--unshare-user",
+        "--disable-userns",
+        "--uid",
+        "65534",
+        "--gid",
+        "65534",
+        "--hostname",
+        "room",
+        "--die-with-parent",
+        "--new-session",
+        "--as-pid-1",
+        "--clearenv",
+        "--info-fd",
+        str(info),
+        "--ro-bind",
+        "/usr",
+        "/usr",
+        *links,
+        *real,
+        "--dir",
+        "/etc",
+        "--perms",
+        "1777",
+        "--size",
+        str(config["tmp_mb"] << 20),
+        "--tmpfs",
+        "/tmp",
+        *binds,
+        *masks,
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--size",
+        str(16 << 20),
+        "--tmpfs",
+        "/dev/shm",
+        "--remount-ro",
+        "/dev",
+        "--remount-ro",
+        "/",
+        "--chdir",
+        "/tmp",
+        # A line says that the mounts are ready: the info descriptor speaks too early.
+        "/bin/sh",
+        "-c",
+        f"echo; exec {first} cat",
+    ]
 
 
 class Room:
@@ -50,8 +112,14 @@ class Room:
 
     def __init__(self, config):
         info, info_in = os.pipe()
-        self.process = subprocess.Popen(room_command(config, info_in), pass_fds=[info_in], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={})
+        self.process = subprocess.Popen(
+            room_command(config, info_in),
+            pass_fds=[info_in],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={},
+        )
         os.close(info_in)
         try:
             ready = self.process.stdout.read(1) == b"\n"
@@ -81,7 +149,7 @@ def walk_in(pidfd, job, plan, results):
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     if pidfd is not None:
         system.set_namespaces(pidfd, system.NEW_NAMESPACES)
-    if os.fork():       # a process namespace holds only for those born in it
+    if os.fork():  # a process namespace holds only for those born in it
         os.closerange(0, 4096)
         with contextlib.suppress(OSError):
             os.wait()
@@ -144,7 +212,7 @@ def warm_up(folder):
     """Import what a submission may use and run it once, so that the children share the memory."""
     os.environ.update(cage.ENVIRONMENT, HOME=folder, IPYTHONDIR=folder, MPLCONFIGDIR=folder)
     for name in WARM:
-        with contextlib.suppress(ImportError):     # a cell that needs it will say so
+        with contextlib.suppress(ImportError):  # a cell that needs it will say so
             importlib.import_module(name)
     runner.prepare_shell(folder)
     runner.rehearse()
@@ -161,7 +229,7 @@ def main():
     if os.geteuid() == 0:
         step_down(config)
     system.prctl(system.SET_PARENT_DEATH, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)     # the grader decides when to stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the grader decides when to stop
     line = socket.socket(fileno=config["socket"])
     config["patient"] = _runs([*PATIENT, "true"])
     try:
@@ -190,10 +258,19 @@ def step_down(config):
     except OSError as error:
         closed = [path for path in config["visible"] if porch.closed_folder(path)]
         if closed:
-            socket.socket(fileno=config["socket"]).send(json.dumps({"refused": (
-                f"Python's files in {closed[0]} cannot be read by a user without rights, and this machine does not let "
-                f"root show them ({error}). Install Python where everybody may read it, or grade as the user who owns "
-                "it.")}).encode())
+            socket.socket(fileno=config["socket"]).send(
+                json.dumps(
+                    {
+                        "refused": (
+                            f"Python's files in {closed[0]} cannot be read by a user without rights, and this "
+                            f"machine does not let "
+                            f"root show them ({error}). Install Python where everybody may read it, or grade as "
+                            f"the user who owns "
+                            "it."
+                        )
+                    }
+                ).encode()
+            )
             sys.exit(1)
     porch.become(config["user"])
     os.set_inheritable(config["socket"], True)
