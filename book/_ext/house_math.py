@@ -27,7 +27,8 @@ def engine():
     context = quickjs.Context()
     context.set_max_stack_size(4 * 1024 * 1024)  # KaTeX parses nested groups by recursion
     context.eval(KATEX.read_text(encoding="utf8"))
-    return context.eval("(tex, options) => katex.renderToString(tex, JSON.parse(options))")
+    # As JSON, since a long text that was put together from pieces cannot cross to Python as it is.
+    return context.eval("(tex, options) => JSON.stringify(katex.renderToString(tex, JSON.parse(options)))")
 
 
 @cache
@@ -43,7 +44,7 @@ def typeset(tex, display, macros):
         }
     )
     try:
-        return engine()(tex, options)
+        return json.loads(engine()(tex, options))
     except quickjs.JSException as error:
         words = str(error).splitlines()[0].replace("\u0332", "")  # KaTeX underlines the culprit letter by letter
         raise ValueError(re.sub(r"^.*?parse error: ", "", words)) from None
