@@ -60,7 +60,7 @@ $(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
 	@touch $(READY)
 
 lint: $(READY)
-	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .)
+	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
 
 unit: $(READY) # the grader in a stage of its own: it times what it grades
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)
