@@ -19,10 +19,10 @@ from missing_middle.checks.bank.tables import TABLES
 from missing_middle.checks.bank.variety import VARIETY
 
 TRADE = "book/2-4-trade.md"
-WHO = Place('section 2.4, "Who exports?"', TRADE, "Who exports?")
-WORKED = Place("the worked example of section 2.4", TRADE, "A worked example, in three steps")
+WHO = Place('section 2.4b, "Who exports?"', TRADE, "Who exports?")
+WORKED = Place("the worked example of section 2.4b", TRADE, "A worked example, in three steps")
 FOOTNOTE = Place(
-    'section 2.4, "What footnote 6 claims, and what holds"', TRADE, "What footnote 6 claims, and what holds"
+    'section 2.4b, "What footnote 6 claims, and what holds"', TRADE, "What footnote 6 claims, and what holds"
 )
 EXPLORE = Place("the notebook who-exports.ipynb", "notebooks/who-exports.ipynb")
 FORMULA = Place('"The formula" at the top of the set gains', "exercises/gains.ipynb", "The formula")

@@ -1,4 +1,4 @@
-"""Krugman 1980: where do plants go when one market is larger? (section 2.4)
+"""Krugman 1980: where do plants go when one market is larger? (section 2.4a)
 
 Refutes "four points more demand, four points more firms", "cheaper transport lets firms spread out" and "the larger
 market takes it all", each of which is true somewhere.

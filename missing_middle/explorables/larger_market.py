@@ -1,4 +1,4 @@
-"""Krugman 1979: two countries that are alike in everything open to each other (section 2.4, footnote 5).
+"""Krugman 1979: two countries that are alike in everything open to each other (section 2.4a, footnote 5).
 
 Refutes "without differences there is no reason to trade", "home firms close, so home loses" and, where buyers become
 readier to switch, "a larger market only adds firms".

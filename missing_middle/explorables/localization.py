@@ -1,4 +1,4 @@
-"""Localization: does an industry stand closer together than chance would have it? (section 3.1; synthetic plants)
+"""Localization: does an industry stand closer together than chance would have it? (section 3.1c; synthetic plants)
 
 Refutes "above the five per cent line somewhere, so it is localized" (the error adds up over the distances that are
 looked at) and "concentrated means agglomerated" (plants placed at random clump as well).

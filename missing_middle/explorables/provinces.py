@@ -1,4 +1,4 @@
-"""Provinces: where are the small firms, and relative to what? (Table 4, section 3.1)"""
+"""Provinces: where are the small firms, and relative to what? (Table 4, section 3.1b)"""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Krugman 1980: a large and a small country trade. Who gains? (section 2.4)
+"""Krugman 1980: a large and a small country trade. Who gains? (section 2.4a)
 
 Refutes "what they gain we lose", "exports are the gain, imports the cost" and "the big country gains more".
 """

@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "book").glob("*.md"))
 
-LIST = r"\d+(\.\d+)*(\s*(,|,? and|to|or|–|-)\s*\d+(\.\d+)*)*"
+ONE = r"\d+(\.\d+)*[a-c]?"
+LIST = rf"{ONE}(\s*(,|,? and|to|or|–|-)\s*{ONE})*"
 AWAY = tuple(
     re.compile(pattern, re.DOTALL | re.MULTILINE | re.IGNORECASE)
     for pattern in (
@@ -37,7 +38,7 @@ AWAY = tuple(
         r"\b863 programme",
         r"\bset 0\b",
         r"\b\d+ words\b",  # names; budgets of words
-        r"^#{1,6}\s+\d(\.\d)?(\s|$)",
+        r"^#{1,6}\s+\d(\.\d[a-c]?)?(\s|$)",
         r"^\s*\d+\.\s",  # numbers of headings and of lists
         r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b",
         r"\b(1[5-9]|20)\d\d(s\b|\b)",  # years
@@ -82,14 +83,14 @@ def test_a_number_typed_by_hand_is_noticed_wherever_it_stands(before, line):
     "line",
     [
         "In 2005, on 9 February 2006, in the 1980s.",
-        "Section 3.1, Tables 1 to 5, Figure 2 and footnote 12.",
+        "Sections 3.1a to 3.1c, Tables 1 to 5, Figure 2 and footnote 12.",
         "{glue:text}`share:.0f`% of them",
         "The paper prints `38%`.",
         "It prints [38%]{.printed}.",
         "$x_1 = 3$",
         "$$\na = 2\n$$ (eq-a)",
         "**Time:** 45 minutes to read.",
-        "# 3.1 The state",
+        "# 3.1a The state",
         "1. first",
         "See C19 and T1-02.",
         "```python\nx = 3\n```",

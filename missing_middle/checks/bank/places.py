@@ -1,17 +1,17 @@
-"""Beliefs and slips about firms over time and over space: tables of stocks, quotients, indices (section 3.1)."""
+"""Beliefs and slips about firms over time and space: tables of stocks, quotients, indices (sections 3.1a to 3.1c)."""
 
 from missing_middle.checks.bank.entry import Misconception, Place
 
-STATE_PAGE, PLACES_PAGE = "book/3-1-state.md", "book/3-1-places.md"
-OWNERS = Place('section 3.1, "Private firms, state firms"', STATE_PAGE, "Private firms, state firms")
-SLIPPED = Place('section 3.1, "A table whose rows have slipped"', STATE_PAGE, "A table whose rows have slipped")
-SUSPICION = Place('section 3.1, "The laboratory"', STATE_PAGE, "The laboratory")
-YEARLY = Place("the worked example of section 3.1 on owners", STATE_PAGE, "A worked example, in three steps")
+STATE_PAGE, PLACES_PAGE, CLOSER_PAGE = "book/3-1-state.md", "book/3-1-places.md", "book/3-1-closer.md"
+OWNERS = Place('section 3.1a, "Private firms, state firms"', STATE_PAGE, "Private firms, state firms")
+SLIPPED = Place('section 3.1a, "A table whose rows have slipped"', STATE_PAGE, "A table whose rows have slipped")
+SUSPICION = Place('section 3.1a, "The laboratory"', STATE_PAGE, "The laboratory")
+YEARLY = Place("the worked example of section 3.1a", STATE_PAGE, "A worked example, in three steps")
 REDRAWN = Place('section 3, "A definition that moved"', "book/3-0-inside.md", "A definition that moved")
-INLAND = Place('section 3.1, "Coast and inland"', PLACES_PAGE, "Coast and inland")
-RELATIVE = Place('section 3.1, "Relative to what?"', PLACES_PAGE, "Relative to what?")
-LUMPY = Place('section 3.1, "Concentrated, or only lumpy?"', PLACES_PAGE, "Concentrated, or only lumpy?")
-CLOSER = Place('section 3.1, "Closer than chance"', PLACES_PAGE, "Closer than chance")
+INLAND = Place('section 3.1b, "Coast and inland"', PLACES_PAGE, "Coast and inland")
+RELATIVE = Place('section 3.1b, "Relative to what?"', PLACES_PAGE, "Relative to what?")
+LUMPY = Place('section 3.1c, "Concentrated, or only lumpy?"', CLOSER_PAGE, "Concentrated, or only lumpy?")
+CLOSER = Place('section 3.1c, "Closer than chance"', CLOSER_PAGE, "Closer than chance")
 
 PLACES = {
     "tb-adds": Misconception(

@@ -8,7 +8,7 @@ OPPORTUNITIES, REGULATION, ABROAD = (
     "book/5-5-international-transfer.md",
 )
 BOTH_LIMITS = Place('section 3.2, "Price or quantity"', "book/3-2-constraints.md", "Price or quantity")
-GROWTH = Place('section 3.1, "Coast and inland", with its last box', "book/3-1-places.md", "Coast and inland")
+GROWTH = Place('section 3.1b, "Coast and inland", with its last box', "book/3-1-places.md", "Coast and inland")
 LABORATORY = Place('section 5, "The laboratory"', OPPORTUNITIES, "The laboratory")
 PAIRS = Place("the worked example of section 5", OPPORTUNITIES, "A worked example, in three steps")
 MINISTRY = Place(

@@ -1,11 +1,11 @@
-"""Beliefs about tables: shares, bases, points and counts (sections 1 and 3.1)."""
+"""Beliefs about tables: shares, bases, points and counts (sections 1, 3.1a and 3.1b)."""
 
 from missing_middle.checks.bank.entry import Misconception, Place
 
 QUESTION_PAGE, STATE_PAGE, PLACES_PAGE = "book/1-question.md", "book/3-1-state.md", "book/3-1-places.md"
 IS_IT_MISSING = Place('section 1, "Is the middle missing?"', QUESTION_PAGE, "Is the middle missing?")
 WEIGHT = Place('section 1, "What the literature disagreed on"', QUESTION_PAGE, "What the literature disagreed on")
-COAST = Place('section 3.1, "Coast and inland"', PLACES_PAGE, "Coast and inland")
+COAST = Place('section 3.1b, "Coast and inland"', PLACES_PAGE, "Coast and inland")
 
 TABLES = {
     "tb-base": Misconception(

@@ -1,15 +1,15 @@
-"""Beliefs and slips about trade between countries that are alike, and about where plants settle (section 2.4)."""
+"""Beliefs and slips about trade between countries that are alike, and about where plants settle (section 2.4a)."""
 
 from missing_middle.checks.bank.entry import Misconception, Place
 
 VARIETY_PAGE = "book/2-4-variety.md"
 ALIKE = Place(
-    'section 2.4, "Why trade at all, if we are all alike?"', VARIETY_PAGE, "Why trade at all, if we are all alike?"
+    'section 2.4a, "Why trade at all, if we are all alike?"', VARIETY_PAGE, "Why trade at all, if we are all alike?"
 )
-TWO_SOURCES = Place('section 2.4, "Two sources of gain"', VARIETY_PAGE, "Two sources of gain")
-WORKED = Place("the worked example of section 2.4 on variety", VARIETY_PAGE, "A worked example, in three steps")
-WHO_GAINS = Place('section 2.4, "Who gains more?"', VARIETY_PAGE, "Who gains more?")
-PLANTS = Place('section 2.4, "Where the plants go"', VARIETY_PAGE, "Where the plants go")
+TWO_SOURCES = Place('section 2.4a, "Two sources of gain"', VARIETY_PAGE, "Two sources of gain")
+WORKED = Place("the worked example of section 2.4a", VARIETY_PAGE, "A worked example, in three steps")
+WHO_GAINS = Place('section 2.4a, "Who gains more?"', VARIETY_PAGE, "Who gains more?")
+PLANTS = Place('section 2.4a, "Where the plants go"', VARIETY_PAGE, "Where the plants go")
 
 VARIETY = {
     # Larger markets (Krugman 1979)

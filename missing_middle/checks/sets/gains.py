@@ -1,4 +1,4 @@
-"""Exercise set `gains` (section 2.4): what trade is worth, when two numbers tell it, and who else profits."""
+"""Exercise set `gains` (section 2.4b): what trade is worth, when two numbers tell it, and who else profits."""
 
 import math
 from functools import lru_cache

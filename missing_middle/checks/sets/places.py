@@ -1,4 +1,4 @@
-"""Exercise set `places` (section 3.1): shares over shares, lumpy plants, groups of provinces and their members."""
+"""Exercise set `places` (sections 3.1b, 3.1c): shares over shares, lumpy plants, provinces and their members."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Exercise set `status` (section 3.1): tables of firms over time, what they can say, and what they cannot."""
+"""Exercise set `status` (section 3.1a): tables of firms over time, what they can say, and what they cannot."""
 
 from functools import lru_cache
 from statistics import median

@@ -1,4 +1,4 @@
-"""Exercise set `trade` (section 2.4): who exports, who closes, and what footnote 6 may be read to say."""
+"""Exercise set `trade` (section 2.4b): who exports, who closes, and what footnote 6 may be read to say."""
 
 import math
 from functools import lru_cache

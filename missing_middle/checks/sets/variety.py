@@ -1,4 +1,4 @@
-"""Exercise set `variety` (section 2.4): what countries that are alike gain from each other, and where plants settle."""
+"""Exercise set `variety` (section 2.4a): what countries that are alike gain, and where plants settle."""
 
 from missing_middle.checks.forms import Choice, Number, Option
 from missing_middle.checks.functions import Function
