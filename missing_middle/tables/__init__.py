@@ -17,7 +17,7 @@ After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.buil
 from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
 from .audit import coverage, covering, export_identities, forced_values, identities
 from .layout import row_labels
-from .ledger import claims, verdict_counts
+from .ledger import claims, of_its_own_tables, verdict_counts
 from .lost_digits import assets_range
 from .own import own_audit, own_table
 from .paper_rules import paper_identities
@@ -52,6 +52,7 @@ __all__ = [
     "identities",
     "implied_budget",
     "implied_gdp",
+    "of_its_own_tables",
     "over_time",
     "own_audit",
     "own_table",

@@ -11,30 +11,31 @@ from .repairs import clean, errata
 MARKS = {"holds": "✓", "holds after repair": "✓", "does not hold": "✗", "cannot be checked here": "?"}
 # Which chapter computes or discusses the statements of a section; the anchors are labels of its Markdown file.
 CHAPTERS = {
-    "1": ("1-question", "sec-1"),
-    "2.2": ("2-2-modes", "sec-2-2"),
-    "2.3": ("2-2-modes", "sec-2-2"),
-    "2.4": ("2-4-trade", "sec-2-4b"),
-    "2.5": ("2-5-clusters", "sec-2-5"),
-    "3": ("3-0-inside", "sec-3"),
-    "3.1": ("3-1-state", "sec-3-1a"),
-    "3.2": ("3-2-constraints", "sec-3-2"),
-    "3.3": ("3-3-policy", "sec-3-3"),
-    "5": ("5-0-opportunities", "sec-5"),
-    "5.2": ("5-2-cooperation", "sec-5-2"),
-    "5.3": ("5-3-information", "sec-5-3"),
-    "5.5": ("5-5-international-transfer", "sec-5-5"),
+    "1": ("1-question", "sec-1", "the question"),
+    "2.2": ("2-2-modes", "sec-2-2", "modes of learning"),
+    "2.3": ("2-2-modes", "sec-2-2", "modes of learning"),
+    "2.4": ("2-4-trade", "sec-2-4b", "trade"),
+    "2.5": ("2-5-clusters", "sec-2-5", "clusters"),
+    "3": ("3-0-inside", "sec-3", "what is a small firm"),
+    "3.1": ("3-1-state", "sec-3-1a", "the state of small firms"),
+    "3.2": ("3-2-constraints", "sec-3-2", "what holds small firms back"),
+    "3.3": ("3-3-policy", "sec-3-3", "policy"),
+    "4": ("4-outside", "sec-4", "the world outside"),
+    "5": ("5-0-opportunities", "sec-5", "opportunities"),
+    "5.2": ("5-2-cooperation", "sec-5-2", "cooperation"),
+    "5.3": ("5-3-information", "sec-5-3", "information and finance"),
+    "5.5": ("5-5-international-transfer", "sec-5-5", "technology from abroad"),
 }
 TABLES = {"1": "3.1", "2": "3.1", "3": "3.1", "4": "3.1", "5": "3.1", "6": "3.3", "7": "3.3"}
 # Statements of sections 3.1 and 3.3 that are computed: the heading below which their table is used.
 HEADINGS = {
-    "1": ("3-1-state", "sec-3-1-weights"),
-    "2": ("3-0-inside", "sec-3-break"),
-    "3": ("3-1-state", "sec-3-1-owners"),
-    "4": ("3-1-places", "sec-3-1-places"),
-    "5": ("3-1-places", "sec-3-1-regions"),
-    "6": ("3-3-policy", "sec-3-3-funds"),
-    "7": ("3-3-policy", "sec-3-3-share"),
+    "1": ("3-1-state", "sec-3-1-weights", "the weight of small firms"),
+    "2": ("3-0-inside", "sec-3-break", "a definition that moved"),
+    "3": ("3-1-state", "sec-3-1-owners", "owners"),
+    "4": ("3-1-places", "sec-3-1-places", "coast and inland"),
+    "5": ("3-1-places", "sec-3-1-regions", "three regions"),
+    "6": ("3-3-policy", "sec-3-3-funds", "who pays for research"),
+    "7": ("3-3-policy", "sec-3-3-share", "the science budget"),
 }
 PLACES = {"text": "The text", "references": "The list of references"}
 
@@ -60,46 +61,78 @@ def place_of(place):
 
 
 def claims_page():
-    """Return every statement with its verdict, value and a link: HTML, a list for each section of the paper."""
+    """Return every statement with its verdict, value and a link: HTML, a table for each section of the paper."""
     every = claims()
     groups = {}
     for claim in every.to_dict("records"):
         groups.setdefault("Section " + section_of(claim["section"]), []).append(_claim(claim))
     counts = ", ".join(f"{MARKS[verdict]} {verdict}: {n}" for verdict, n in verdict_counts().items())
-    lists = "".join(
-        f"<h2>{escape(name)}</h2><ul class='register'>{''.join(entries)}</ul>"
+    heads = "".join(f"<th class='in-words'>{head}</th>" for head in ("No.", "Statement", "Numbers", "Verdict"))
+    tables = "".join(
+        f"<h2>{escape(name)}</h2><table class='register'><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(entries)}</tbody></table>"
         for name, entries in sorted(groups.items(), key=lambda group: group[0])
     )
-    return f"<p><b>{len(every)} statements.</b> {counts}.</p>{lists}"
+    return f"<p><b>{len(every)} statements.</b> {counts}.</p>{_filter('verdict', list(MARKS))}{tables}"
+
+
+def _filter(what, values):
+    """Radio buttons that hide all entries with another value; no script. Where a browser cannot, none are shown."""
+    picks, rules = [f"<label><input type='radio' name='{what}' checked> all</label>"], []
+    for n, value in enumerate(values):
+        picks.append(f"<label><input type='radio' name='{what}' id='only-{what}-{n}'> {value}</label>")
+        rules.append(f"article:has(#only-{what}-{n}:checked) [data-{what}]:not([data-{what}='{value}'])")
+    return (
+        f"<style>@media screen {{ {', '.join(rules)} {{ display: none; }} }}</style>"
+        f"<fieldset class='only'><legend>Show by {what}</legend>{' '.join(picks)}</fieldset>"
+    )
 
 
 def number(value):
-    """Return a value with three digits that matter, thin spaces between thousands.
+    """Return a value with three digits that matter, commas between thousands.
 
     >>> number(37.77), number(269332.0), number(0.531)
-    ('37.8', '269\u202f332', '0.531')
+    ('37.8', '269,332', '0.531')
     """
     digits = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
-    return f"{value:,.{digits}f}".replace(",", "\u202f")
+    return f"{value:,.{digits}f}"
+
+
+def with_unit(value, unit):
+    """Return a value in words: with its unit, as yes or no, or as a year.
+
+    >>> with_unit(37.77, "%"), with_unit(1.0, "yes or no"), with_unit(1970.0, "year"), with_unit(813.2, "workers")
+    ('37.8%', 'yes', '1970', '813 workers')
+    """
+    if unit == "yes or no":
+        return "yes" if value == 1 else "no"
+    if unit == "year":
+        return f"{value:.0f}"
+    return number(value) + (unit if unit.startswith("%") else f" {unit}")
 
 
 def _claim(claim):
-    stated = f" The paper: <code>{escape(claim['stated'])}</code>." if claim["stated"] else ""
-    value = (
-        f" Recomputed: <b>{number(claim['recomputed_value'])}</b>."
-        if claim["recomputed_value"] == claim["recomputed_value"]
-        else ""
-    )
+    numbers = [f"Paper: {escape(claim['stated'])}."] if claim["stated"] else []
+    if claim["recomputed_value"] == claim["recomputed_value"]:
+        numbers.append(f"Recomputed: <b>{escape(with_unit(claim['recomputed_value'], claim['unit']))}</b>.")
     section, computed = section_of(claim["section"]), bool(claim["function"])
     page = HEADINGS[claim["table"]] if computed and section in ("3.1", "3.3") else CHAPTERS.get(section)
-    says = "Where it is computed" if computed else "The chapter"
-    where = page and f" <a href='{page[0]}.html#{page[1]}'>{says}</a>."
-    source = f" <code>recomputed.{claim['function']}</code>" if computed else ""
-    repair = f" <a href='errata.html#{claim['erratum']}'>Erratum {claim['erratum']}</a>." if claim["erratum"] else ""
-    own = f"<a href='#{claim['id']}'>{claim['id']}</a>"
-    verdict = f"{MARKS[claim['verdict']]} {claim['verdict']}"
-    said = f"{escape(claim['claim'])} ({escape(place_of(claim['section']))}).{stated}{value} {escape(claim['note'])}"
-    return f"<li id='{claim['id']}'><b>{own} {verdict}.</b> {said}{repair}{where or ''}{source}</li>"
+    title = f" title='recomputed.{claim['function']}'" if computed else ""
+    says = "Computed under" if computed else "Discussed under"
+    why = [f"<b>{MARKS[claim['verdict']]} {claim['verdict']}</b>{_decided(claim)}.", escape(claim["note"])]
+    why.append(f"Seen: {escape(claim['source'])}." if claim["source"] else "")
+    why.append(f"<a href='errata.html#{claim['erratum']}'>Erratum {claim['erratum']}</a>." if claim["erratum"] else "")
+    why.append(f"{says} <a href='{page[0]}.html#{page[1]}'{title}>{page[2]}</a>." if page else "")
+    ours = " <i>Our reading, not the paper's.</i>" if claim["whose"] == "ours" else ""
+    return (
+        f"<tr id='{claim['id']}' data-verdict='{claim['verdict']}'><td><a href='#{claim['id']}'>{claim['id']}</a></td>"
+        f"<td class='in-words'>{escape(claim['claim'])} ({escape(place_of(claim['section']))}).{ours}</td>"
+        f"<td class='in-words'>{' '.join(numbers)}</td><td class='in-words'>{' '.join(filter(None, why))}</td></tr>"
+    )
+
+
+def _decided(claim):
+    return f", by {claim['decided_by']}" if claim["decided_by"] else ""
 
 
 def errata_page():
@@ -115,19 +148,29 @@ def errata_page():
         f"<h2>{PLACES.get(table, 'Table ' + table)}</h2><ul class='register'>{''.join(groups[table])}</ul>"
         for table in sorted(groups)
     )
-    return f"<p><b>{len(every)} errata.</b> Confidence of the repair: {counts}. Kinds: {kinds}.</p>{lists}"
+    pick = _filter("confidence", ["certain", "likely", "open"])
+    return f"<p><b>{len(every)} errata.</b> Confidence of the repair: {counts}. Kinds: {kinds}.</p>{pick}{lists}"
 
 
 def _erratum(entry):
     printed = f" Printed: <code>{escape(entry['printed'])}</code>." if entry["printed"] else ""
     repaired = f" Repaired: <code>{escape(entry['repaired'])}</code>." if entry["repaired"] else " Left as printed."
     source = f" <i>Outside evidence: {escape(entry['source'])}.</i>" if entry["source"] else ""
-    place = escape(", ".join(filter(None, (entry["row"], entry["column"]))))
+    place = escape(", ".join(filter(None, (entry["row"], _column(entry)))))
     return (
-        f"<li id='{entry['id']}'><b><a href='#{entry['id']}'>{entry['id']}</a> {place}.</b>"
+        f"<li id='{entry['id']}' data-confidence='{entry['confidence']}'>"
+        f"<b><a href='#{entry['id']}'>{entry['id']}</a> {place}.</b>"
         f"{printed}{repaired} {escape(entry['evidence'])} "
         f"({entry['kind']}, {entry['confidence']}){source}</li>"
     )
+
+
+def _column(entry):
+    """The printed heading of a column of a table, not our short name of it."""
+    if entry["column"] == "label":
+        return "row label"
+    columns = LAYOUTS[int(entry["table"])].columns if entry["table"].isdigit() else {}
+    return columns.get(entry["column"], entry["column"])
 
 
 def dictionary_page():

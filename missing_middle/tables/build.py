@@ -11,7 +11,7 @@ import json
 import sys
 
 from .audit import identities
-from .claim import VERDICTS
+from .claim import DECIDERS, VERDICTS, WHOSE
 from .layout import LAYOUTS
 from .ledger import claims
 from .reading import data_folder
@@ -131,6 +131,8 @@ def _claims_schema():
         "claim": _field("claim", **_NOT_EMPTY),
         "section": _field("section", **_NOT_EMPTY),
         "verdict": _one_of("verdict", VERDICTS),
+        "decided_by": _field("decided_by", constraints={"enum": list(DECIDERS)}),
+        "whose": _one_of("whose", WHOSE),
         **{name: _field(name, "number") for name in ("printed_value", "recomputed_value")},
     }
     return {

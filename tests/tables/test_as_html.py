@@ -18,7 +18,7 @@ def pages():
 
 @pytest.mark.parametrize("page, entries", [("claims", claims), ("errata", errata)])
 def test_every_entry_has_one_anchor(pages, page, entries):
-    anchors = re.findall(r"<li id='([^']+)'", pages[page])
+    anchors = re.findall(r"<(?:li|tr) id='([^']+)'", pages[page])
     assert sorted(anchors) == sorted(entries()["id"]) and len(set(anchors)) == len(anchors)
 
 
@@ -43,12 +43,37 @@ def test_every_link_leads_to_an_anchor(pages):
 
 def test_every_statement_that_is_computed_links_to_the_page_that_computes_it(pages):
     for claim in claims().to_dict("records"):
-        entry = re.search(rf"<li id='{claim['id']}'>.*?</li>", pages["claims"])[0]
-        assert claim["verdict"] in entry
-        if claim["function"]:
-            assert "Where it is computed" in entry and claim["function"] in entry
-        else:
-            assert "href=" in entry
+        entry = re.search(rf"<tr id='{claim['id']}'.*?</tr>", pages["claims"])[0]
+        assert claim["verdict"] in entry and f"data-verdict='{claim['verdict']}'" in entry
+        assert ("Computed under <a" if claim["function"] else "Discussed under <a") in entry
+        assert claim["function"] in entry and claim["decided_by"] in entry
+        assert ("Our reading" in entry) == (claim["whose"] == "ours")
+
+
+def test_readers_see_units_and_printed_headings_and_no_short_names_of_ours(pages):
+    words = {name: re.sub(r"<style>.*?</style>|<[^>]*>", " ", page) for name, page in pages.items()}
+    for name in ("claims", "errata"):
+        assert re.findall(r"\b[a-z]+_[a-z0-9_]+\b", words[name]) == []
+        assert re.findall(r"[?.]\.|: \.", words[name]) == []
+    found = re.findall(r"Recomputed: (.*?)\.(?= |$)", words["claims"].replace("  ", " "))
+    assert len(found) == (claims()["function"] != "").sum()
+    assert [
+        value
+        for value in found
+        if re.fullmatch(r"\s*[\d.,]+\s*", value) and not re.fullmatch(r"\s*(19|20)\d\d\s*", value)
+    ] == []
+
+
+@pytest.mark.parametrize("page, what, values", [("claims", "verdict", 4), ("errata", "confidence", 3)])
+def test_each_choice_of_the_filter_hides_all_other_entries(pages, page, what, values):
+    picked = re.findall(
+        rf":has\(#(only-{what}-\d):checked\) \[data-{what}\]:not\(\[data-{what}='([^']+)'\]\)", pages[page]
+    )
+    assert len(picked) == values == len({value for _, value in picked})
+    assert all(f"id='{name}'> {value}</label>" in pages[page] for name, value in picked)
+    assert {value for _, value in picked} == set(
+        re.findall(rf"<(?:li|tr) id='[^']+' data-{what}='([^']+)'", pages[page])
+    )
 
 
 def test_every_measure_of_every_table_has_its_unit(pages):
@@ -59,7 +84,7 @@ def test_every_measure_of_every_table_has_its_unit(pages):
 
 @pytest.mark.parametrize(
     "value, text",
-    [(37.774, "37.8"), (269332.0, "269\u202f332"), (0.53, "0.530"), (5.9, "5.90"), (4.0, "4"), (812.76, "813")],
+    [(37.774, "37.8"), (269332.0, "269,332"), (0.53, "0.530"), (5.9, "5.90"), (4.0, "4"), (812.76, "813")],
 )
 def test_numbers_have_three_digits_that_matter(value, text):
     assert as_html.number(value) == text
