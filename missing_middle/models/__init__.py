@@ -16,6 +16,7 @@ from missing_middle.models.gains import acr_gains as acr_gains
 from missing_middle.models.krugman_1979 import krugman1979 as krugman1979
 from missing_middle.models.krugman_1979 import krugman1979_general as krugman1979_general
 from missing_middle.models.krugman_1979 import krugman1979_integration as krugman1979_integration
+from missing_middle.models.krugman_1979 import krugman1979_welfare as krugman1979_welfare
 from missing_middle.models.krugman_1980 import home_market_effect as home_market_effect
 from missing_middle.models.krugman_1980 import krugman1980 as krugman1980
 from missing_middle.models.krugman_1980 import size_ratio as size_ratio

@@ -11,24 +11,9 @@ With ``G = ln(F / A)`` the gap to a frontier ``F`` that grows at rate ``g``, cap
     with W0, W-1 the real branches of the Lambert function and z = -b / (a delta):
     stable gap -delta W0(z), and for 0 < b < b_max a second one, -delta W-1(z), beyond which the gap grows for ever
 
-Two dimensions share one budget, ``u_product + u_process = 1``; exporting opens the channel, ``a = a0 (1 + chi
-E)``; mastery of one may help to absorb the other, ``delta_product = delta0 + kappa_product c_process`` (or
-the reverse).
-
-================  ==========================================================  ==============
-symbol            meaning                                                     domain
-================  ==========================================================  ==============
-a, a0             openness to technology transfer, per year                   above 0
-delta, delta0     absorptive capacity: the gap at which spill-overs peak      above 0
-g                 growth of the frontier, per year                            real
-lam               effectiveness of own effort                                 0 or more
-R                 resources                                                   0 or more
-u                 share of resources used for this dimension                  0 to 1
-E (``export``)    export orientation                                          0 to 1
-chi               what exporting adds to openness                             0 or more
-kappa             what mastery of one dimension adds to absorption            0 or more
-c_bar, e_bar      thresholds of high capability and of global orientation     between 0 and 1
-================  ==========================================================  ==============
+Two dimensions share one budget ``R``, ``u_product + u_process = 1``; exporting a share ``E`` of output opens the
+channel, ``a = a0 (1 + chi E)``; mastery of one may help to absorb the other, ``delta_product = delta0 +
+kappa_product c_process`` (or the reverse).
 
 Sources: Nelson and Phelps (1966, AER P&P 56); Verspagen (1991, Structural Change and Economic Dynamics 2);
 Benhabib and Spiegel (2005, Handbook of Economic Growth 1A); Cohen and Levinthal (1989, EJ 99) for absorptive
@@ -45,10 +30,12 @@ from scipy.special import lambertw
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_finite
+from missing_middle.models.symbols import documented
 
 FOLD = 1e-9  # within this relative distance of b_max the two steady states are one
 
 
+@documented
 @dataclass(frozen=True)
 class Capability(Record):
     """What decides the fate of one dimension of technology; ``ValueError`` outside the domains.
@@ -152,13 +139,13 @@ MODES = {  # (product high, process high): mode, strategy
 }
 
 
+@documented
 def classify(c_product, c_process, export, c_bar=0.5, e_bar=0.5):
     """The mode, strategy and hyperquadrant of an industry.
 
-    ``c_product`` and ``c_process`` are 0 or more (1 at the frontier), ``export`` is 0 to 1, the thresholds
-    lie between 0 and 1; a value at its threshold counts as high. The paper also allows the cluster strategy
-    as a way out of process pioneering; this function names the strategy of the box itself. Returns
-    :class:`Mode`; raises ``ValueError`` outside the domains.
+    A value at its threshold counts as high. The paper also allows the cluster strategy as a way out of process
+    pioneering; this function names the strategy of the box itself. Returns :class:`Mode`; raises ``ValueError``
+    outside the domains.
 
     >>> from missing_middle.models import classify
     >>> classify(c_product=.3, c_process=.7, export=.6).mode
@@ -175,8 +162,9 @@ def classify(c_product, c_process, export, c_bar=0.5, e_bar=0.5):
     return Mode(mode, strategy, "global" if exports else "domestic", hyperquadrant, hyperquadrant == 7)
 
 
+@documented
 def gap_steady_state(a, delta, b):
-    """Where a technology gap comes to rest: ``a`` and ``delta`` above 0, ``b`` real.
+    """Where a technology gap comes to rest.
 
     Within a relative distance of 1e-9 of ``b_max`` both steady states are the fold ``G = delta``, which
     attracts only from below. Returns :class:`GapSteadyState`; raises ``ValueError`` outside the domains.
@@ -230,12 +218,13 @@ def _capability(G, **given):
     return math.exp(-G) if G > 0 else exp_or_refuse("c_stable", -G, **given)
 
 
+@documented
 def gap_trajectory(a, delta, b, G0, t):
-    """The path of the gap from ``G0`` (real) at the times ``t`` (0 or more; a number or a one-dimensional sequence).
+    """The path of the gap from ``G0`` at the times ``t``.
 
-    ``a`` and ``delta`` are above 0, ``b`` is real. The relative error is below 1e-6 (a path that starts on
-    the unstable gap leaves it, by rounding). Returns :class:`GapPath`; raises ``ValueError`` outside the
-    domains or if capability would exceed every floating-point number.
+    The relative error is below 1e-6 (a path that starts on the unstable gap leaves it, by rounding). Returns
+    :class:`GapPath`; raises ``ValueError`` outside the domains or if capability would exceed every floating-point
+    number.
 
     >>> from missing_middle.models import gap_trajectory
     >>> round(gap_trajectory(a=.05, delta=2, b=.02, G0=1, t=30).G_t, 6)
@@ -262,10 +251,11 @@ def gap_trajectory(a, delta, b, G0, t):
     return GapPath(times, G, np.exp(-G))
 
 
+@documented
 def nelson_phelps(phi, g):
-    """The linear catch-up model: a share ``phi`` (above 0) of the gap closes a year, the frontier grows at ``g``.
+    """The linear catch-up model: a share ``phi`` of the gap closes a year, the frontier grows at ``g``.
 
-    ``g`` is 0 or more. The equations are ``dA/dt = phi (F - A)`` and ``dF/dt = g F``. Returns
+    The equations are ``dA/dt = phi (F - A)`` and ``dF/dt = g F``. Returns
     :class:`NelsonPhelps`; raises ``ValueError`` outside the domains.
 
     >>> from missing_middle.models import nelson_phelps
@@ -278,16 +268,15 @@ def nelson_phelps(phi, g):
     return NelsonPhelps(1 / (1 + gap), gap)
 
 
+@documented
 def two_dimensional_steady_state(
     product, process, R, u_product, export, chi, kappa_product=0, kappa_process=0, c_bar=0.5, e_bar=0.5
 ):
     """Product and process capability in the long run, when both draw on one budget.
 
-    ``product`` and ``process`` are :class:`Capability`; ``u_product`` of the resources ``R`` go to product
-    and the rest to process; the other symbols are in the table of this module. At most one of
-    ``kappa_product`` (process mastery helps to absorb product technology) and ``kappa_process`` may be
-    positive; the leading dimension counts with its steady state, or with 0 if it falls behind. Returns
-    :class:`TwoDimensions`; raises ``ValueError`` outside the domains.
+    What ``u_product`` leaves of the resources goes to process. At most one of ``kappa_product`` and
+    ``kappa_process`` may be positive; the dimension that helps the other counts with its steady state, or with 0
+    if it falls behind. Returns :class:`TwoDimensions`; raises ``ValueError`` outside the domains.
 
     >>> from missing_middle.models import Capability, two_dimensional_steady_state
     >>> product, process = Capability(.05, 2, .04, .02), Capability(.09, 1, .03, .05)
@@ -320,10 +309,10 @@ def two_dimensional_steady_state(
     )
 
 
+@documented
 def fast_follower_requirement(product, process, R, export, chi, c_bar=0.5):
     """The effort and resources that make both capabilities reach ``c_bar``, without help between dimensions.
 
-    ``product`` and ``process`` are :class:`Capability`; the other symbols are in the table of this module.
     The gap stays at ``m = min(-ln c_bar, delta)`` or less if and only if ``b <= a m exp(-m / delta)``.
     Returns :class:`FastFollowerRequirement`; raises ``ValueError`` outside the domains, or if effort is
     needed in a dimension whose ``lam`` is 0.

@@ -13,14 +13,6 @@ fair stand), and ``c N**gamma`` the cost of coordination: scheduling, monitoring
   entrant does not count what its arrival costs the others.
 * In logarithms all terms are exponentials of n = ln N, so that roots are sought there, on explicit brackets.
 
-    symbol   meaning                                         domain
-    A        strength of the externality                     > 0
-    eps      its elasticity in cluster size                  >= 0
-    F        fixed cost shared by the members                >= 0; eps > 0 or F > 0
-    c        level of coordination cost per firm             > 0
-    gamma    its elasticity (1: about 2c per pair of firms)  > 0 and > eps
-    v_out    income outside the cluster                      real, or None
-
 Sources: the benefits and costs are those listed in section 2.5 of the paper; the form follows Henderson
 (1974, AER 64) and Duranton and Puga (2004, Handbook of Regional and Urban Economics 4). The equations are
 our reading.
@@ -36,6 +28,7 @@ from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_finite
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models.symbols import documented
 
 BOUNDARY = 1e-12  # v_out above v_optimal by less than this share is equality, hidden by rounding
 
@@ -51,11 +44,12 @@ class ClusterSize(Record):
     N_equilibrium: float | None  #: size under free entry, stable; None if not viable
 
 
+@documented
 def cluster_size(A, eps, F, c, gamma, v_out=None):
     """Best size of a cluster, the critical mass it must reach, and the size that free entry leads to.
 
-    Parameters are those of the table above (payoffs in one unit of money). ``v_out=None`` means that no
-    outside option is compared: ``viable``, ``N_min`` and ``N_equilibrium`` are then ``None``.
+    Payoffs are in one unit of money. ``v_out=None`` means that no outside option is compared: ``viable``,
+    ``N_min`` and ``N_equilibrium`` are then ``None``.
 
     Returns a ``ClusterSize``. At ``v_out`` equal to the best payoff all three sizes agree. With ``F = 0`` and
     ``v_out <= 0`` there is no critical mass, and ``N_min`` is 0.
@@ -86,10 +80,11 @@ def cluster_size(A, eps, F, c, gamma, v_out=None):
     return ClusterSize(N_optimal, v_optimal, True, N_min, N_equilibrium)
 
 
+@documented
 def cluster_payoff(N, A, eps, F, c, gamma):
-    """Payoff per firm v(N) at each size in ``N`` (above 0, shape (n,)); returns an array of shape (n,).
+    """Payoff per firm v(N) at each size in ``N``; returns an array of shape (n,).
 
-    Raises ``ValueError`` outside the domains of the table above.
+    Raises ``ValueError`` outside the domains.
 
     >>> cluster_payoff([4, 20, 100], A=3, eps=0, F=4, c=.01, gamma=1)
     array([1.96, 2.6 , 1.96])

@@ -16,11 +16,6 @@ with raw concentration G = sum (s - x)**2 and plant concentration H = sum z**2,
 
     gamma = [G - (1 - sum x**2) H] / [(1 - sum x**2) (1 - H)],   zero on average if plants choose at random.
 
-    symbol       meaning                                     domain
-    x            amount in each region                       >= 0, positive sum, shape (n,)
-    y            the same of a reference                     > 0, shape (n,)
-    groups       label of each region's group                shape (n,)
-
 Sources: Theil (1967); Krugman (1991, Geography and Trade); Ellison and Glaeser (1997, JPE 105).
 """
 
@@ -30,6 +25,7 @@ import numpy as np
 
 from missing_middle.models._record import Record
 from missing_middle.models._vectors import frozen, require_shares
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -90,11 +86,12 @@ class EllisonGlaeser(Record):
     gamma: float  #: the index; 0 on average under random location, may be negative
 
 
+@documented
 def location_quotients(x, y):
     """Which regions are specialized in x, measured against y?
 
-    ``x`` as in the table above; ``y`` strictly positive, same length. Returns ``LocationQuotients``.
-    Raises ``ValueError`` for negative entries, zero sums, unequal lengths, a zero in ``y``.
+    Returns ``LocationQuotients``. Raises ``ValueError`` for negative entries, zero sums, unequal lengths, a zero in
+    ``y``.
 
     >>> location_quotients([30, 10], [100, 100]).lq
     array([1.5, 0.5])
@@ -103,6 +100,7 @@ def location_quotients(x, y):
     return LocationQuotients(frozen(s / q))
 
 
+@documented
 def concentration(x):
     """Herfindahl, Gini and Theil measures of one vector.
 
@@ -128,10 +126,11 @@ def concentration(x):
     )
 
 
+@documented
 def theil_decomposition(x, groups):
     """Is inequality a matter between groups of regions or inside them?
 
-    ``groups``: one label (string or number) for each entry of ``x``. ``between`` is
+    Labels are strings or numbers. ``between`` is
     ``sum_g s_g ln(s_g / (n_g / n))`` with ``s_g`` a group's share of x and ``n_g`` its number of regions.
     Returns ``TheilDecomposition``. Raises ``ValueError`` as ``concentration`` does, and for unequal lengths.
 
@@ -152,10 +151,11 @@ def theil_decomposition(x, groups):
     return TheilDecomposition(between + within, between, float(within), group_shares)
 
 
+@documented
 def relative_concentration(x, y):
     """How far is x from being spread as y is?
 
-    Same arguments and errors as ``location_quotients``. Returns ``RelativeConcentration``.
+    Same errors as ``location_quotients``. Returns ``RelativeConcentration``.
 
     >>> apart = relative_concentration([30, 10], [100, 100])
     >>> apart.krugman_index, apart.hoover_index, apart.locational_gini
@@ -166,6 +166,7 @@ def relative_concentration(x, y):
     return RelativeConcentration(_theil(s, q), krugman_index, krugman_index / 2, _locational_gini(s, q))
 
 
+@documented
 def lorenz_curve(x, y=None):
     """Points to draw: the cumulative share of x over that of y, regions in ascending order of s/q.
 
@@ -181,12 +182,11 @@ def lorenz_curve(x, y=None):
     return LorenzCurve(frozen(_running_share(q[order])), frozen(_running_share(s[order])), frozen(order))
 
 
+@documented
 def ellison_glaeser(region_shares_industry, region_shares_total, plant_sizes):
     """Is an industry more concentrated than its few plants would be by chance?
 
-    ``region_shares_industry`` (n,): the industry's activity by region; ``region_shares_total`` (n,): all
-    activity, strictly positive; ``plant_sizes`` (m,): size of each plant of the industry. All three are
-    turned into shares first, so that counts may be given. Returns ``EllisonGlaeser``.
+    All three arguments are turned into shares first, so that counts may be given. Returns ``EllisonGlaeser``.
 
     Raises ``ValueError`` for negative entries, zero sums, unequal lengths, one plant only (H = 1), and if
     all activity is in one region.

@@ -15,13 +15,6 @@ cooperation lasts at discount factor delta if both hold:
 
 So a one-off grant helps firms to join. Where temptation binds, only patience or a recurrent payment helps.
 
-    symbol             meaning                                   domain
-    T, R, P, S         temptation, reward, punishment, sucker    T > R > P > S
-    c, K               cost each period, cost once               >= 0
-    s, lump            incentive each period, grant once         >= 0
-    theta              awareness of the gain                     (0, 1]
-    discount (delta)   weight of the next period                 [0, 1), or None
-
 Sources: Friedman (1971, RES 38) for grim trigger; the set-up cost, the tax incentive and benchmarking are
 our reading of section 5.2 of the paper.
 """
@@ -32,6 +25,7 @@ from dataclasses import dataclass
 from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_at_least, require_between, require_finite
+from missing_middle.models.symbols import documented
 
 BOUNDARY = 1e-12  # payoffs (relative to their size) and discount factors so close count as equal
 
@@ -50,10 +44,10 @@ class Cooperation(Record):
     grant_min: float | None  #: one-off grant that is enough, replacing lump; None if no grant can do it
 
 
+@documented
 def cooperation(T, R, P, S, c=0, K=0, s=0, lump=0, theta=1, discount=None):
     """Thresholds of patience for lasting cooperation, and the policy that would do at a given patience.
 
-    Arguments as in the table above (payoffs in one unit of money per period, ``K`` and ``lump`` in money).
     ``discount=None`` asks for the thresholds only. Equality counts as enough, also if rounding hides it
     (1e-12). Returns ``Cooperation``. Raises ``ValueError`` outside the domains and unless T > R > P > S.
 

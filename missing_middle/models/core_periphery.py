@@ -23,12 +23,6 @@ x = ln(w1/w2), and so are l = (sigma-1) ln T and m = ln((1+mu)/(1-mu)). With the
 
 Nothing overflows, and differences near symmetry keep all digits.
 
-    symbol  meaning                                      domain
-    lam     share of manufacturing workers in region 1   [0, 1]
-    sigma   elasticity of substitution                   > 1;  rho = (sigma-1)/sigma
-    mu      expenditure share of manufactures            (0, 1);  mu < rho: no black hole
-    T       iceberg trade cost (ship T, one arrives)     >= 1
-
 Sources: Fujita, Krugman and Venables (1999, MIT Press), chapters 4 and 5, with their normalizations;
 Krugman (1991, JPE 99); Robert-Nicoud (2005, Journal of Economic Geography 5) for the count of equilibria.
 The form in logarithms is our own algebra.
@@ -45,6 +39,7 @@ from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -112,12 +107,12 @@ class Tomahawk(Record):
     lambda_unstable: np.ndarray  #: unstable equilibrium above 1/2 at each ``T_unstable``, shape (m,)
 
 
+@documented
 def cp_short_run(lam, sigma, mu, T):
     """Wages, price indices and real wages for a given distribution of workers.
 
-    Parameters as in the table above (all numbers without unit). Returns ``CorePeriphery``; ``T = 1`` gives
-    equal regions at every ``lam``. Raises ``ValueError`` outside the domains, and where a level has no
-    float.
+    All numbers are without unit. Returns ``CorePeriphery``; ``T = 1`` gives equal regions at every ``lam``. Raises
+    ``ValueError`` outside the domains, and where a level has no float.
 
     >>> state = cp_short_run(lam=.7, sigma=5, mu=.4, T=1.7)
     >>> round(state.w1, 8), round(state.w2, 8)
@@ -134,8 +129,9 @@ def cp_short_run(lam, sigma, mu, T):
     return _levels(lam, x, y, sigma, mu, l, {"lam": lam, "sigma": sigma, "mu": mu, "T": T})
 
 
+@documented
 def cp_gap_curve(lam, sigma, mu, T):
-    """Real wage gap ``omega1 - omega2`` at each share in ``lam`` (shape (n,)): a wiggle diagram.
+    """Real wage gap ``omega1 - omega2`` at each share in ``lam``: a wiggle diagram.
 
     Returns an array of shape (n,). Same domains and errors as ``cp_short_run``.
 
@@ -146,11 +142,12 @@ def cp_gap_curve(lam, sigma, mu, T):
     return frozen(np.array([cp_short_run(float(share), sigma, mu, T).real_wage_gap for share in lam]))
 
 
+@documented
 def cp_points(sigma, mu):
     """Break point and sustain point: below the first symmetry is unstable, above the second no core survives.
 
-    ``T_break**(sigma-1) = (rho+mu)(1+mu) / ((rho-mu)(1-mu))``; ``T_sustain`` is the root above it of
-    ``T**(-mu sigma) [(1+mu)/2 T**(1-sigma) + (1-mu)/2 T**(sigma-1)] = 1`` (T = 1 is a trivial root).
+    With ``rho = (sigma-1)/sigma``, ``T_break**(sigma-1) = (rho+mu)(1+mu) / ((rho-mu)(1-mu))``; ``T_sustain`` is the
+    root above it of ``T**(-mu sigma) [(1+mu)/2 T**(1-sigma) + (1-mu)/2 T**(sigma-1)] = 1`` (T = 1 is a trivial root).
 
     Raises ``ValueError`` outside the domains; if ``mu >= rho`` (a black hole: industry gathers at every
     trade cost); and if ``mu`` is so close to ``rho`` that a point lies beyond the largest float.
@@ -169,11 +166,12 @@ def cp_points(sigma, mu):
     )
 
 
+@documented
 def cp_slope_symmetric(sigma, mu, T):
     """Does a first mover gain? Slope of real wages at equal regions; zero at T = 1 and at the break point.
 
     Also valid where ``mu >= rho``: then the slope is positive at every ``T > 1``.
-    Raises ``ValueError`` outside the domains of the table above.
+    Raises ``ValueError`` outside the domains.
 
     >>> round(cp_slope_symmetric(5, .4, 1.5).slope_gap, 8), round(cp_slope_symmetric(5, .4, 2.1).slope_gap, 8)
     (0.08315936, -0.44676592)
@@ -191,6 +189,7 @@ def cp_slope_symmetric(sigma, mu, T):
     return SymmetricSlope(slope, 2 * slope)
 
 
+@documented
 def cp_interior(sigma, mu, T):
     """Which equilibria have industry in both regions, and are symmetry and core stable?
 
@@ -211,11 +210,12 @@ def cp_interior(sigma, mu, T):
     return _interior(sigma, mu, T, T_break, T_sustain)
 
 
+@documented
 def tomahawk(sigma, mu, T=None):
     """All equilibria with their stability on a grid of trade costs: what can happen, and what is remembered.
 
-    ``T``: trade costs above 1, shape (n,), in any order; ``None`` means 200 values in equal ratios between
-    half-way (in logarithms) to the break point and the sustain point plus the same stretch again.
+    Trade costs may come in any order; ``T=None`` means 200 values in equal ratios between half-way (in logarithms) to
+    the break point and the sustain point plus the same stretch again.
 
     Returns ``Tomahawk``. Raises ``ValueError`` as ``cp_interior`` does.
 

@@ -16,16 +16,6 @@ and for alpha = 1/2  k_b = (sqrt K + sqrt(psi/(N r)))**2.
 *Pooled borrowing*. Members share one limit sum k <= lam sum a, and the pool gives capital where it earns
 most. There is no moral hazard in this version: nobody works less, or repays less, because others stand in.
 
-    symbol           meaning                                     domain
-    theta            ability                                     > 0
-    wealth a         own wealth                                  > 0
-    alpha            elasticity of output in capital             (0, 1)
-    r                gross interest                              > 0
-    lam              capital allowed per unit of wealth          >= 1
-    w                wage of an employee                         >= 0
-    psi, n_members   cost of a bank relationship, sharers N      >= 0; whole number >= 1
-    zeta, theta_min  Pareto ability, P(theta > t) = (theta_min/t)**zeta      > 0, both or none
-
 Sources: Evans and Jovanovic (1989, JPE 97); the fixed cost is a per-period version of Greenwood and
 Jovanovic (1990, JPE 98); sharing it in a cluster is our reading of section 5.3 of the paper; Tybout (2000,
 JEL 38) on missing middles. Against it: Hsieh and Olken (2014, JEP 28(3)) find no two-peaked size
@@ -42,6 +32,7 @@ from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
 from missing_middle.models._root import bracketed_root
 from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models.symbols import documented
 
 SMALLEST = 1e-300  # below it 1/alpha leaves the range of floats
 
@@ -108,10 +99,11 @@ class PooledBorrowing(Record):
     output_pooled: float  #: the same in the pool
 
 
+@documented
 def evans_jovanovic(theta, wealth, alpha, r, lam, w):
     """Does somebody with this ability and wealth run a firm, how large is it, and what does the limit cost?
 
-    Arguments as in the table above. Returns ``Entrepreneur``. Raises ``ValueError`` outside the domains,
+    Returns ``Entrepreneur``. Raises ``ValueError`` outside the domains,
     and where a result has no floating-point value (alpha near 1 asks for astronomic capital).
 
     >>> firm = evans_jovanovic(theta=2, wealth=.1, alpha=.22, r=1.1, lam=1.44, w=.5)
@@ -158,10 +150,11 @@ def evans_jovanovic(theta, wealth, alpha, r, lam, w):
     )
 
 
+@documented
 def missing_middle(wealth, alpha, r, lam, psi, n_members=1, zeta=None, theta_min=None):
     """Which firm sizes are missing, and how many firms are stuck at the edge of the gap?
 
-    Arguments as in the table above. The gap closes as ``n_members`` grows or ``psi`` falls to 0.
+    The gap closes as ``n_members`` grows or ``psi`` falls to 0.
     ``missing_share`` falls in ``lam`` and ``wealth`` while ``theta_limit >= theta_min``, and rises where no
     firm is small. Returns ``MissingMiddle``. Raises ``ValueError`` outside the domains, for ``zeta``
     without ``theta_min`` (and the reverse), and where a result has no floating-point value.
@@ -195,14 +188,13 @@ def missing_middle(wealth, alpha, r, lam, psi, n_members=1, zeta=None, theta_min
     return MissingMiddle(k_limit, k_limit + gap_width, gap_width, theta_limit, theta_jump, *shares)
 
 
+@documented
 def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, k_max=None, n=200):
     """The size distribution with its gap, ready to draw.
 
     Sizes are Pareto with exponent ``zeta (1 - alpha)`` where firms use ``k_u``; firms that would be in the
-    gap stand at the limit. ``k_max``: largest size drawn (``None``: three times ``k_jump``, or ten times
-    the smallest firm if that is more); ``n`` points for each piece, 2 or more. Other arguments as for
-    ``missing_middle``. Returns ``SizeDistribution``; the two pieces, ``mass_at_limit`` and ``share_beyond``
-    integrate to one.
+    gap stand at the limit. Each of the two pieces has ``n`` points. Returns ``SizeDistribution``; the pieces,
+    ``mass_at_limit`` and ``share_beyond`` integrate to one.
 
     >>> sizes = size_distribution(wealth=2, alpha=.5, r=1, lam=1.5, psi=.75, zeta=2, theta_min=1)
     >>> sizes.k_small[[0, -1]].round(6), sizes.k_large[[0, -1]].round(6)
@@ -242,11 +234,11 @@ def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, 
     )
 
 
+@documented
 def pooled_borrowing(theta, wealth, alpha, r, lam):
     """What do members gain if they share one collateral limit?
 
-    ``theta`` and ``wealth`` have one entry a member, shape (n,), all above 0; other arguments as in the
-    table above. Returns ``PooledBorrowing``. Some members may get less capital in the pool than on their
+    Returns ``PooledBorrowing``. Some members may get less capital in the pool than on their
     own: who gives up what is left to side payments. Raises ``ValueError`` outside the domains and for
     unequal lengths.
 

@@ -12,16 +12,6 @@ any density on the positive numbers (``from_density``), gets them from a table w
 Everything is computed in logarithms, because survival in a far tail and moments of a high order leave the
 range of floating-point numbers. ``J`` is never taken as a difference of two nearly equal numbers.
 
-=========  ==========================================  =======================
-symbol     meaning                                     domain
-=========  ==========================================  =======================
-k          shape of the Pareto tail                    above 0 (and above q if unbounded)
-x_min      least ability                               above 0
-x_max      largest ability                             above x_min
-mu, sd     mean and spread of the log of ability       real; above 0
-q          order of the moment, ``sigma - 1``          above 0
-=========  ==========================================  =======================
-
 Sources: Melitz (2003, Econometrica 71), equations for average profit; Chaney (2008, AER 98) for Pareto; Head,
 Mayer and Thoenig (2014, AER P&P 104) for the lognormal; the Mills-ratio form of its J is algebra of our own.
 """
@@ -34,6 +24,7 @@ from scipy.special import erfcx, gammainc, log_ndtr
 from missing_middle.models._logs import log_add, log_expm1, log_one_minus_exp
 from missing_middle.models._require import require_above, require_at_least, require_finite
 from missing_middle.models._tabulated import from_function, frozen
+from missing_middle.models.symbols import documented
 
 SQRT_2, SQRT_HALF_PI = math.sqrt(2), math.sqrt(math.pi / 2)
 GAUSS_3 = ((0.5 - math.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + math.sqrt(0.15), 5 / 18))  # on (0, 1)
@@ -176,11 +167,11 @@ def _hazard(z):
     return 1 / (SQRT_HALF_PI * float(erfcx(z / SQRT_2)))  # erfcx is inf far on the left: no hazard
 
 
+@documented
 def pareto(k, x_min):
     """Ability with ``P(phi > x) = (x_min / x)**k`` for ``x >= x_min``.
 
-    ``k`` above 0 is the shape (a model with elasticity ``sigma`` asks in addition for ``k > sigma - 1``),
-    ``x_min`` above 0 the least ability. Raises ``ValueError`` outside these domains.
+    Raises ``ValueError`` outside the domains.
 
     >>> pareto(k=4.25, x_min=1)
     Pareto(k=4.25, x_min=1.0)
@@ -190,10 +181,11 @@ def pareto(k, x_min):
     return Pareto(float(k), float(x_min))
 
 
+@documented
 def truncated_pareto(k, x_min, x_max):
-    """A Pareto distribution of shape ``k`` above 0 between ``x_min`` above 0 and ``x_max`` above ``x_min``.
+    """A Pareto distribution of shape ``k`` between ``x_min`` and ``x_max``.
 
-    Raises ``ValueError`` outside these domains.
+    Raises ``ValueError`` outside the domains.
 
     >>> truncated_pareto(k=4.25, x_min=1, x_max=2.85)
     TruncatedPareto(k=4.25, x_min=1.0, x_max=2.85)
@@ -204,10 +196,11 @@ def truncated_pareto(k, x_min, x_max):
     return TruncatedPareto(float(k), float(x_min), float(x_max))
 
 
+@documented
 def lognormal(mu, sd):
-    """Ability whose logarithm is normal with mean ``mu`` (real) and standard deviation ``sd`` above 0.
+    """Ability whose logarithm is normal with mean ``mu`` and standard deviation ``sd``.
 
-    Raises ``ValueError`` outside these domains.
+    Raises ``ValueError`` outside the domains.
 
     >>> lognormal(mu=0, sd=0.5)
     Lognormal(mu=0.0, sd=0.5)
@@ -217,14 +210,13 @@ def lognormal(mu, sd):
     return Lognormal(float(mu), float(sd))
 
 
+@documented
 def from_density(density, support=(0, math.inf)):
     """Ability with a density of your own.
 
-    ``density`` is a function of an array of abilities that returns an array of the same shape, 0 or more, and
-    integrates to 1 over ``support``, a pair ``(low, high)`` with ``0 <= low < high`` and ``high`` possibly ``inf``.
-    Moments are tabulated with a relative error of about 1e-11 (mass off by up to 1e-6 is scaled to 1). Raises
-    ``ValueError`` outside the domains; a density that is too rough or does not integrate to 1 is refused when a model
-    uses it.
+    ``density`` takes an array of abilities and returns an array of the same shape. Moments are tabulated with a
+    relative error of about 1e-11 (mass off by up to 1e-6 is scaled to 1). Raises ``ValueError`` outside the domains; a
+    density that is too rough or does not integrate to 1 is refused when a model uses it.
 
     >>> import numpy as np
     >>> from missing_middle.models import from_density, melitz_symmetric

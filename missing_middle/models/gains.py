@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from missing_middle.models._floats import exp_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_between
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Gains(Record):
     autarky_loss_percent: float  #: what moving to autarky costs, in percent of income with trade
 
 
+@documented
 def acr_gains(domestic_share, trade_elasticity):
-    """Gains from trade from the share of spending on home goods, in (0, 1], and the trade elasticity.
+    """Gains from trade from the share of spending on home goods and the trade elasticity.
 
     Returns :class:`Gains`; raises ``ValueError`` outside the domains, or if the gains exceed every
     floating-point number.

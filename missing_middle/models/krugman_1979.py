@@ -22,7 +22,16 @@ and leaves each country with fewer firms. With a constant elasticity (CES) all t
 ``ces``        c**((sigma - 1) / sigma)      sigma above 1   alpha (sigma - 1) / (beta L)
 =============  ============================  ==============  ===============================================
 
-``alpha``, ``beta`` and ``L`` are above 0. Sources: Krugman (1979, JIE 9), whose article is diagrammatic and
+The size of ``U`` has no meaning of its own: any increasing function of it orders the same choices. What a larger
+market is worth is therefore said in income (Hicks's two measures), with 0 before and 1 after::
+
+    at the old prices and the old shelf   n_0 v(m c_0) = U_1      income would have to rise by the factor m
+    at the new prices and the new shelf   n_1 v(k c_1) = U_0      the share 1 - k of income could be taken away
+
+``m`` is infinite where tastes are bounded (``cara``, ``quadratic``) and ``U_1`` is beyond what ``n_0`` varieties can
+give; ``k`` always exists. Under CES ``m = (L_1 / L_0)**(1 / (sigma - 1)) = 1 / k``.
+
+Sources: Krugman (1979, JIE 9), whose article is diagrammatic and
 prints no numbers; Behrens and Murata (2007, JET 136) for ``cara``; Simonovska (2015, RES 82) for ``log``.
 """
 
@@ -36,6 +45,7 @@ from scipy.optimize import brentq
 from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -61,16 +71,26 @@ class Integration(Record):
     output_ratio: float  #: scale of a firm
     varieties_consumed_ratio: float  #: varieties that a person can choose from
     domestic_firms_ratio: float  #: firms that remain at home
-    utility_ratio: float  #: utility of one person: variety_gain times scale_gain
+    utility_ratio: float  #: utility of one person, an index without a unit: variety_gain times scale_gain
     variety_gain: float  #: utility ratio if variety grew at the old price (first step; the order is ours)
     scale_gain: float  #: utility ratio as the price then falls with scale; 1 under CES
 
 
+@dataclass(frozen=True)
+class IncomeGains(Record):
+    """What integration is worth to a person of the home country, in income."""
+
+    income_ratio: float  #: income at the old prices and shelf that is as good, over income; inf if none is enough
+    income_ratio_variety: float  #: the same after the first step alone: more variety at the old price
+    income_spared: float  #: share of income that could be taken away at the new prices and shelf, 0 to 1
+
+
+@documented
 def krugman1979(utility, par, alpha, beta, L):
     """Equilibrium of one economy in closed form.
 
-    ``utility`` is ``"cara"``, ``"quadratic"``, ``"log"`` or ``"ces"`` and ``par`` its parameter; see the
-    table of this module. Returns :class:`Krugman1979`; raises ``ValueError`` outside the domains.
+    The table of this module says what ``par`` is in each ``utility``. Returns :class:`Krugman1979`; raises
+    ``ValueError`` outside the domains.
 
     >>> from missing_middle.models import krugman1979
     >>> economy = krugman1979("log", par=1, alpha=1, beta=1, L=10)
@@ -87,12 +107,12 @@ def krugman1979(utility, par, alpha, beta, L):
         _refuse_extremes(error, par=par, alpha=alpha, beta=beta, L=L)
 
 
+@documented
 def krugman1979_general(v_prime, v_second, alpha, beta, L, v=None):
     """The same equilibrium by root finding, for any utility.
 
-    ``v_prime`` and ``v_second`` are the first and second derivative of utility, functions of a number ``c >
-    0``: positive (until a satiation point, if there is one) and negative. The elasticity must not rise with
-    ``c``. ``v`` with ``v(0) = 0`` is only needed for the level of utility. Returns :class:`Krugman1979`;
+    The functions take a number ``c > 0``. The elasticity of demand must not rise with ``c``. ``v`` is only needed
+    for the level of utility. Returns :class:`Krugman1979`;
     raises ``ValueError`` outside the domains or if no consumption makes both conditions hold.
 
     >>> from missing_middle.models import krugman1979_general
@@ -117,31 +137,61 @@ def krugman1979_general(v_prime, v_second, alpha, beta, L, v=None):
         _refuse_extremes(error, alpha=alpha, beta=beta, L=L)
 
 
+@documented
 def krugman1979_integration(utility, par, alpha, beta, L_home, L_foreign):
     """What changes for the home country when two economies become one of size ``L_home + L_foreign``.
 
-    ``L_home`` above 0, ``L_foreign`` 0 or more; the rest as in :func:`krugman1979`. Returns
-    :class:`Integration`; raises ``ValueError`` outside the domains.
+    Returns :class:`Integration`; raises ``ValueError`` outside the domains.
 
     >>> from missing_middle.models import krugman1979_integration
     >>> change = krugman1979_integration("log", par=1, alpha=1, beta=1, L_home=10, L_foreign=10)
     >>> print(f"{change.varieties_consumed_ratio:.2f} the variety, {change.domestic_firms_ratio:.2f} the firms")
     1.52 the variety, 0.76 the firms
     """
-    kind = _checked_utility(utility, par, alpha, beta)
-    require_above("L_home", L_home, 0)
-    require_at_least("L_foreign", L_foreign, 0)
-    world = float(L_home) + float(L_foreign)
-    finite_or_refuse("L_home + L_foreign", world, L_home=L_home, L_foreign=L_foreign)
-    before, after = (krugman1979(utility, par, alpha, beta, L) for L in (L_home, world))
+    kind, before, after = _before_and_after(utility, par, alpha, beta, L_home, L_foreign)
     given = {"par": par, "alpha": alpha, "beta": beta, "L_home": L_home, "L_foreign": L_foreign}
     try:
-        ratios = _ratios(before, after, L_home / world, lambda c: kind.v(float(par), c))
+        ratios = _ratios(before, after, L_home / (L_home + L_foreign), lambda c: kind.v(float(par), c))
     except ArithmeticError as error:
         _refuse_extremes(error, **given)
     for name, value in ratios.items():  # each level fits into a float, but a ratio of two may not
         finite_or_refuse(name, value if value > 0 else math.nan, **given)
     return Integration(**ratios)
+
+
+@documented
+def krugman1979_welfare(utility, par, alpha, beta, L_home, L_foreign):
+    """What integration is worth to a person of the home country: the equivalent variation, in closed form.
+
+    ``income_ratio`` is how far income would have to rise without integration, at the old prices and with the old
+    varieties, to be as good; it is ``inf`` where tastes are bounded and no income is enough. The other measure, what
+    could be taken away after integration, always exists. Returns :class:`IncomeGains`; raises ``ValueError`` outside
+    the domains or if an income is finite and too large for a floating-point number.
+
+    >>> from missing_middle.models import krugman1979_welfare
+    >>> worth = krugman1979_welfare("quadratic", par=1.2, alpha=1.5, beta=1, L_home=15, L_foreign=30)
+    >>> print(f"{100 * (worth.income_ratio - 1):.1f}% of income; by variety alone "
+    ...       f"{100 * (worth.income_ratio_variety - 1):.1f}%; {100 * worth.income_spared:.1f}% could be taken away")
+    24.2% of income; by variety alone 6.1%; 18.2% could be taken away
+    >>> krugman1979_welfare("cara", par=1.05, alpha=1.5, beta=1, L_home=1, L_foreign=1000).income_ratio
+    inf
+    """
+    kind, before, after = _before_and_after(utility, par, alpha, beta, L_home, L_foreign)
+    given = {"par": par, "alpha": alpha, "beta": beta, "L_home": L_home, "L_foreign": L_foreign}
+    par, varieties = float(par), finite_or_refuse("varieties", after.varieties / before.varieties, **given)
+
+    def income(level, c):  # that buys utility ``level`` per variety, over the income that buys ``c`` of each
+        needed = kind.inverse(par, level)
+        return needed if needed == math.inf else finite_or_refuse("income_ratio", needed / c, **given)
+
+    try:
+        both_steps = income(varieties * kind.v(par, after.c), before.c)
+        first_step = income(varieties * kind.v(par, before.c / varieties), before.c)
+        kept = income(kind.v(par, before.c) / varieties, after.c)
+    except ArithmeticError as error:
+        _refuse_extremes(error, **given)
+    # nobody loses; rounding might say so where hardly anything changes
+    return IncomeGains(max(both_steps, 1.0), max(first_step, 1.0), min(max(1 - kept, 0.0), 1.0))
 
 
 def _ratios(before, after, home_share, v):
@@ -161,9 +211,21 @@ def _ratios(before, after, home_share, v):
     }
 
 
+def _before_and_after(utility, par, alpha, beta, L_home, L_foreign):
+    """The utility, and the home economy alone and as part of the world."""
+    kind = _checked_utility(utility, par, alpha, beta)
+    require_above("L_home", L_home, 0)
+    require_at_least("L_foreign", L_foreign, 0)
+    world = float(L_home) + float(L_foreign)
+    finite_or_refuse("L_home + L_foreign", world, L_home=L_home, L_foreign=L_foreign)
+    return kind, *(krugman1979(utility, par, alpha, beta, L) for L in (L_home, world))
+
+
 # Four utilities ---------------------------------------------------------------------------------------------
 
-Utility = namedtuple("Utility", "least_par v consumption elasticity")  # functions of (par, ...)
+Utility = namedtuple(
+    "Utility", "least_par v inverse consumption elasticity"
+)  # functions of (par, ...); the inverse of v is inf where v does not reach
 
 
 def _root_cara(gamma, alpha, beta, L):
@@ -179,24 +241,28 @@ UTILITIES = {
     "cara": Utility(
         0,
         lambda gamma, c: -math.expm1(-gamma * c),
+        lambda gamma, u: -math.log1p(-u) / gamma if u < 1 else math.inf,
         lambda gamma, alpha, beta, L: 2 * alpha / (alpha * gamma + _root_cara(gamma, alpha, beta, L)),
         lambda gamma, alpha, beta, L: (1 + _root_cara(gamma, alpha, beta, L) / (alpha * gamma)) / 2,
     ),
     "quadratic": Utility(
         0,
         lambda s, c: c * (s - c / 2),
+        lambda s, u: 2 * u / s / (1 + math.sqrt(1 - 2 * u / s / s)) if 2 * u / s <= s else math.inf,
         lambda s, alpha, beta, L: alpha * s / (alpha + _root_quadratic(s, alpha, beta, L)),
         lambda s, alpha, beta, L: _root_quadratic(s, alpha, beta, L) / alpha,
     ),
     "log": Utility(
         0,
         lambda s, c: math.log1p(c / s),
+        lambda s, u: s * math.expm1(u),
         lambda s, alpha, beta, L: math.sqrt(alpha * s) / math.sqrt(beta * L),
         lambda s, alpha, beta, L: 1 + math.sqrt(s * beta * L / alpha),
     ),
     "ces": Utility(
         1,
         lambda sigma, c: c ** ((sigma - 1) / sigma),
+        lambda sigma, u: u ** (sigma / (sigma - 1)),
         lambda sigma, alpha, beta, L: alpha * (sigma - 1) / (beta * L),
         lambda sigma, alpha, beta, L: sigma,
     ),

@@ -15,17 +15,6 @@ Home market (a freely traded outside good equalizes wages, or two mirror-image i
 spending ratio ``r`` more than in proportion, ``n_1 / n_2 = (r - phi) / (1 - r phi)``, until one country has
 them all.
 
-=============  =========================================  =============
-symbol         meaning                                    domain
-=============  =========================================  =============
-L1, L2         labour of the two countries                above 0
-sigma          elasticity of substitution                 above 1
-tau            units shipped for one to arrive            1 or more
-alpha          fixed labour of a firm                     above 0
-beta           labour for one more unit                   above 0
-demand_ratio   spending of country 1 over country 2       above 0
-=============  =========================================  =============
-
 Sources: Krugman (1980, AER 70); Helpman and Krugman (1985, MIT Press) for the home-market effect. With an
 outside good that is itself costly to trade the home-market effect can vanish (Davis 1998, AER 88).
 """
@@ -39,6 +28,7 @@ from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -68,10 +58,11 @@ class HomeMarket(Record):
     specialized: bool  #: True if all firms are in one country
 
 
+@documented
 def krugman1980(L1, L2, sigma, tau, alpha, beta):
     """Wages, trade and gains of two countries of different size.
 
-    Parameters and domains are in the table of this module. Returns :class:`Krugman1980`; raises
+    Returns :class:`Krugman1980`; raises
     ``ValueError`` outside the domains or if a result leaves the floating-point range.
 
     >>> from missing_middle.models import krugman1980
@@ -110,11 +101,12 @@ def krugman1980(L1, L2, sigma, tau, alpha, beta):
     )
 
 
+@documented
 def size_ratio(relative_wage, sigma, tau):
     """The relative size ``L_1 / L_2`` that makes ``relative_wage`` clear the market: the explicit inverse.
 
-    ``sigma`` above 1, ``tau`` above 1, and the relative wage inside ``tau**(-(sigma - 1)/sigma)`` and its
-    inverse; ``ValueError`` outside.
+    Raises ``ValueError`` outside the domains; the relative wage lies between ``tau**(-(sigma - 1)/sigma)`` and its
+    inverse, and ``tau`` is above 1.
 
     >>> from missing_middle.models import size_ratio
     >>> round(size_ratio(1.0619499, sigma=5, tau=1.5), 6)
@@ -133,13 +125,12 @@ def size_ratio(relative_wage, sigma, tau):
     return exp_or_refuse("the size ratio", log_ratio, relative_wage=relative_wage, sigma=sigma, tau=tau)
 
 
+@documented
 def home_market_effect(demand_ratio, sigma, tau):
     """Firms gather in the larger market, more than in proportion.
 
-    ``demand_ratio`` above 0 is spending in country 1 over spending in country 2, ``sigma`` above 1 the
-    elasticity of substitution, ``tau`` above 1 the trade cost: at ``tau = 1`` every location is an
-    equilibrium. Wages are equal in both countries (see the module). Returns :class:`HomeMarket`; raises
-    ``ValueError`` outside the domains.
+    ``tau`` is above 1: at ``tau = 1`` every location is an equilibrium. Wages are equal in both countries (see the
+    module). Returns :class:`HomeMarket`; raises ``ValueError`` outside the domains.
 
     >>> from missing_middle.models import home_market_effect
     >>> round(home_market_effect(demand_ratio=1.2, sigma=5, tau=1.5).firm_ratio, 4)

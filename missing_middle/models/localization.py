@@ -10,13 +10,6 @@ one on [0, infinity). Chance is drawn: as many sites as the industry has plants,
 all occupied sites. The industry is *localized* at d if K(d) lies above the upper global band of such draws,
 and globally *dispersed* if K falls below the lower band somewhere and is nowhere above the upper one.
 
-    symbol       meaning                                     domain
-    points       plants, one row of coordinates each         shape (n, dimensions), n >= 2
-    sites        all occupied sites, of every industry       shape (m, dimensions), m >= n
-    d_grid       distances at which to evaluate              >= 0, shape (g,), unit of the coordinates
-    bandwidth    smoothing h, unit of the coordinates        > 0; None: Silverman's rule on the pair distances
-    level        share of draws above (below) a band         (0, 1)
-
 Our own choices: the bandwidth is taken from the industry's own distances and kept for its draws; the lower
 band is the mirror image of the upper one (the original interpolates between ranks and counts only draws
 that are not localized).
@@ -34,6 +27,7 @@ from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_between, require_bool, require_count
 from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models.symbols import documented
 
 PAIRS_AT_ONCE = 20_000  # long lists of pairs are worked off in pieces, to spare memory and its slowness
 MOST = 10_000_000  # entries of a grid, draws, bins: more would fill the memory
@@ -82,12 +76,12 @@ class Localization(Record):
     below_at: np.ndarray  #: True where K < lower
 
 
+@documented
 def k_density(points, d_grid, bandwidth, reflect=True, weights=None):
     """Density of the distances between all pairs of plants: the exact sum, our reference.
 
-    Arguments as in the table above; ``reflect=False`` leaves out the boundary correction; ``weights`` (n,),
-    non-negative with at least two positive ones, for example employment. Returns ``KDensity``. Raises
-    ``ValueError`` outside the domains, and if ``bandwidth=None`` finds all distances equal.
+    ``reflect=False`` leaves out the boundary correction. Returns ``KDensity``. Raises ``ValueError`` outside the
+    domains, and if ``bandwidth=None`` finds all distances equal.
 
     >>> plants = [(0, 0), (1, 0), (0, 1), (3, 4)]
     >>> k_density(plants, [0, 1, 2, 5], bandwidth=.5).K.round(8)
@@ -103,13 +97,13 @@ def k_density(points, d_grid, bandwidth, reflect=True, weights=None):
     return _density(total, len(distances) if pair_weights is None else pair_weights.sum(), h)
 
 
+@documented
 def k_density_binned(points, d_grid, bandwidth, reflect=True, weights=None, bins_per_bandwidth=50):
     """The same density, fast: distances are counted in fine bins, and each bin's kernel is computed once.
 
     A pair is shared out between the two nearest bins by its distance from them. The error falls with the
-    square of ``bins_per_bandwidth`` (a whole number, 1 or more) and stays below 0.0001 of the height of one
-    kernel at 50. Cost: one pass over the n (n - 1) / 2 pairs. Same arguments, result and errors as
-    ``k_density``.
+    square of ``bins_per_bandwidth`` and stays below 0.0001 of the height of one kernel at 50. Cost: one pass
+    over the n (n - 1) / 2 pairs. Same result and errors as ``k_density``.
 
     >>> fast = k_density_binned([(0, 0), (1, 0), (0, 1), (3, 4)], [0, 1, 2, 5], bandwidth=.5)
     >>> fast.K.round(4)
@@ -123,11 +117,12 @@ def k_density_binned(points, d_grid, bandwidth, reflect=True, weights=None, bins
     return _density(total, len(distances) if pair_weights is None else pair_weights.sum(), h)
 
 
+@documented
 def silverman_bandwidth(values):
     """Silverman's rule of thumb, ``0.9 min(sd, IQR/1.34) m**(-1/5)`` for m values, as a plain float.
 
     ``sd`` divides by m - 1, quartiles are interpolated linearly; if the quartiles agree, ``sd`` alone is
-    used. ``values`` (m,), two or more. Raises ``ValueError`` if all values are equal: nothing is there to
+    used. Raises ``ValueError`` if all values are equal: nothing is there to
     smooth.
 
     >>> round(silverman_bandwidth([1, 2, 3, 4, 5]), 6)
@@ -145,6 +140,7 @@ def silverman_bandwidth(values):
     return finite_or_refuse("the bandwidth", 0.9 * spread * len(values) ** -0.2)
 
 
+@documented
 def pair_distances(points):
     """Straight-line distances of all n (n - 1) / 2 pairs, in the unit of the coordinates.
 
@@ -154,6 +150,7 @@ def pair_distances(points):
     return _pair_distances(_require_points("points", points))
 
 
+@documented
 def distance_grid(sites, n=100):
     """``n`` distances from 0 to the median distance between all *occupied sites*, not one industry's plants.
 
@@ -164,13 +161,13 @@ def distance_grid(sites, n=100):
     return np.linspace(0, float(np.median(_pair_distances(_require_points("sites", sites)))), n)
 
 
+@documented
 def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, reflect=True):
     """K-densities of industries whose plants choose at random among all occupied sites.
 
-    Each draw takes ``n_plants`` (2 or more) of ``sites`` without replacement; ``bandwidth`` is a number,
-    the real industry's. ``seed``, a whole number, is needed, so that a result can be had again. Plants
-    carry no weights here. Returns an array of shape (draws, g). Raises ``ValueError`` outside the domains,
-    and for more plants than sites.
+    Each draw takes ``n_plants`` of ``sites`` without replacement; ``bandwidth`` is a number, the real industry's.
+    ``seed`` is needed, so that a result can be had again. Plants carry no weights here. Returns an array of shape
+    (draws, g). Raises ``ValueError`` outside the domains, and for more plants than sites.
 
     >>> sites = np.random.default_rng(1).random((50, 2))
     >>> curves = counterfactual(sites, 10, [0, .2, .4], bandwidth=.1, seed=2, draws=5)
@@ -197,10 +194,11 @@ def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, refl
     return frozen(curves / (h * (n_plants * (n_plants - 1) / 2)))
 
 
+@documented
 def local_band(curves, level=0.05):
     """Where ``level`` of the draws lie below, and ``level`` above, at each distance taken alone.
 
-    ``curves`` (draws, g); ``level`` in (0, 0.5). An industry drawn at random leaves such a band somewhere
+    An industry drawn at random leaves such a band somewhere
     far more often than in ``2 * level`` of cases, which is why ``global_band`` is needed.
 
     >>> band = local_band([[0.], [1.], [2.], [3.], [4.]], level=.25)
@@ -213,10 +211,11 @@ def local_band(curves, level=0.05):
     return Band(frozen(lower), frozen(upper))
 
 
+@documented
 def global_band(curves, level=0.05):
     """Two curves: at most a share ``level`` of the draws is above the upper one anywhere, or below the lower.
 
-    ``curves`` (draws, g). ``upper`` is the r-th largest draw at each distance, with the largest r for which
+    ``upper`` is the r-th largest draw at each distance, with the largest r for which
     at most a share ``level`` of the curves lies strictly above it somewhere; ``lower`` is the mirror image.
     Returns ``GlobalBand``. Raises ``ValueError`` for ``level`` outside (0, 1) and for anything but a table
     of finite numbers.
@@ -234,13 +233,12 @@ def global_band(curves, level=0.05):
     return GlobalBand(frozen(-lower), frozen(upper), rank_lower, rank_upper)
 
 
+@documented
 def localization_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws=1000, level=0.05):
     """Is an industry localized, dispersed, or neither? The whole test of Duranton and Overman.
 
-    ``plants`` are the industry's, ``sites`` all occupied ones. ``d_grid=None`` means 100 distances up to
-    the median distance between sites; ``bandwidth=None`` Silverman's rule on the industry's own pair
-    distances; ``seed`` and ``draws`` as in ``counterfactual``; ``level`` in (0, 0.5) is one-sided. Returns
-    ``Localization``.
+    ``bandwidth=None`` means Silverman's rule on the industry's own pair distances; ``level`` is one-sided.
+    Returns ``Localization``.
 
     >>> sites = np.random.default_rng(1).random((200, 2))
     >>> corner = sites[np.argsort(sites.sum(axis=1))[:20]]

@@ -15,19 +15,6 @@ with probability ``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma``
     welfare (real wage)          W = rho (L / (sigma f))**(1/q) phi_domestic, or, if all export,
                                  W = rho (L (1 + n tau**-q) / (sigma (f + n f_x)))**(1/q) phi_domestic
 
-=======  ===============================================  ===================
-symbol   meaning                                          domain
-=======  ===============================================  ===================
-sigma    elasticity of substitution                       above 1
-f        fixed cost of production, labour a period        above 0
-f_x      fixed cost of exporting, for each partner        0 or more
-f_e      sunk cost of entry, labour                       above 0
-delta    probability that a firm dies in a period         above 0, at most 1
-tau      units shipped for one to arrive                  1 or more
-n        number of foreign partners                       whole number, 0 or more
-L        labour of each country                           above 0
-=======  ===============================================  ===================
-
 Sources: Melitz (2003, Econometrica 71); Chaney (2008, AER 98) and Arkolakis, Costinot and Rodriguez-Clare
 (2012, AER 102) for the Pareto case; Melitz and Redding (2015, AER 105) for the calibration used in the tests.
 """
@@ -45,6 +32,7 @@ from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
 from missing_middle.models.distributions import Pareto, as_distribution
+from missing_middle.models.symbols import documented
 
 SELECTION, ALL_EXPORT = "selection", "all_export"
 GAUSS_12 = [((node + 1) / 2, weight / 2) for node, weight in zip(*np.polynomial.legendre.leggauss(12), strict=True)]
@@ -113,14 +101,12 @@ class FirmOutcomes(Record):
     wins: np.ndarray  #: True where profit is higher with trade
 
 
+@documented
 def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     """Equilibrium with and without trade, for any distribution of ability, by root finding.
 
-    ``dist`` is ``pareto(...)``, ``truncated_pareto(...)``, ``lognormal(...)``, ``from_density(...)``, a SciPy
-    frozen distribution on the positive numbers, or a density (a function of a NumPy array). The other
-    parameters are in the table of this module. Returns :class:`Melitz`. Raises ``ValueError`` outside the
-    domains, if even the least able entrant would stay (no interior cutoff), or if a result is too large for a
-    floating-point number.
+    Returns :class:`Melitz`. Raises ``ValueError`` outside the domains, if even the least able entrant would stay (no
+    interior cutoff), or if a result is too large for a floating-point number.
 
     >>> from missing_middle.models import melitz_symmetric, pareto
     >>> trade = melitz_symmetric(pareto(4.25, 1), sigma=4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1)
@@ -134,12 +120,13 @@ def melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     return _record(tail, at, log_phi_autarky, log_rise)
 
 
+@documented
 def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     """The same equilibrium in closed form; ``dist`` must be ``pareto(k, x_min)`` with ``k > sigma - 1``.
 
     With ``Omega = n tau**-k (f_x / f)**(1 - k/q)`` in the selection regime, ``phi_domestic`` is
-    ``phi_autarky`` times ``(1 + Omega)**(1/k)`` and the domestic share ``1 / (1 + Omega)``. Parameters,
-    record and errors as in :func:`melitz_symmetric`.
+    ``phi_autarky`` times ``(1 + Omega)**(1/k)`` and the domestic share ``1 / (1 + Omega)``. Record and
+    errors as in :func:`melitz_symmetric`.
 
     >>> from missing_middle.models import melitz_pareto, pareto
     >>> melitz_pareto(pareto(4.25, 1), sigma=4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1).mass
@@ -152,8 +139,9 @@ def melitz_pareto(dist, sigma, f, f_x, f_e, delta, tau, n, L):
     return _pareto_record(dist.k, dist.x_min, tail, at)
 
 
+@documented
 def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
-    """Zero-cutoff-profit and free-entry curves at candidate cutoffs ``phi`` (a sequence of positive numbers).
+    """Zero-cutoff-profit and free-entry curves at candidate cutoffs ``phi``.
 
     They cross at the equilibrium cutoff. Returns :class:`EntryCurves`; domains and errors as in
     :func:`melitz_symmetric`.
@@ -179,11 +167,11 @@ def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
     return EntryCurves(phi, at.f * per_firm, zcp_trade, free_entry)
 
 
+@documented
 def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     """Who wins and who loses from trade: sales and profit of firms of abilities ``phi``, before and after.
 
-    ``phi`` is a sequence of positive numbers and ``n`` at least 1. Returns :class:`FirmOutcomes`; other
-    domains and errors as in :func:`melitz_symmetric`.
+    ``n`` is at least 1. Returns :class:`FirmOutcomes`; errors as in :func:`melitz_symmetric`.
 
     >>> from missing_middle.models import melitz_firms, pareto
     >>> firms = melitz_firms(pareto(4.25, 1), 4, f=1, f_x=.545, f_e=1, delta=1, tau=1.83, n=1, L=1,

@@ -14,19 +14,6 @@ trade balances::
 
 Pairs are ordered by country; in the matrices ``f`` and ``tau`` the row is the origin and the column the market.
 
-=========  =============================================  ===============================
-symbol     meaning                                        domain
-=========  =============================================  ===============================
-k          Pareto shape of ability, in both countries     above sigma - 1
-sigma      elasticity of substitution                     above 1
-delta      probability that a firm dies in a period       above 0, at most 1
-L          labour (pair)                                  above 0
-x_min      least ability (pair)                           above 0
-f_e        sunk cost of entry, labour (pair)              above 0
-f          fixed cost of selling, labour a period (2x2)   above 0
-tau        units shipped for one to arrive (2x2)          1 on the diagonal, 1 or more off it
-=========  =============================================  ===============================
-
 Sources: Melitz (2003, Econometrica 71); Melitz and Redding (2014, Handbook of International Economics 4); Demidova
 (2008, IER 49).
 """
@@ -40,6 +27,7 @@ from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between
+from missing_middle.models.symbols import documented
 
 
 @dataclass(frozen=True)
@@ -65,12 +53,12 @@ class MelitzTwoCountry(Record):
     entrants_2: float  #: the same for country 2
 
 
+@documented
 def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
     """Trade between two countries that may differ in everything but ``k``, ``sigma`` and ``delta``.
 
-    Parameters and domains are in the table of this module. Returns :class:`MelitzTwoCountry`. Raises
-    ``ValueError`` outside the domains, if in autarky even the least able firm of a country would stay, or if all
-    firms of a country would export (this case is not covered).
+    Returns :class:`MelitzTwoCountry`. Raises ``ValueError`` outside the domains, if in autarky even the least able firm
+    of a country would stay, or if all firms of a country would export (this case is not covered).
 
     >>> from missing_middle.models import melitz_two_country
     >>> pair = dict(k=4.25, sigma=4, delta=1, L=(1, 1), x_min=(1, 1), f_e=(1, 1), tau=((1, 1.83), (1.83, 1)))

@@ -14,13 +14,6 @@ With y_i the probability that node i has it,
 
 (for a connected graph; otherwise each component has its own threshold).
 
-    symbol        meaning                                domain
-    nodes, edges  lists; an edge names two nodes         no node twice, no self-loop; equal edges count once
-    source s      own knowledge per period               >= 0, a number or a node -> number mapping
-    decay d       rate of forgetting                     > 0
-    spill beta    spill-over per link                    >= 0 and below d / rho(A)
-    beta, delta   rates of adoption and of giving up     beta >= 0, delta > 0
-
 Closed forms: complete graph k = s/(d - beta (n-1)); r-regular connected graph y = 1 - delta/(beta r).
 
 Sources: Katz (1953, Psychometrika 18); Bonacich (1987, AJS 92); Ballester, Calvo-Armengol and Zenou (2006,
@@ -37,6 +30,7 @@ import numpy as np
 
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
+from missing_middle.models.symbols import documented
 
 AT_THRESHOLD = 1e-12  # a rate as close as this (relative) to its threshold counts as equal to it
 
@@ -80,6 +74,7 @@ class Adoption(Record):
     threshold_beta: float  #: rate above which the practice survives somewhere; inf without links
 
 
+@documented
 def cluster_graph(configuration):
     """One of four clusters, as a ``networkx.Graph``.
 
@@ -111,12 +106,12 @@ def cluster_graph(configuration):
     return graph
 
 
+@documented
 def knowledge(nodes, edges, source, decay, spill):
     """How much does each node know in the long run, once everybody learns from everybody linked?
 
-    Arguments as in the table above; in a ``source`` mapping missing nodes have 0. Returns ``Knowledge``.
-    Raises ``ValueError`` outside the domains, for edges or sources that name unknown nodes, and if
-    ``spill`` reaches ``threshold_spill``: knowledge would then grow for ever.
+    Returns ``Knowledge``. Raises ``ValueError`` outside the domains, for edges or sources that name unknown nodes, and
+    if ``spill`` reaches ``threshold_spill``: knowledge would then grow for ever.
 
     >>> star = knowledge(["hub", "a", "b"], [("hub", "a"), ("hub", "b")], source=1, decay=.5, spill=.1)
     >>> round(star.k["hub"], 6), round(star.k["a"], 6), round(star.total, 6)
@@ -138,10 +133,11 @@ def knowledge(nodes, edges, source, decay, spill):
     return Knowledge(_by_node(nodes, k), float(k.sum()), float(k.mean()), threshold)
 
 
+@documented
 def adoption(nodes, edges, beta, delta):
     """How many adopt a practice in the long run, if it spreads over links and is sometimes given up?
 
-    Arguments as in the table above. Returns ``Adoption``; at or below the threshold of its component a
+    Returns ``Adoption``; at or below the threshold of its component a
     node's ``y`` is 0. Raises ``ValueError`` outside the domains and for edges that name unknown nodes.
 
     >>> ring = [("a", "b"), ("b", "c"), ("c", "a")]                     # 2-regular: y = 1 - delta/(2 beta)

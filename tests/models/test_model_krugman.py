@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import brentq, fsolve
+from scipy.optimize import brentq, fsolve, minimize
 
 from missing_middle.models import (
     acr_gains,
@@ -15,6 +15,7 @@ from missing_middle.models import (
     krugman1979,
     krugman1979_general,
     krugman1979_integration,
+    krugman1979_welfare,
     krugman1980,
     size_ratio,
 )
@@ -153,6 +154,98 @@ def test_utility_is_the_sum_over_varieties():
         assert at.utility == pytest.approx(at.varieties * v(at.c), rel=1e-12)
         general = krugman1979_general(*DERIVATIVES[kind](2), 0.3, 0.7, 5, v=v)
         assert general.utility == pytest.approx(at.utility, rel=1e-9)
+
+
+# 1979: what integration is worth in income -------------------------------------------------------------------
+
+V = {  # utility of one variety, written down again, and the most it can give
+    "cara": lambda g: (lambda c: 1 - np.exp(-g * c), 1.0),
+    "quadratic": lambda s: (lambda c: s * c - c**2 / 2, s**2 / 2),
+    "log": lambda s: (lambda c: np.log(1 + c / s), math.inf),
+    "ces": lambda s: (lambda c: c ** ((s - 1) / s), math.inf),
+}
+
+
+def expenditure(v, price, varieties, utility, around):
+    """The least spending that gives ``utility``: the shelf in five parts, each of which may be bought differently."""
+    part, unit = varieties / 5, price * varieties * around
+    best = minimize(
+        lambda c: price * part * c.sum() / unit,
+        around * np.array([0.7, 0.9, 1.0, 1.2, 1.4]),
+        bounds=[(1e-9, 40 * around)] * 5,
+        constraints={"type": "eq", "fun": lambda c: part * v(c).sum() / utility - 1},
+        method="SLSQP",
+        options={"ftol": 1e-10, "maxiter": 1000},
+    )
+    assert best.success, best.message
+    return best.fun * unit
+
+
+@pytest.mark.parametrize("partner", [0.3, 15, 60])
+@pytest.mark.parametrize("kind, par", [("cara", 1.05), ("quadratic", 1.2), ("log", 0.7), ("ces", 3.6)])
+def test_the_two_measures_of_integration_are_those_of_numerical_expenditure_functions(kind, par, partner):
+    before, after = (krugman1979(kind, par, 1.5, 1, L) for L in (15, 15 + partner))
+    v = V[kind](par)[0]
+    worth = krugman1979_welfare(kind, par, 1.5, 1, 15, partner)
+    old = expenditure(v, before.price_wage_ratio, before.varieties, after.utility, before.c)
+    assert worth.income_ratio == pytest.approx(old, rel=2e-6)  # the wage, and so income before, is 1
+    new = expenditure(v, after.price_wage_ratio, after.varieties, before.utility, after.c)
+    assert worth.income_spared == pytest.approx(1 - new, abs=2e-6)
+    middle = after.varieties * v(before.c * before.varieties / after.varieties)
+    first = expenditure(v, before.price_wage_ratio, before.varieties, middle, before.c)
+    assert worth.income_ratio_variety == pytest.approx(first, rel=2e-6)
+
+
+def test_a_percentage_of_utility_is_not_a_percentage_of_income():
+    """A partner of twice the size: the same four tastes, in an index and in income."""
+    index, income, variety = {}, {}, {}
+    for kind, par in (("quadratic", 1.2), ("log", 0.7), ("cara", 1.05), ("ces", 3.6)):
+        index[kind] = 100 * (krugman1979_integration(kind, par, 1.5, 1, 15, 30).utility_ratio - 1)
+        worth = krugman1979_welfare(kind, par, 1.5, 1, 15, 30)
+        income[kind], variety[kind] = 100 * (worth.income_ratio - 1), 100 * (worth.income_ratio_variety - 1)
+    assert index == pytest.approx({"quadratic": 20.6, "log": 20.6, "cara": 20.5, "ces": 35.7}, abs=0.05)
+    assert income == pytest.approx({"quadratic": 24.2, "log": 24.9, "cara": 24.4, "ces": 52.6}, abs=0.05)
+    assert variety == pytest.approx({"quadratic": 6.1, "log": 9.2, "cara": 7.4, "ces": 52.6}, abs=0.06)
+
+
+@given(st.floats(1.05, 20), size, size, size, st.floats(0.01, 100))
+@settings(deadline=None, max_examples=100)
+def test_under_ces_it_is_the_gain_of_1980_and_of_the_formula(sigma, alpha, beta, L, partner):
+    worth = krugman1979_welfare("ces", sigma, alpha, beta, L, partner * L)
+    formula = acr_gains(1 / (1 + partner), sigma - 1).gains_ratio
+    assert worth.income_ratio == pytest.approx(formula, rel=1e-9)
+    assert worth.income_ratio_variety == pytest.approx(formula, rel=1e-9)  # all of it is variety
+    assert worth.income_spared == pytest.approx(1 - 1 / formula, abs=1e-9)
+    assert krugman1980(L, partner * L, sigma, 1, alpha, beta).gains_1 == pytest.approx(formula, rel=1e-8)
+
+
+@settings(deadline=None, max_examples=150)
+@given(economies(("cara", "quadratic")), size, st.floats(0, 1e4))
+@example({"utility": "cara", "par": 1.05, "alpha": 1.5, "beta": 1.0}, 1.0, 1000.0)
+def test_no_income_is_enough_exactly_where_the_old_shelf_cannot_give_as_much(economy, L, partner):
+    before = krugman1979(**economy, L=L)
+    after = krugman1979(**economy, L=L + partner)
+    worth = krugman1979_welfare(**economy, L_home=L, L_foreign=partner)
+    most = before.varieties * V[economy["utility"]](economy["par"])[1]  # however high income is
+    if after.utility > most * (1 + 1e-12):
+        assert worth.income_ratio == math.inf
+    if after.utility < most * (1 - 1e-12):
+        assert 1 <= worth.income_ratio < math.inf
+    assert 1 <= worth.income_ratio_variety <= worth.income_ratio * (1 + 1e-9)
+    assert 0 <= worth.income_spared < 1  # what could be taken away always exists
+
+
+def test_one_person_who_joins_a_thousand_could_not_have_been_paid_to_stay_alone():
+    worth = krugman1979_welfare("cara", 1.05, 1.5, 1, L_home=1, L_foreign=1000)
+    assert worth.income_ratio == math.inf
+    assert 0.5 < worth.income_spared < 1
+
+
+@given(economies(), size)
+@settings(deadline=None, max_examples=50)
+def test_integration_with_nobody_is_worth_nothing(economy, L):
+    worth = krugman1979_welfare(**economy, L_home=L, L_foreign=0)
+    assert list(worth.asdict().values()) == pytest.approx([1, 1, 0], abs=1e-9)
 
 
 # 1980: numbers, routes, identities --------------------------------------------------------------------------
@@ -395,6 +488,11 @@ def test_parameters_outside_their_domain_are_refused_by_name(call, good, name, v
         ),
         (lambda: krugman1980(1, 1, 1 + 1e-6, 1.5, 1e-3, 1), "welfare_1 would be"),
         (lambda: krugman1979("ces", 3, 1e300, 1, 1e-300), "is not allowed together"),
+        (
+            lambda: krugman1979_welfare("log", 0.05, 1e3, 1e-3, 1e-3, 1e3),
+            "is not allowed together",
+        ),  # finite, too large
+        (lambda: krugman1979_welfare("log", 1, 1, 1, 1, -1), "L_foreign = -1 is not allowed"),
     ],
 )
 def test_refusals_explain(call, text):
@@ -413,6 +511,7 @@ def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau
     for call in (
         lambda: krugman1979(utility, par, alpha, beta, L1),
         lambda: krugman1979_integration(utility, par, alpha, beta, L1, L2),
+        lambda: krugman1979_welfare(utility, par, alpha, beta, L1, L2),
         lambda: krugman1979_general(*DERIVATIVES[utility](par), alpha, beta, L1),
         lambda: krugman1980(L1, L2, 1 + q, tau, alpha, beta),
         lambda: home_market_effect(L1, 1 + q, tau),
@@ -424,7 +523,9 @@ def test_extremes_solve_or_say_why_not(utility, par, alpha, beta, L1, L2, q, tau
             assert "is not allowed" in str(refusal) or "are not allowed" in str(refusal)
             continue
         for name, value in record.asdict().items():
-            infinite = name == "firm_ratio" and record.specialized
+            infinite = (name == "firm_ratio" and record.specialized) or (
+                name.startswith("income_ratio") and utility in ("cara", "quadratic")
+            )
             assert name not in ("varieties_consumed_ratio", "domestic_firms_ratio") or value > 0
             assert value is None or (value >= 0 and (infinite or math.isfinite(value))), (name, value)
 

@@ -1,16 +1,13 @@
 """The table of symbols: every public parameter of the models is in it, once for each model, and nothing else."""
 
-import csv
 import inspect
 from collections import Counter
 
 import house_math
 import pytest
-from course_site import ROOT
 
 import missing_middle.models as models
-
-ROWS = list(csv.DictReader((ROOT / "book" / "symbols.csv").open(encoding="utf8")))
+from missing_middle.models.symbols import SYMBOLS
 
 
 def public_parameters():
@@ -24,19 +21,19 @@ def public_parameters():
 
 
 def test_every_parameter_of_the_library_is_listed_once_for_its_model_and_nothing_else_is():
-    listed = Counter((row["code"], model) for row in ROWS for model in row["models"].split())
+    listed = Counter((row.code, model) for row in SYMBOLS for model in row.models.split())
     assert set(listed) == public_parameters()
     assert not {pair for pair, times in listed.items() if times > 1}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']} {row['models']}")
+@pytest.mark.parametrize("row", SYMBOLS, ids=lambda row: f"{row.code} {row.models}")
 def test_a_row_says_what_is_meant_and_allowed_in_a_line(row):
-    assert row["meaning"] and row["domain"] and "|" not in "".join(row.values())
-    assert len(row["meaning"]) <= 80 and not row["meaning"].endswith(".")
-    if row["symbol"]:
-        house_math.typeset(row["symbol"], False, "{}")
+    assert row.meaning and row.domain and "|" not in "".join(row)
+    assert len(row.meaning) <= 80 and not row.meaning.endswith(".")
+    if row.symbol:
+        house_math.typeset(row.symbol, False, "{}")
 
 
 def test_rows_are_in_the_order_of_the_alphabet():
-    names = [row["code"].lower() for row in ROWS]
+    names = [row.code.lower() for row in SYMBOLS]
     assert names == sorted(names)
