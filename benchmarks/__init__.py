@@ -1,1 +1,1 @@
-"""How fast and how heavy: ``make bench``, or ``python -m benchmarks models_1_4`` for one of the files here."""
+"""How fast and how heavy: ``make bench``, or ``python -m benchmarks models_of_trade`` for one of the files here."""

@@ -14,6 +14,19 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 
+__all__ = [
+    "Figure",
+    "label_line",
+    "learning_modes",
+    "new_axes",
+    "ownership_shares",
+    "province_bars",
+    "regional_shares",
+    "size_and_depth",
+    "spread",
+    "winners_and_losers",
+]
+
 PAPER, INK, ACCENT = "#fffdf7", "#1f2328", "#1f5a6b"
 RULE = "#d9d5c9"
 # Okabe and Ito's order, ink first. Yellow is left out: it does not reach 3:1 on paper.
@@ -63,9 +76,10 @@ def _seaborn():
 class Figure:
     """A drawn chart and the sentence that says what it shows.
 
-    Attributes
+    Parameters
     ----------
     figure : matplotlib.figure.Figure
+        The drawn chart.
     alt : str
         The finding in words, for readers who do not see the chart; also what stored notebooks compare.
     """
@@ -98,7 +112,21 @@ class Figure:
 
 
 def new_axes(title, x_label, y_label, ax=None, **figure):
-    """Return an axes in the house style, with a finding for a title and a label with unit on both axes."""
+    """Return an axes in the house style, with a finding for a title and a label with unit on both axes.
+
+    Parameters
+    ----------
+    title : str
+        The finding.
+    x_label : str
+        What is measured to the right, with its unit.
+    y_label : str
+        What is measured upwards, with its unit.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
+    **figure : keywords
+        What ``matplotlib.pyplot.subplots`` takes, for a new chart.
+    """
     for name, words in (("title", title), ("x_label", x_label), ("y_label", y_label)):
         if not words.strip():
             raise ValueError(f"{name} = {words!r} is not allowed: a chart without it cannot be read.")
@@ -113,7 +141,21 @@ def new_axes(title, x_label, y_label, ax=None, **figure):
 
 
 def label_line(ax, x, y, text, **style):
-    """Write ``text`` at the end of a line, in the line's own colour, clear of the curve."""
+    """Write ``text`` at the end of a line, in the line's own colour, clear of the curve.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart.
+    x : float
+        Where the line ends, in the unit of the horizontal axis.
+    y : float
+        The same on the vertical axis.
+    text : str
+        The line's name.
+    **style : keywords
+        What ``Axes.annotate`` takes, such as ``color``.
+    """
     ax.annotate(text, (x, y), xytext=(5, 0), textcoords="offset points", va="center", annotation_clip=False, **style)
 
 
@@ -121,6 +163,13 @@ def spread(positions, gap):
     """Return ``positions`` moved apart, as little as needed, so that neighbours are ``gap`` or more apart.
 
     Order is kept. Used for labels at line ends.
+
+    Parameters
+    ----------
+    positions : sequence of float
+        Where the labels would stand.
+    gap : float
+        The least distance between neighbours, 0 or more, in the same unit.
     """
     positions = np.asarray(positions, float)
     order = np.argsort(positions, kind="stable")
@@ -146,6 +195,8 @@ def winners_and_losers(firms, trade, ax=None):
         From ``melitz_firms``, with rising ``phi``.
     trade : Melitz
         The same economy, solved: gives the three borders.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     ax = new_axes(
         "Only exporters well above the cutoff earn more than before",
@@ -195,6 +246,8 @@ def ownership_shares(counts, types=("private", "limited_liability", "collective"
         not available leave a gap that is bridged with a thin line.
     types : sequence of str
         Which rows to draw, at most four.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     shares = 100 * counts.loc[list(types)] / counts.loc["total"]
     years = shares.columns.astype(int)
@@ -228,10 +281,16 @@ def province_bars(values, title, x_label, top=12, highlight=(), ax=None):
     ----------
     values : pandas.Series
         One number a province, indexed by name.
+    title : str
+        The finding.
+    x_label : str
+        What the bars measure, with its unit.
     top : int
         How many of the largest to draw; the rest is summed into the alternative text.
     highlight : sequence of str
         Provinces drawn in the accent colour with a darker edge.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     largest = values.sort_values(ascending=False).head(top)
     ax = new_axes(title, x_label, "Province", ax, figsize=(4.4, 0.9 + 0.26 * top))
@@ -262,6 +321,8 @@ def size_and_depth(firms, assets_per_job, labels, ax=None):
         Assets per SME worker, thousand yuan, by province.
     labels : sequence of str
         Provinces to name in the chart.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     correlation = float(np.corrcoef(firms, assets_per_job)[0, 1])
     ax = new_axes(
@@ -287,6 +348,11 @@ def learning_modes(ax=None):
     """Draw Figure 1 of the paper: four learning modes and the strategy that goes with each, on two capabilities.
 
     The words are the paper's, the axes are drawn as quantities with the thresholds of ``classify``.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     ax = new_axes(
         "Two abilities, four ways to learn",
@@ -326,6 +392,8 @@ def regional_shares(compared, ax=None):
     ----------
     compared : pandas.DataFrame
         From ``tables.compare_groupings()``: rows of grouping, region, measure, with ``table_5`` and ``table_4`` in %.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
     """
     coast = compared[compared["region"] == "coast"]
     words = {"smes": "SMEs", "employees": "their workers", "assets": "their assets"}

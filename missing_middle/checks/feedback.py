@@ -16,8 +16,13 @@ _chosen = {"token": PUBLIC}  # one notebook, one reader: the only state of this 
 def variant(token):
     """Choose whose numbers ``parameters`` and ``check`` use. The first cell of an exercise calls it.
 
-    ``token`` is text: ``"public"`` for the published exercises, or what the release wrote into a student's notebook.
+    Parameters
+    ----------
+    token : str
+        ``public`` for the published exercises, or what the release wrote into a student's notebook.
 
+    Examples
+    --------
     >>> variant("public")
     """
     if not isinstance(token, str) or not token.strip():
@@ -30,6 +35,13 @@ def parameters(question_id):
 
     Raises ``ValueError`` for an id that no question has.
 
+    Parameters
+    ----------
+    question_id : str
+        Id of the question, such as ``trade-q5``.
+
+    Examples
+    --------
     >>> case = parameters("trade-q5")
     >>> sorted(case)
     ['L', 'delta', 'f', 'f_e', 'k', 'n', 'sigma', 'tau', 'x_min']
@@ -48,6 +60,15 @@ def check(question_id, answer):
     look at), *Not yet*, or *Correct* (with what the answer means). It never raises, except inside nbgrader, which takes
     an error for a wrong answer.
 
+    Parameters
+    ----------
+    question_id : str
+        Id of the question, such as ``trade-q1``.
+    answer : anything
+        What the student found; ``...`` for not attempted.
+
+    Examples
+    --------
     >>> check("trade-q1", ...)
     Not attempted yet: write `share` in the cell above, run it, then run this cell.
     >>> check("trade-q1", 12.3)

@@ -5,7 +5,7 @@ import numpy as np
 from missing_middle.explorables.parts import Bet, Choice, Option, Readout, Slider
 from missing_middle.explorables.views import Axis, Bar, Bars, Lines, Rule, Series
 from missing_middle.explorables.widget import Explorable
-from missing_middle.models.cooperation import cooperation
+from missing_middle.models import cooperation
 
 COMMON = {"P": 1.0, "S": 0.0, "c": 0.4}
 OBSTACLES = {"temptation": {"T": 6.0, "R": 3.5, "K": 3.0}, "joining": {"T": 3.6, "R": 3.2, "K": 5.0}}

@@ -242,7 +242,10 @@ def words(move):
 def policy_laboratory(levers=WIDE):
     """Where do the levers of section 5 carry the country? Returns the :class:`Explorable`.
 
-    ``levers`` are the ids of up to eight levers of ``missing_middle.policy.LEVERS``. ``ValueError`` otherwise.
+    Parameters
+    ----------
+    levers : sequence of str
+        Ids of one to eight different levers of ``missing_middle.policy.LEVERS``; ``ValueError`` otherwise.
     """
     levers = tuple(levers)
     unknown = [name for name in levers if name not in LEVERS]

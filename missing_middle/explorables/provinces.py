@@ -8,7 +8,7 @@ from missing_middle.explorables.parts import Bet, Choice, Option, Readout
 from missing_middle.explorables.tiles import Tiles, as_shown, tile_text
 from missing_middle.explorables.views import Axis, Lines, Series
 from missing_middle.explorables.widget import Explorable
-from missing_middle.models.concentration import (
+from missing_middle.models import (
     concentration,
     location_quotients,
     lorenz_curve,

@@ -89,8 +89,9 @@ class IncomeGains(Record):
 def krugman1979(utility, par, alpha, beta, L):
     """Equilibrium of one economy in closed form.
 
-    The table of this module says what ``par`` is in each ``utility``. Returns :class:`Krugman1979`; raises
-    ``ValueError`` outside the domains.
+    Utility of a variety is ``1 - exp(-gamma c)`` (``cara``), ``s c - c**2 / 2`` (``quadratic``), ``ln(1 + c / s)``
+    (``log``) or ``c**((sigma - 1) / sigma)`` (``ces``). Returns :class:`Krugman1979`; raises ``ValueError`` outside
+    the domains.
 
     >>> from missing_middle.models import krugman1979
     >>> economy = krugman1979("log", par=1, alpha=1, beta=1, L=10)

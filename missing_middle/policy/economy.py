@@ -102,9 +102,30 @@ class Upgrading(Record):
 class Economy(Record):
     """All parameters, by the model that uses them. ``Economy()`` is the baseline.
 
-    ``product`` and ``process`` are ``Capability(a0, delta0, g, lam)``. The models check domains when the economy
+    The models check domains when the economy
     is evaluated; ``Economy`` itself refuses what no model sees (``k0``, ``links``, and parts of a wrong kind).
 
+    Parameters
+    ----------
+    trade : Trade
+        Symmetric countries and firms that differ.
+    game : Game
+        Payoffs of firms that may cooperate.
+    network : Network
+        What nodes know and pass on.
+    cluster : Cluster
+        External economies against the cost of coordination.
+    credit : Credit
+        Collateral and the bank.
+    product : Capability
+        How product technology is learnt.
+    process : Capability
+        How process technology is learnt.
+    upgrading : Upgrading
+        The budget for upgrading, and the borders of Figure 1.
+
+    Examples
+    --------
     >>> Economy().changed({"trade.tau": 1.5, "upgrading.R": 2}).trade.tau
     1.5
     """

@@ -4,7 +4,7 @@ Sizes are assumptions: one quarter unless a reason is given. Several measures mo
 holds many of them is clamped, so that ten measures against red tape do not abolish it.
 """
 
-from missing_middle.policy.lever import Lever, amount, down, linking, members, up
+from missing_middle.policy.moves import Lever, amount, down, linking, members, up
 
 OPENING = (
     Lever(

@@ -1,7 +1,7 @@
 """Levers in words, and the tables of measures that the chapters show."""
 
-from missing_middle.policy.lever import AMOUNT, BOUNDED_BY_ONE, COUNT, LINKS
 from missing_middle.policy.levers import LEVERS
+from missing_middle.policy.moves import AMOUNT, BOUNDED_BY_ONE, COUNT, LINKS
 
 PARAMETERS = {  # path: (words, symbol of the page)
     "trade.f_e": ("cost of starting a firm", "f_e"),

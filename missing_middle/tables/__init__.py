@@ -14,18 +14,18 @@
 After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.build``.
 """
 
-from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
-from .audit import coverage, covering, export_identities, forced_values, identities
-from .layout import row_labels
-from .ledger import claims, of_its_own_tables, verdict_counts
-from .lost_digits import assets_range
-from .own import own_audit, own_table
-from .paper_rules import paper_identities
-from .reading import printed, read_rows, wide
-from .regions import by_province, closest_grouping, compare_groupings, region_of, tile_grid
-from .repairs import book, clean, clean_wide, errata, printed_wide
-from .slips import share_noticed
-from .views import implied_budget, implied_gdp, over_time, share_on_one_base, shares_of_sizes
+from missing_middle.tables.accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
+from missing_middle.tables.audit import coverage, covering, export_identities, forced_values, identities
+from missing_middle.tables.layout import row_labels
+from missing_middle.tables.ledger import claims, of_its_own_tables, verdict_counts
+from missing_middle.tables.lost_digits import assets_range
+from missing_middle.tables.own import own_audit, own_table
+from missing_middle.tables.paper_rules import paper_identities
+from missing_middle.tables.reading import printed, read_rows, wide
+from missing_middle.tables.regions import by_province, closest_grouping, compare_groupings, region_of, tile_grid
+from missing_middle.tables.repairs import book, clean, clean_wide, errata, printed_wide
+from missing_middle.tables.slips import share_noticed
+from missing_middle.tables.views import implied_budget, implied_gdp, over_time, share_on_one_base, shares_of_sizes
 
 __all__ = [
     "Bounded",

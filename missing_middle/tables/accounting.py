@@ -25,7 +25,17 @@ import pandas as pd
 
 
 class Cell(NamedTuple):
-    """Where a number stands: row and column of a wide table, and which table if there are several."""
+    """Where a number stands: row and column of a wide table, and which table if there are several.
+
+    Parameters
+    ----------
+    row : str
+        Label of the row.
+    column : str
+        Label of the column.
+    table : int or str, optional
+        Which table, if there are several.
+    """
 
     row: str
     column: str
@@ -194,8 +204,16 @@ def _half_units(step, count):
 class Sum(Identity):
     """Parts add up to a whole.
 
-    ``step`` is the last printed digit, such as 0.01, so that each of the numbers may be off by half of
-    it; 0 (the default) for counts, which are exact.
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    parts : tuple of Cell
+        The parts.
+    whole : Cell
+        What they add up to.
+    step : float
+        The last printed digit, such as 0.01, by half of which each number may be off; 0 for counts.
     """
 
     name: str
@@ -210,7 +228,21 @@ class Sum(Identity):
 
 @dataclass(frozen=True)
 class Same(Identity):
-    """One number stands in two places: ``first = factor * second``."""
+    """One number stands in two places: ``first = factor * second``.
+
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    first : Cell
+        The one place.
+    second : Cell
+        The other.
+    factor : float
+        How many units of the first make one of the second.
+    step : float
+        The last printed digit, such as 0.01, by half of which each number may be off; 0 for counts.
+    """
 
     name: str
     first: Cell
@@ -227,8 +259,20 @@ class Same(Identity):
 class Known(Identity):
     """Cells (weighted, if need be) add up to a number known from elsewhere.
 
-    ``terms`` are cells or pairs of a cell and its weight; ``source`` names where the number stands.
-    ``slack`` is what rounding explains, if half a ``step`` for each number is not the right rule.
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    terms : tuple of Cell, or of pairs of a Cell and its weight
+        What is added up.
+    value : float
+        The number known from elsewhere.
+    step : float
+        The last printed digit, such as 0.01, by half of which each number may be off; 0 for counts.
+    source : str
+        Where that number stands.
+    slack : float, optional
+        What rounding explains, if half a ``step`` for each number is not the right rule.
     """
 
     name: str
@@ -246,7 +290,17 @@ class Known(Identity):
 
 @dataclass(frozen=True)
 class PartOfWhole(Identity):
-    """A part is no larger than the whole."""
+    """A part is no larger than the whole.
+
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    part : Cell
+        The part.
+    whole : Cell
+        The whole.
+    """
 
     name: str
     part: Cell
@@ -258,7 +312,21 @@ class PartOfWhole(Identity):
 
 @dataclass(frozen=True)
 class Bounded(Identity):
-    """A weighted sum of cells lies between two bounds; ``terms`` are pairs of a cell and its weight."""
+    """A weighted sum of cells lies between two bounds.
+
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    terms : tuple of pairs of a Cell and its weight
+        What is added up.
+    low : float
+        The lower bound, in the unit of the sum; minus infinity if there is none.
+    high : float
+        The upper bound; infinity if there is none.
+    source : str
+        Where the bound or the number stands, if it is not in the table.
+    """
 
     name: str
     terms: tuple
@@ -272,7 +340,25 @@ class Bounded(Identity):
 
 @dataclass(frozen=True)
 class Ratio(Identity):
-    """``factor`` times the product of ``over``, divided by that of ``under``, lies between two bounds."""
+    """``factor`` times the product of ``over``, divided by that of ``under``, lies between two bounds.
+
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    over : tuple of Cell
+        Cells that are multiplied.
+    under : tuple of Cell
+        Cells by whose product that is divided.
+    low : float
+        The lower bound, 0 or more.
+    high : float
+        The upper bound; infinity if there is none.
+    factor : float
+        Above 0: turns the units of the cells into those of the bounds.
+    source : str
+        Where the bound or the number stands, if it is not in the table.
+    """
 
     name: str
     over: tuple
@@ -293,10 +379,19 @@ class Ratio(Identity):
 class SmoothPath(Identity):
     """A series grows by a plausible factor a year.
 
-    ``points`` is a tuple of (year, over, under): the series is the product of the cells ``over`` divided
-    by that of the cells ``under``. With spending over its share in GDP, for example, it is GDP itself: a
-    change of definition in the share shows as a jump. ``low`` and ``high`` bound the yearly growth
-    factor.
+    With spending over its share in GDP, for example, the series is GDP itself: a change of definition in the share
+    shows as a jump.
+
+    Parameters
+    ----------
+    name : str
+        What the identity says, in a few words.
+    points : tuple of (year, over, under)
+        The series: the product of the cells ``over`` divided by that of the cells ``under``.
+    low : float
+        Least plausible growth factor of a year, above 0.
+    high : float
+        Largest plausible growth factor of a year.
     """
 
     name: str

@@ -3,10 +3,10 @@
 import re
 from html import escape
 
-from .audit import coverage, identities
-from .layout import LAYOUTS
-from .ledger import claims, verdict_counts
-from .repairs import clean, errata
+from missing_middle.tables.audit import coverage, identities
+from missing_middle.tables.layout import LAYOUTS
+from missing_middle.tables.ledger import claims, verdict_counts
+from missing_middle.tables.repairs import clean, errata
 
 MARKS = {"holds": "✓", "holds after repair": "✓", "does not hold": "✗", "cannot be checked here": "?"}
 # Which chapter computes or discusses the statements of a section; the anchors are labels of its Markdown file.

@@ -5,10 +5,10 @@ import functools
 import numpy as np
 import pandas as pd
 
-from .accounting import Cell
-from .layout import LAYOUTS, layout
-from .paper_rules import paper_identities
-from .repairs import book
+from missing_middle.tables.accounting import Cell
+from missing_middle.tables.layout import LAYOUTS, layout
+from missing_middle.tables.paper_rules import paper_identities
+from missing_middle.tables.repairs import book
 
 # Which errata account for an identity that fails in the clean tables.
 _EXPLAINED = (
@@ -109,6 +109,15 @@ def _by_cell():
 def covering(table, row, column):
     """Return the identities that bear on one cell of table ``table``, by id.
 
+    Parameters
+    ----------
+    table : int
+        Number of the table, 1 to 7.
+    row : int or str
+        Short name of the row; a year where rows are years.
+    column : str
+        Short name of the column.
+
     Examples
     --------
     >>> [identity.name for identity in covering(7, 1993, "other").values()][0]
@@ -123,8 +132,12 @@ def forced_values(table, row, column, tables=None):
 
     Parameters
     ----------
-    table : int, row : str, column : str
-        Where the cell stands.
+    table : int
+        Number of the table, 1 to 7.
+    row : int or str
+        Short name of the row; a year where rows are years.
+    column : str
+        Short name of the column.
     tables : dict of wide frames, optional
         The other numbers; the clean tables by default.
 
@@ -188,6 +201,11 @@ def export_identities(*tables):
 
     Without arguments all of them; else those that need no other table than the ones named, such as
     ``export_identities(1)`` or ``export_identities(1, 2)``.
+
+    Parameters
+    ----------
+    *tables : int
+        Numbers of tables, 1 to 7; none: all of them.
     """
     for n in tables:
         layout(n)

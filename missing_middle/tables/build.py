@@ -10,12 +10,12 @@ import hashlib
 import json
 import sys
 
-from .audit import identities
-from .claim import DECIDERS, VERDICTS, WHOSE
-from .layout import LAYOUTS
-from .ledger import claims
-from .reading import data_folder
-from .repairs import CONFIDENCES, ERRATA_COLUMNS, KINDS, clean
+from missing_middle.tables.audit import identities
+from missing_middle.tables.claim import DECIDERS, VERDICTS, WHOSE
+from missing_middle.tables.layout import LAYOUTS
+from missing_middle.tables.ledger import claims
+from missing_middle.tables.reading import data_folder
+from missing_middle.tables.repairs import CONFIDENCES, ERRATA_COLUMNS, KINDS, clean
 
 PAPER = (
     "T. Kanamori, J. J. Lim and T. Yang, China's SME Development Strategies in the Context of a National "

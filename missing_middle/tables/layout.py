@@ -256,6 +256,11 @@ def layout(n):
 def row_labels(n):
     """Return the words for each row of table ``n``, by its short name, rightly spelt: for axes and legends.
 
+    Parameters
+    ----------
+    n : int
+        Number of the table, 1 to 7.
+
     Examples
     --------
     >>> row_labels(3)["share_holding"], row_labels(4)["Shaanxi"]

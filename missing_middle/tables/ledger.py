@@ -10,9 +10,9 @@ import math
 
 import pandas as pd
 
-from .claim import VERDICTS
-from .repairs import book
-from .statements import CLAIMS
+from missing_middle.tables.claim import VERDICTS
+from missing_middle.tables.repairs import book
+from missing_middle.tables.statements import CLAIMS
 
 
 @functools.cache

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .layout import PROVINCES
-from .repairs import printed_wide
+from missing_middle.tables.layout import PROVINCES
+from missing_middle.tables.repairs import printed_wide
 
 
 def assets_range():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .accounting import Cell, PartOfWhole, Sum
-from .reading import read_rows
+from missing_middle.tables.accounting import Cell, PartOfWhole, Sum
+from missing_middle.tables.reading import read_rows
 
 
 def own_table(path, label, words=()):

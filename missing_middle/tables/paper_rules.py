@@ -5,9 +5,9 @@ Bounds of bands are plausible ranges, wide enough for any sound number here and 
 
 import functools
 
-from . import elsewhere as seen
-from .accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
-from .layout import LAYOUTS, PROVINCES, REGISTRATIONS
+from missing_middle.tables import elsewhere as seen
+from missing_middle.tables.accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
+from missing_middle.tables.layout import LAYOUTS, PROVINCES, REGISTRATIONS
 
 CLASSES = ("large", "medium", "small")
 _SIZES = (*CLASSES, "total")

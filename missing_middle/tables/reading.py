@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .layout import layout
+from missing_middle.tables.layout import layout
 
 NOT_AVAILABLE = "n. a."
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -35,9 +35,15 @@ def data_folder():
 def read_rows(path, columns):
     """Return the rows of a comma-separated file as dictionaries of strings.
 
-    ``columns`` are the headers that must be there; further columns are kept.
     Raises ``ValueError`` naming file, line and column when the file is missing, is not a table, lacks a
     column, or has a line that is too short or too long.
+
+    Parameters
+    ----------
+    path : str or Path
+        A comma-separated file in UTF-8 with a header.
+    columns : sequence of str
+        Headers that must be there; further columns are kept.
     """
     path = Path(path)
     try:
@@ -110,6 +116,11 @@ def rounding(text):
 
 def printed(n):
     """Return table ``n`` exactly as the paper prints it.
+
+    Parameters
+    ----------
+    n : int
+        Number of the table, 1 to 7.
 
     Returns
     -------

@@ -5,8 +5,8 @@ Every function takes ``{1: wide table, ..., 7: wide table}``, as ``book()`` give
 
 import numpy as np
 
-from .layout import PROVINCES
-from .regions import region_of
+from missing_middle.tables.layout import PROVINCES
+from missing_middle.tables.regions import region_of
 
 COASTAL_THREE = ("Guangdong", "Jiangsu", "Zhejiang")
 SMES = ("medium", "small")

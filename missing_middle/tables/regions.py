@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .layout import PROVINCES
-from .repairs import clean_wide
+from missing_middle.tables.layout import PROVINCES
+from missing_middle.tables.repairs import clean_wide
 
 # (column, row, short name). Our own schematic arrangement of the 31 units; no borders are meant.
 _TILES = {
@@ -80,8 +80,12 @@ _SAME_MEASURE = {"smes": "enterprises_sme", "employees": "employed_sme", "assets
 def region_of(grouping=DEFAULT_GROUPING):
     """Return the region (``coast``, ``central``, ``west``) of each of the 31 provinces, as a series.
 
-    ``grouping`` is ``coast of eleven`` (default), ``coast of twelve`` or ``coast of ten``. Table 5 of the
-    paper does not say which it uses; see :func:`compare_groupings`.
+    Table 5 of the paper does not say which grouping it uses; see :func:`compare_groupings`.
+
+    Parameters
+    ----------
+    grouping : str
+        What counts as the coast: ``coast of eleven``, ``coast of twelve`` or ``coast of ten``.
     """
     if grouping not in GROUPINGS:
         raise ValueError(f"grouping = {grouping!r} is not allowed: give one of {', '.join(map(repr, GROUPINGS))}.")
@@ -93,6 +97,11 @@ def region_of(grouping=DEFAULT_GROUPING):
 
 def tile_grid(grouping=DEFAULT_GROUPING):
     """Return a schematic place for each of the 31 statistical units of table 4: a tile grid, not a map.
+
+    Parameters
+    ----------
+    grouping : str
+        What counts as the coast: ``coast of eleven``, ``coast of twelve`` or ``coast of ten``.
 
     Returns
     -------
@@ -111,6 +120,11 @@ def tile_grid(grouping=DEFAULT_GROUPING):
 
 def by_province(grouping=DEFAULT_GROUPING):
     """Return table 4 in a form that charts like: one row a province, without the national total.
+
+    Parameters
+    ----------
+    grouping : str
+        What counts as the coast: ``coast of eleven``, ``coast of twelve`` or ``coast of ten``.
 
     Returns
     -------

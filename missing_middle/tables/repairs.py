@@ -9,8 +9,8 @@ import functools
 
 import pandas as pd
 
-from .layout import LAYOUTS, layout
-from .reading import NOT_AVAILABLE, data_folder, digits_as_they_stand, printed, read_rows, wide
+from missing_middle.tables.layout import LAYOUTS, layout
+from missing_middle.tables.reading import NOT_AVAILABLE, data_folder, digits_as_they_stand, printed, read_rows, wide
 
 ERRATA_COLUMNS = ("id", "table", "row", "column", "printed", "repaired", "kind", "evidence", "confidence", "source")
 KINDS = ("shift", "typo", "label", "arithmetic", "unit", "spelling", "definition", "unrecoverable")
@@ -122,6 +122,11 @@ def repaired_strings(n):
 def clean_wide(n):
     """Return table ``n`` repaired, as numbers, in its printed shape under short names.
 
+    Parameters
+    ----------
+    n : int
+        Number of the table, 1 to 7.
+
     Returns
     -------
     pandas.DataFrame
@@ -229,6 +234,11 @@ def definition(n, row, column):
 def clean(n):
     """Return table ``n`` repaired, one row a number.
 
+    Parameters
+    ----------
+    n : int
+        Number of the table, 1 to 7.
+
     Returns
     -------
     pandas.DataFrame
@@ -258,6 +268,11 @@ def printed_wide(n):
 
     Row labels are taken at their word (so table 3 has no total of domestic firms), and ``215,4484`` is
     2,154,484.
+
+    Parameters
+    ----------
+    n : int
+        Number of the table, 1 to 7.
     """
     layout(n)
     return _own_copy(_printed_wide(n))
@@ -269,5 +284,11 @@ def _printed_wide(n):
 
 
 def book(repaired=True):
-    """Return all seven tables as ``{1: frame, ..., 7: frame}`` of numbers, clean or as printed."""
+    """Return all seven tables as ``{1: frame, ..., 7: frame}`` of numbers, clean or as printed.
+
+    Parameters
+    ----------
+    repaired : bool
+        True: the clean numbers; False: as printed.
+    """
     return {n: clean_wide(n) if repaired else printed_wide(n) for n in LAYOUTS}

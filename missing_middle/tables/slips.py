@@ -4,8 +4,8 @@ import random
 
 import numpy as np
 
-from .audit import covering
-from .repairs import book
+from missing_middle.tables.audit import covering
+from missing_middle.tables.repairs import book
 
 KINDS_OF_SLIP = ("a digit lost", "a digit twice", "two digits swapped", "the point moved")
 
@@ -70,6 +70,7 @@ def share_noticed(draws=500, seed=0):
     draws : int, 1 or more
         Number of slips; each falls on a random cell and is of a random kind.
     seed : int
+        What makes the draws the same again: a whole number, 0 or more.
 
     Examples
     --------

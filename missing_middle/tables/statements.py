@@ -1,7 +1,19 @@
 """The paper's checkable statements, in our words. ``n`` in a section is a footnote."""
 
-from . import recomputed as number
-from .claim import ABOUT, HALF, LITTLE, Claim, above, below, between, is_true, near, slightly_above, slightly_below
+from missing_middle.tables import recomputed as number
+from missing_middle.tables.claim import (
+    ABOUT,
+    HALF,
+    LITTLE,
+    Claim,
+    above,
+    below,
+    between,
+    is_true,
+    near,
+    slightly_above,
+    slightly_below,
+)
 
 TABLES, TEXT, OUTSIDE, CITED = "own tables", "own text", "outside evidence", "reference list"
 YES = "yes or no"

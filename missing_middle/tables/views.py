@@ -4,8 +4,8 @@ from numbers import Integral
 
 import pandas as pd
 
-from . import elsewhere as seen
-from .repairs import clean, clean_wide
+from missing_middle.tables import elsewhere as seen
+from missing_middle.tables.repairs import clean, clean_wide
 
 _CATEGORY = {2: "size", 3: "registration", 6: "measure", 7: "measure"}
 

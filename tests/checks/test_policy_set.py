@@ -6,8 +6,8 @@ from scipy.optimize import brentq
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.sets.policy import PATHS, TWO_LEVERS, counted_effort, economy, street
 from missing_middle.checks.variants import draw_case
+from missing_middle.models import cooperation
 from missing_middle.models.capability import two_dimensional_steady_state
-from missing_middle.models.cooperation import cooperation
 from missing_middle.models.distributions import pareto
 from missing_middle.models.melitz import melitz_symmetric
 from missing_middle.policy import BASELINE, LEVERS, evaluate, portfolio

@@ -7,10 +7,10 @@ from missing_middle.checks.forms import Number, Prose
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
 from missing_middle.checks.tables import Numbers, Table
+from missing_middle.models import melitz_two_country
 from missing_middle.models.distributions import pareto, truncated_pareto
 from missing_middle.models.gains import acr_gains
 from missing_middle.models.melitz import melitz_symmetric
-from missing_middle.models.melitz_two_country import melitz_two_country
 
 # q1: a loss -----------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from missing_middle.checks.forms import Choice, Number, Option
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
-from missing_middle.models.cooperation import cooperation
+from missing_middle.models import cooperation
 from missing_middle.models.network import cluster_graph, knowledge
 
 NODES = "abcdefg"

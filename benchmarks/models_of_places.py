@@ -1,8 +1,8 @@
 """How long the models of clusters, places, networks and credit take: medians, beside a natural alternative.
 
-Run ``python -m benchmarks models_5_8``. Each row is (what, milliseconds, bound, alternative, ratio): the bound is what
-an interactive page needs (in milliseconds, or ``None``), the alternative names another way to the same number, and the
-ratio is its time over ours (``None`` without an alternative).
+Run ``python -m benchmarks models_of_places``. Each row is (what, milliseconds, bound, alternative, ratio): the bound
+is what an interactive page needs (in milliseconds, or ``None``), the alternative names another way to the same
+number, and the ratio is its time over ours (``None`` without an alternative).
 """
 
 from statistics import median

@@ -6,8 +6,8 @@ from functools import cache
 
 from missing_middle.models._require import require_between
 from missing_middle.policy.economy import BASELINE, Economy
-from missing_middle.policy.lever import AMOUNT, BOUNDED_BY_ONE, COUNT, FACTOR, LINK_STRENGTH
 from missing_middle.policy.levers import LEVERS
+from missing_middle.policy.moves import AMOUNT, BOUNDED_BY_ONE, COUNT, FACTOR, LINK_STRENGTH
 
 CLAMP = (0.5, 2.0)  # no portfolio moves a parameter (or its distance from 1) further than this
 
@@ -15,11 +15,19 @@ CLAMP = (0.5, 2.0)  # no portfolio moves a parameter (or its distance from 1) fu
 def portfolio(levers, base=BASELINE):
     """The economy after some levers are pulled.
 
-    ``levers`` maps ids of ``LEVERS`` to strengths from 0 to 1 (0: as if the lever were not there); ``base`` is the
-    economy they act on. Levers are applied in the order of their ids, factors on one parameter are multiplied and
-    clamped to [1/2, 2], links are united. Returns an ``Economy``. Raises ``ValueError`` for an unknown lever, a
+    Levers are applied in the order of their ids, factors on one parameter are multiplied and clamped to [1/2, 2],
+    links are united. Returns an ``Economy``. Raises ``ValueError`` for an unknown lever, a
     strength outside [0, 1], or a base that is not an ``Economy``.
 
+    Parameters
+    ----------
+    levers : mapping from str to float
+        Ids of ``LEVERS`` to strengths from 0 to 1; 0: as if the lever were not there.
+    base : Economy
+        The economy that they act on.
+
+    Examples
+    --------
     >>> economy = portfolio({"red-tape": 1, "zone-rules": .5})
     >>> round(economy.trade.f_x, 3), economy.trade.f_e
     (0.525, 0.75)

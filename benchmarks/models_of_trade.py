@@ -1,9 +1,9 @@
 """How long the models of capability and trade take: medians, beside a natural alternative.
 
-Run ``python -m benchmarks models_1_4``. Each row is (what, milliseconds, bound, alternative, ratio): the bound is what
-an interactive page needs (in milliseconds), the alternative names another way to the same number, and the ratio is its
-time over ours (``None`` without an alternative). Times are processor time, so that a busy machine does not distort
-them, and every alternative is first checked to give the same number.
+Run ``python -m benchmarks models_of_trade``. Each row is (what, milliseconds, bound, alternative, ratio): the bound
+is what an interactive page needs (in milliseconds), the alternative names another way to the same number, and the
+ratio is its time over ours (``None`` without an alternative). Times are processor time, so that a busy machine does
+not distort them, and every alternative is first checked to give the same number.
 """
 
 import math

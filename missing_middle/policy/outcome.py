@@ -64,12 +64,21 @@ class Outcome(Record):
 
 
 def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
-    """Run the models in their order. ``economy`` is an ``Economy``; returns an ``Outcome``.
+    """Run the models in their order, and return an ``Outcome``.
 
-    ``couplings`` names those that work (all three by default). One that is switched off keeps the value that it
-    has in ``reference``, so switching it off moves nothing in ``reference`` itself. Raises ``ValueError`` for
-    unknown couplings, and wherever a model refuses a parameter.
+    Raises ``ValueError`` for unknown couplings, and wherever a model refuses a parameter.
 
+    Parameters
+    ----------
+    economy : Economy
+        All parameters.
+    couplings : collection of str
+        Those that work: ``export``, ``knowledge``, ``credit``.
+    reference : Economy
+        Where a coupling that is switched off takes its value from, so that switching it off moves nothing there.
+
+    Examples
+    --------
     >>> from missing_middle.policy import evaluate, portfolio
     >>> evaluate().mode, evaluate().orientation
     ('application_specialist', 'domestic')

@@ -23,7 +23,21 @@ LINK_STRENGTH = 0.5  # from here on a forum or a broker is there
 
 @dataclass(frozen=True)
 class Move(Record):
-    """One parameter, its direction (1 up, -1 down) and how far it goes at full strength."""
+    """One parameter, its direction (1 up, -1 down) and how far it goes at full strength.
+
+    Parameters
+    ----------
+    parameter : str
+        Path in an Economy, such as ``trade.f_x``.
+    direction : int
+        1 up, -1 down.
+    kind : str
+        ``factor``, ``amount``, ``count`` or ``links``.
+    size : float
+        At full strength: a share (factor), an amount, a number of members (count) or of links; above 0.
+    links : tuple of pairs of str
+        Of kind ``links`` only: the links that are added.
+    """
 
     parameter: str  # path in Economy, such as "trade.f_x"
     direction: int
@@ -46,7 +60,29 @@ class Move(Record):
 
 @dataclass(frozen=True)
 class Lever(Record):
-    """A measure that section 5 names, in our words."""
+    """A measure that section 5 names, in our words.
+
+    Parameters
+    ----------
+    id : str
+        Name in Python.
+    section : str
+        Section of the paper that names it.
+    title : str
+        Its name.
+    mechanism : str
+        How it is meant to work, in a sentence.
+    who_acts : str
+        Who has to do something.
+    who_pays : str
+        Who bears the cost.
+    moves : tuple of Move
+        The parameters that it moves.
+    harm : str
+        What could go wrong.
+    measure : str
+        What could be observed.
+    """
 
     id: str
     section: str  # of the paper
