@@ -2,17 +2,17 @@
 
 import re
 
-import house_access
+from house.render import access
 
 
 def test_arrow_of_each_section_says_what_it_unfolds():
     html = '<li><a class="x" href="#">3.1 The state</a><details open="open">\n<summary><span></span></summary>'
-    assert '<summary aria-label="Pages below 3.1 The state">' in house_access.name_toggles(html)
+    assert '<summary aria-label="Pages below 3.1 The state">' in access.name_toggles(html)
 
 
 def test_links_without_pages_below_stay_as_they_are():
     html = '<li><a href="#">Glossary</a></li>'
-    assert house_access.name_toggles(html) == html
+    assert access.name_toggles(html) == html
 
 
 def test_no_arrow_of_the_sample_site_is_without_a_name(sample_site):

@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-import house_cache
 import pytest
+from house import cache
 from jupyter_cache import get_cache
 
 
@@ -26,30 +26,30 @@ def course(tmp_path):
     ],
 )
 def test_an_edit_to_what_cells_read_gives_a_new_key(course, name):
-    before = house_cache.fingerprint(course, {"numpy==2"})
+    before = cache.fingerprint(course, {"numpy==2"})
     (course / name).parent.mkdir(parents=True, exist_ok=True)
     (course / name).write_text("2")
-    assert house_cache.fingerprint(course, {"numpy==2"}) != before
+    assert cache.fingerprint(course, {"numpy==2"}) != before
 
 
 def test_another_version_of_a_library_gives_a_new_key(course):
-    assert house_cache.fingerprint(course, {"numpy==2"}) != house_cache.fingerprint(course, {"numpy==3"})
+    assert cache.fingerprint(course, {"numpy==2"}) != cache.fingerprint(course, {"numpy==3"})
 
 
 def test_prose_and_compiled_files_do_not(course):
-    before = house_cache.fingerprint(course, {"numpy==2"})
+    before = cache.fingerprint(course, {"numpy==2"})
     (course / "README.md").write_text("2")
     (course / "missing_middle" / "__pycache__").mkdir()
     (course / "missing_middle" / "__pycache__" / "a.pyc").write_text("2")
-    assert house_cache.fingerprint(course, {"numpy==2"}) == before
+    assert cache.fingerprint(course, {"numpy==2"}) == before
 
 
 def test_caches_of_earlier_states_are_deleted(course):
     app, config = SimpleNamespace(srcdir=course), SimpleNamespace()
-    house_cache.name_cache(app, config)
+    cache.name_cache(app, config)
     first = config.nb_execution_cache_path
     (course / "data" / "t.csv").write_text("2")
-    house_cache.name_cache(app, config)
+    cache.name_cache(app, config)
     assert config.nb_execution_cache_path != first
     assert [str(f) for f in (course / ".jupyter_cache").iterdir()] == [config.nb_execution_cache_path]
 

@@ -2,11 +2,11 @@
 
 import re
 
-import house_core
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from course_site import ROOT, build
+from house.content import core
 from small_site import small_build
 
 CORE = ["1-question", "2-2-modes", "2-4-trade", "2-5-clusters", "3-2-constraints", "5-0-opportunities"]
@@ -33,7 +33,7 @@ def test_six_chapters_are_on_the_path_in_the_order_of_the_contents():
 
 @pytest.mark.parametrize("name", CORE)
 def test_every_chapter_on_the_path_states_its_time(name):
-    assert re.search(r"\d+ minutes", house_core.time_of((ROOT / "book" / f"{name}.md").read_text(encoding="utf8")))
+    assert re.search(r"\d+ minutes", core.time_of((ROOT / "book" / f"{name}.md").read_text(encoding="utf8")))
 
 
 @pytest.fixture(scope="module")
@@ -75,5 +75,5 @@ def test_the_list_gives_each_chapter_with_its_time(soups):
 def test_two_chapters_in_one_place_are_refused(tmp_path):
     pages = {"index": "# I\n\n```{toctree}\na\nb\n```\n"}
     pages |= {name: f"---\ncore_path: 3\n---\n\n# {name}\n" for name in "ab"}
-    done = small_build(tmp_path, ["house_core"], pages)
+    done = small_build(tmp_path, ["house.content.core"], pages)
     assert done.returncode and "core_path = 3 is not allowed in b: a has that place" in done.stderr

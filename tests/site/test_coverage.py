@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 
-import house_coverage
 import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT, glossary_entries
+from house.content import coverage
 from pybtex.database import parse_file
 
 from missing_middle.policy import LEVERS
 
 BOOK = ROOT / "book"
-ELEMENTS = house_coverage.elements(BOOK)
+ELEMENTS = coverage.elements(BOOK)
 SECTIONS = {
     "1",
     *(f"2.{n}" for n in range(1, 7)),
@@ -38,7 +38,7 @@ def names(kind):
 
 
 def test_every_kind_is_counted_and_nothing_is_listed_twice():
-    assert {element["kind"] for element in ELEMENTS} == set(house_coverage.NAMES)
+    assert {element["kind"] for element in ELEMENTS} == set(coverage.NAMES)
     assert [pair for pair, n in Counter((one["kind"], one["name"]) for one in ELEMENTS).items() if n > 1] == []
 
 

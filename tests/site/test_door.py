@@ -6,14 +6,13 @@ import threading
 from functools import partial
 from pathlib import Path
 
-import house_door
-import house_map
 import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT, build
+from house.content import door, paper_map
 from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 
-ROWS = house_map.read(ROOT / house_map.SOURCE)
+ROWS = paper_map.read(ROOT / paper_map.SOURCE)
 PAGES = {
     "welcome.md": "# Welcome\n\nA course on one paper, with models that run and tables that were audited.\n\n"
     "```{paper-map}\n```\n",
@@ -27,7 +26,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("door") / "site"
-    done = build(folder, PAGES, extra=[house_map.SOURCE])
+    done = build(folder, PAGES, extra=[paper_map.SOURCE])
     assert done.returncode == 0, done.stderr
     return folder / "_build" / "html"
 
@@ -67,7 +66,7 @@ def test_every_label_of_the_map_is_in_the_book_or_its_chapter_is_still_to_come()
 def test_sections_in_disorder_are_refused(tmp_path):
     (tmp_path / "map.yml").write_text("- {section: '2', words: 1}\n- {section: '1', words: 1}\n")
     with pytest.raises(ValueError, match=r"section = .* is not allowed"):
-        house_map.read(tmp_path / "map.yml")
+        paper_map.read(tmp_path / "map.yml")
 
 
 def test_map_is_a_list_with_links_where_there_are_chapters_and_words_on_the_core_path(course):
@@ -111,8 +110,8 @@ def test_pages_without_text_of_their_own_have_no_description(course):
 
 
 def test_a_long_first_sentence_is_cut_between_words():
-    cut = house_door.shortened("word " * 90)
-    assert cut.endswith("word …") and len(cut) <= house_door.LONGEST + 2
+    cut = door.shortened("word " * 90)
+    assert cut.endswith("word …") and len(cut) <= door.LONGEST + 2
 
 
 # A wrong turn --------------------------------------------------------------------------------------------------------

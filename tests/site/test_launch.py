@@ -2,10 +2,10 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import house_launch
 import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT
+from house.content import launch
 from small_site import small_build
 
 HOME, HUB = "https://github.com/OWNER/missing-middle", "https://hub.example.edu"
@@ -47,7 +47,7 @@ PAGES = {
 
 def pages_with(tmp_path_factory, **settings):
     folder = tmp_path_factory.mktemp("launch")
-    done = small_build(folder, ["house_launch"], PAGES, exclude_patterns=["instructor", "_html"], **settings)
+    done = small_build(folder, ["house.content.launch"], PAGES, exclude_patterns=["instructor", "_html"], **settings)
     assert done.returncode == 0, done.stderr
     return {
         name: BeautifulSoup((folder / "_html" / f"{name}.html").read_text(encoding="utf8"), "html.parser")
@@ -122,7 +122,7 @@ def test_files_of_the_repository_are_named_and_linked_once_there_is_an_address(h
 
 
 def test_a_file_that_is_not_there_is_noticed(tmp_path):
-    done = small_build(tmp_path, ["house_launch"], {"index": "# One\n\n{repo}`instructor/gone.md`\n"})
+    done = small_build(tmp_path, ["house.content.launch"], {"index": "# One\n\n{repo}`instructor/gone.md`\n"})
     assert done.returncode and "There is no instructor/gone.md" in done.stderr
 
 
@@ -137,17 +137,17 @@ def test_a_file_that_is_not_there_is_noticed(tmp_path):
 )
 def test_odd_addresses_are_refused_by_name(repository, hub, named):
     with pytest.raises(ValueError, match=f"{named} = .* is not allowed: give .*https://"):
-        house_launch.complain(repository, hub)
+        launch.complain(repository, hub)
 
 
 @pytest.mark.parametrize("repository", [HOME, HOME + ".git", HOME + "/"])
 def test_spellings_of_one_address_give_one_link(repository):
-    assert house_launch.binder(repository, "main", "x.ipynb") == house_launch.binder(HOME, "main", "x.ipynb")
-    assert "missing-middle%2Fx.ipynb" in house_launch.puller(HUB, repository, "main", "x.ipynb")
+    assert launch.binder(repository, "main", "x.ipynb") == launch.binder(HOME, "main", "x.ipynb")
+    assert "missing-middle%2Fx.ipynb" in launch.puller(HUB, repository, "main", "x.ipynb")
 
 
 def test_a_branch_with_a_slash_stays_one_part_of_the_path():
-    assert "/v2/gh/OWNER/missing-middle/spring%2F2027?" in house_launch.binder(HOME, "spring/2027", "x.ipynb")
+    assert "/v2/gh/OWNER/missing-middle/spring%2F2027?" in launch.binder(HOME, "spring/2027", "x.ipynb")
 
 
 def test_no_other_page_or_script_builds_such_links():
@@ -156,7 +156,7 @@ def test_no_other_page_or_script_builds_such_links():
         file
         for room in rooms
         for file in (ROOT / room).rglob("*")
-        if file.suffix in (".md", ".py", ".ipynb", ".js") and file.name != "house_launch.py"
+        if file.suffix in (".md", ".py", ".ipynb", ".js") and file.name != "launch.py"
     ]
     assert sources and not [
         file

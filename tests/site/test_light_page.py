@@ -5,18 +5,16 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
-import house_fonts
-import house_page
-import house_scripts
 import pytest
 from fontTools.ttLib import TTFont
+from house.light import files, fonts, scripts
 
 WHOLE = Path(__file__).parents[2] / "book" / "_static" / "katex" / "fonts"
 CSS = '.x{color:red}.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-ghost:before{content:"\\f6e2"}'
 
 
 def test_only_rules_of_used_icons_are_kept():
-    css, codes = house_fonts.keep_icons(CSS, {"bars"})
+    css, codes = fonts.keep_icons(CSS, {"bars"})
     assert css == '.x{color:red}.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}'
     assert codes == {0xF0C9}
 
@@ -24,22 +22,20 @@ def test_only_rules_of_used_icons_are_kept():
 def test_every_icon_of_a_page_has_its_glyph(sample_site):
     static = sample_site / "_static"
     texts = [file.read_text() for file in [*sample_site.rglob("*.html"), *(static / "scripts").glob("*theme.js")]]
-    _, codes = house_fonts.keep_icons(
-        (static / "styles" / "pydata-sphinx-theme.css").read_text(), house_fonts.used_icons(texts)
-    )
-    font = TTFont(io.BytesIO((static / house_fonts.ICONS).read_bytes()))
+    _, codes = fonts.keep_icons((static / "styles" / "pydata-sphinx-theme.css").read_text(), fonts.used_icons(texts))
+    font = TTFont(io.BytesIO((static / fonts.ICONS).read_bytes()))
     assert {0xF0C9, 0xF002} <= codes <= set(font.getBestCmap()) | {0x20}  # the menu and the magnifying glass
     assert len(codes) < 60
 
 
 def test_fonts_of_formulas_keep_the_letters_that_occur(sample_site):
-    fonts = sample_site / "_static" / house_fonts.MATHS
+    folder = sample_site / "_static" / fonts.MATHS
     letters = {ord(letter) for letter in (sample_site / "book" / "maths.html").read_text()}
     for name, at_least in (("KaTeX_Main-Regular", "0123456789+=("), ("KaTeX_Math-Italic", "φτ")):
         whole = set(TTFont(WHOLE / f"{name}.woff2").getBestCmap())
-        kept = set(TTFont(fonts / f"{name}.woff2").getBestCmap())
+        kept = set(TTFont(folder / f"{name}.woff2").getBestCmap())
         assert kept < whole and whole & letters <= kept and set(map(ord, at_least)) <= kept
-        assert (fonts / f"{name}.woff2").stat().st_size < 0.75 * (WHOLE / f"{name}.woff2").stat().st_size
+        assert (folder / f"{name}.woff2").stat().st_size < 0.75 * (WHOLE / f"{name}.woff2").stat().st_size
 
 
 def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
@@ -55,29 +51,29 @@ def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
 
 def test_scripts_of_every_page_are_asked_for_once(sample_site):
     page, search = ((sample_site / name).read_text() for name in ("book/boxes.html", "search.html"))
-    joined = (sample_site / "_static" / house_scripts.JOINED).read_text()
+    joined = (sample_site / "_static" / scripts.JOINED).read_text()
     assert re.findall(r'<script (?:defer="defer" )?src="[^"]*_static/([\w.-]+)', page) == [
         "documentation_options.js",
-        house_scripts.JOINED,
+        scripts.JOINED,
     ]
-    assert f"_static/{house_scripts.JOINED}" in search
-    for part in house_scripts.PARTS:
+    assert f"_static/{scripts.JOINED}" in search
+    for part in scripts.PARTS:
         assert f"_static/{part}" not in page
-        assert (f"_static/{part}" in search) == (part in house_scripts.SPHINX)
+        assert (f"_static/{part}" in search) == (part in scripts.SPHINX)
         text = (sample_site / "_static" / part).read_text().strip()
-        assert (house_scripts.without_measures(text) if part == house_scripts.THEME else text) in joined
+        assert (scripts.without_measures(text) if part == scripts.THEME else text) in joined
 
 
 def test_another_version_of_the_theme_stops_the_build():
     with pytest.raises(ValueError, match=r"^text: scripts/pydata-sphinx-theme.js should hold"):
-        house_scripts.without_measures("(()=>{})();")
+        scripts.without_measures("(()=>{})();")
 
 
 def test_an_edited_sheet_or_script_is_newer_than_the_pages_written_before():
     templates = SimpleNamespace(newest_template_mtime=lambda: 1.0)
-    house_page.count_looks(SimpleNamespace(builder=SimpleNamespace(format="html", templates=templates)))
+    files.count_looks(SimpleNamespace(builder=SimpleNamespace(format="html", templates=templates)))
     assert templates.newest_template_mtime() == max(file.stat().st_mtime for file in WHOLE.parents[1].rglob("*"))
-    house_page.count_looks(SimpleNamespace(builder=SimpleNamespace(format="text")))
+    files.count_looks(SimpleNamespace(builder=SimpleNamespace(format="text")))
 
 
 def test_front_door_leads_to_the_root_page(sample_site):

@@ -4,21 +4,21 @@ import json
 import re
 from types import SimpleNamespace
 
-import house_math
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from house.render import maths
 
 
 def test_a_formula_becomes_html_for_the_eye_and_mathml_for_the_ear():
-    html = house_math.typeset(r"\frac{1}{1+\Omega}", True, "{}")
+    html = maths.typeset(r"\frac{1}{1+\Omega}", True, "{}")
     assert "katex-display" in html and "<math" in html and "mfrac" in html
 
 
 def test_macros_of_the_configuration_are_known():
-    assert "mathbb" in house_math.typeset(r"\E[x]", False, json.dumps({r"\E": r"\mathbb{E}"}))
+    assert "mathbb" in maths.typeset(r"\E[x]", False, json.dumps({r"\E": r"\mathbb{E}"}))
     with pytest.raises(ValueError, match="Undefined control sequence"):
-        house_math.typeset(r"\E[x]", False, "{}")
+        maths.typeset(r"\E[x]", False, "{}")
 
 
 @pytest.mark.parametrize(
@@ -26,19 +26,19 @@ def test_macros_of_the_configuration_are_known():
 )
 def test_a_wrong_formula_is_refused_in_katexs_words(tex, words):
     with pytest.raises(ValueError, match=words):
-        house_math.typeset(tex, True, "{}")
+        maths.typeset(tex, True, "{}")
 
 
 def test_lines_of_an_align_block_are_not_numbered_twice():
-    tex = house_math.as_display("\\begin{align}a&=b\\\\c&=d\\end{align}", nowrap=True)
+    tex = maths.as_display("\\begin{align}a&=b\\\\c&=d\\end{align}", nowrap=True)
     assert tex == "\\begin{align*}a&=b\\\\c&=d\\end{align*}"
-    assert "eqn-num" not in house_math.typeset(tex, True, "{}")
+    assert "eqn-num" not in maths.typeset(tex, True, "{}")
 
 
 def test_several_lines_between_dollars_are_aligned():
-    assert house_math.as_display("a &= b \\\\ c &= d") == r"\begin{aligned}a &= b \\ c &= d\end{aligned}"
-    assert house_math.as_display("a = b\n\nc = d") == r"\begin{aligned}a = b \\ c = d\end{aligned}"
-    assert house_math.as_display("a = b") == "a = b"
+    assert maths.as_display("a &= b \\\\ c &= d") == r"\begin{aligned}a &= b \\ c &= d\end{aligned}"
+    assert maths.as_display("a = b\n\nc = d") == r"\begin{aligned}a = b \\ c = d\end{aligned}"
+    assert maths.as_display("a = b") == "a = b"
 
 
 def test_formulas_are_numbered_and_styled_without_a_script(sample_site):
@@ -72,6 +72,6 @@ def test_a_short_formula_keeps_the_comma_after_it_and_a_long_one_may_break():
     )
     page = new_document("page")
     page += text
-    house_math.keep_together(SimpleNamespace(config=SimpleNamespace(house_math_macros={})), page, "page")
+    maths.keep_together(SimpleNamespace(config=SimpleNamespace(house_math_macros={})), page, "page")
     (tied,) = page.findall(lambda node: "together" in getattr(node, "attributes", {}).get("classes", ()))
     assert tied.astext() == r"\chi," and text.astext() == r"\chi, and a = b + c, so \nope, no."

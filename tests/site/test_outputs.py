@@ -1,10 +1,10 @@
 """Every picture speaks, and every widget has something to show without a script."""
 
-import house_outputs
 import pytest
 from bs4 import BeautifulSoup
 from course_site import build
 from docutils import nodes
+from house.render import outputs
 
 BAD = """---
 file_format: mystnb
@@ -37,12 +37,12 @@ def part(kind, *children):
 
 @pytest.mark.parametrize("text", ["<Figure size 640x480 with 1 Axes>", "Figure(figure=None, alt='x')", "[1, 2]", " "])
 def test_what_python_prints_for_an_object_is_no_alternative_text(text):
-    assert not house_outputs.is_sentence(text)
+    assert not outputs.is_sentence(text)
 
 
 def test_sentence_beside_a_figure_becomes_its_alternative_text():
     image = nodes.image(uri="a1b2c3.svg")
-    house_outputs.describe(
+    outputs.describe(
         {
             "image/svg+xml": part("image/svg+xml", image),
             "text/plain": part("text/plain", nodes.literal_block("", "A falling\n curve.")),
@@ -52,8 +52,8 @@ def test_sentence_beside_a_figure_becomes_its_alternative_text():
 
 
 def test_still_stands_before_its_widget():
-    widget = part(house_outputs.WIDGET, nodes.raw("", "view", format="html"))
-    house_outputs.describe({house_outputs.WIDGET: widget, "text/html": part("text/html", nodes.raw("", "<svg/>"))})
+    widget = part(outputs.WIDGET, nodes.raw("", "view", format="html"))
+    outputs.describe({outputs.WIDGET: widget, "text/html": part("text/html", nodes.raw("", "<svg/>"))})
     assert [child.astext() for child in widget.children] == ["<svg/>", "view"]
     assert widget[0]["classes"] == ["xp-still"]
 

@@ -31,7 +31,7 @@ def cook(name):
 
 def test_there_is_a_recipe_for_each_thing_to_add():
     assert list(RECIPES) == ["model", "explorable", "chapter", "question", "table"]
-    assert all(len(RECIPES[name].splitlines()) < 50 for name in RECIPES)
+    assert all(len(RECIPES[name].splitlines()) < 60 for name in RECIPES)
 
 
 def test_the_code_of_recipes_fits_the_page_and_the_lint(tmp_path):

@@ -3,35 +3,35 @@
 import json
 import re
 
-import house_widgets
 import pytest
 from course_site import SITE, WIDGET, pages_with
+from house.render import widgets
 
 from missing_middle.explorables.forensics import HERE, Laboratory
 from missing_middle.explorables.widget import Explorable, module
 
-TEXTS = house_widgets.shared_texts(HERE)
-STATE = re.compile(rf'<script type="{re.escape(house_widgets.STATE)}">(.*?)</script>', re.DOTALL)
+TEXTS = widgets.shared_texts(HERE)
+STATE = re.compile(rf'<script type="{re.escape(widgets.STATE)}">(.*?)</script>', re.DOTALL)
 
 
 def test_every_text_of_an_explorable_is_made_of_shared_files():
-    assert house_widgets.parts_of(module({"lines", "bars"}), TEXTS) == ["widget.js"]
-    assert house_widgets.parts_of(module({"lines", "network"}), TEXTS) == ["widget.js", "draw_network.js"]
-    assert house_widgets.parts_of(str(Explorable._css), TEXTS) == ["widget.css"]
-    assert house_widgets.parts_of(str(Laboratory._esm), TEXTS) == ["forensics.js"]
-    assert house_widgets.parts_of(Laboratory()._css, TEXTS) == ["widget.css", "forensics.css"]
+    assert widgets.parts_of(module({"lines", "bars"}), TEXTS) == ["widget.js"]
+    assert widgets.parts_of(module({"lines", "network"}), TEXTS) == ["widget.js", "draw_network.js"]
+    assert widgets.parts_of(str(Explorable._css), TEXTS) == ["widget.css"]
+    assert widgets.parts_of(str(Laboratory._esm), TEXTS) == ["forensics.js"]
+    assert widgets.parts_of(Laboratory()._css, TEXTS) == ["widget.css", "forensics.css"]
 
 
 @pytest.mark.parametrize("text", ["export default {}", module({"lines"}) + "more", module({"lines"})[:-9]])
 def test_a_text_that_is_not_made_of_them_stays_in_the_state(text):
     state = json.dumps({"state": {"a": {"state": {"_esm": text, "_css": "</style>"}}}})
-    shared, used = house_widgets.share(state, TEXTS)
+    shared, used = widgets.share(state, TEXTS)
     assert json.loads(shared) == json.loads(state) and used == [] and "</" not in shared
 
 
 def test_two_widgets_name_what_they_share_once():
     one, other = ({"state": {"_esm": module(kinds), "values": {}}} for kinds in (["lines"], ["cube"]))
-    shared, used = house_widgets.share(json.dumps({"state": {"a": one, "b": other, "c": {"state": {}}}}), TEXTS)
+    shared, used = widgets.share(json.dumps({"state": {"a": one, "b": other, "c": {"state": {}}}}), TEXTS)
     assert used == ["widget.js", "draw_cube.js"] and len(shared) < 200
     entries = json.loads(shared)["state"]
     assert ["\n".join(TEXTS[name] for name in entries[key]["state"]["_esm"]) for key in "ab"] == [
@@ -43,9 +43,9 @@ def test_two_widgets_name_what_they_share_once():
 def test_long_buffers_become_scripts_and_short_ones_stay():
     long, short = ({"path": ["frames"], "encoding": "base64", "data": text} for text in ("QUJD" * 1000, "QUJD"))
     state = {"state": {"a": {"state": {}, "buffers": [long]}, "b": {"state": {}, "buffers": [short]}, "c": {}}}
-    light, later = house_widgets.put_off(json.dumps(state))
+    light, later = widgets.put_off(json.dumps(state))
     ((name, text),) = later.items()
-    assert text == long["data"] and house_widgets.NAME_LATER.fullmatch(name)
+    assert text == long["data"] and widgets.NAME_LATER.fullmatch(name)
     entries = json.loads(light)["state"]
     assert entries["a"]["buffers"] == [long | {"data": [name]}] and entries["b"]["buffers"] == [short]
 
@@ -55,9 +55,9 @@ def test_long_buffers_become_scripts_and_short_ones_stay():
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")
     for entry in json.loads(STATE.search(page)[1])["state"].values():
-        for key in house_widgets.TEXTS:
+        for key in widgets.TEXTS:
             for part in entry["state"].get(key) or []:
-                script = f"_static/explorables/{house_widgets.script_of(part)}"
+                script = f"_static/explorables/{widgets.script_of(part)}"
                 assert page.index(script) < page.index("_static/host.js") and (SITE / script).is_file()
 
 
@@ -72,9 +72,7 @@ def test_front_door_asks_early_for_the_numbers_of_the_widget_in_sight_and_a_chap
 @pytest.mark.browser
 def test_numbers_that_pages_name_are_there_and_no_others(site):
     named = {
-        name
-        for page in site.rglob("*.html")
-        for name in house_widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))
+        name for page in site.rglob("*.html") for name in widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))
     }
     assert named and named == {file.name for file in (site / "_static" / "explorables").glob("later-*.js")}
 

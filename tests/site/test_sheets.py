@@ -2,19 +2,19 @@
 
 import re
 
-import house_sheets
 import pytest
 import tinycss2
+from house.light import sheets
 
 
 def prune(css, *texts):
-    return house_sheets.pruned(tinycss2.parse_stylesheet(css, skip_whitespace=True), house_sheets.knower(texts))
+    return sheets.pruned(tinycss2.parse_stylesheet(css, skip_whitespace=True), sheets.knower(texts))
 
 
 def test_sheets_keep_the_order_that_each_page_gives_them():
     pages = [["a", "d"], ["a", "b", "d"], ["a", "b", "c", "d"]]
-    assert house_sheets.merged(pages) == ["a", "b", "c", "d"]
-    assert house_sheets.merged([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
+    assert sheets.merged(pages) == ["a", "b", "c", "d"]
+    assert sheets.merged([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_sheets_keep_the_order_that_each_page_gives_them():
         ("@media print{.used{color:red}}", True),
         ("@media print{.unused{color:red}}", False),
         ("@font-face{font-family:x}", True),
-        (house_sheets.IDLE + " p{color:red}", False),
+        (sheets.IDLE + " p{color:red}", False),
     ],
 )
 def test_a_rule_stays_where_a_page_or_a_script_could_use_it(css, stays):
@@ -46,10 +46,10 @@ def test_of_several_selectors_those_stay_that_can_be_met():
 )
 def test_a_variable_goes_whole_if_nothing_asks_for_it(value):
     css = "a{--x:VALUE;color:red}@media print{b{top:0;--x: VALUE}}".replace("VALUE", value)
-    assert house_sheets.without_idle_variables(css, ["xx"]) == "a{color:red}@media print{b{top:0;}}"
+    assert sheets.without_idle_variables(css, ["xx"]) == "a{color:red}@media print{b{top:0;}}"
     for asking in (css + "u{left:var(--x)}", css + "u{left:var(--y)}i{--y:calc(2*var(--x))}"):
-        assert house_sheets.without_idle_variables(asking, []) == asking
-    assert house_sheets.without_idle_variables(css, ['style.getPropertyValue("--x")']) == css
+        assert sheets.without_idle_variables(asking, []) == asking
+    assert sheets.without_idle_variables(css, ['style.getPropertyValue("--x")']) == css
 
 
 def test_imports_are_in_place_and_addresses_follow(tmp_path):
@@ -59,7 +59,7 @@ def test_imports_are_in_place_and_addresses_follow(tmp_path):
         "b{background:url(x.woff2)}i{background:url('data:image/svg+xml,x')}@import url(../third.css);"
     )
     (tmp_path / "third.css").write_text('u{background:url("/y.png")}')
-    assert house_sheets.text_of(tmp_path, "first.css") == (
+    assert sheets.text_of(tmp_path, "first.css") == (
         "b{background:url(deep/x.woff2)}i{background:url('data:image/svg+xml,x')}u{background:url(\"/y.png\")}"
         "a{color:red}"
     )
@@ -70,5 +70,5 @@ def test_every_page_asks_for_one_sheet_and_all_it_names_is_there(sample_site):
         assert len(re.findall(r"_static/[^\"]+\.css", page.read_text())) == 1
     static = sample_site / "_static"
     css = (static / "book.css").read_text()
-    assert all((static / address).is_file() for _quote, address in house_sheets.ADDRESS.findall(css))
+    assert all((static / address).is_file() for _quote, address in sheets.ADDRESS.findall(css))
     assert ".katex" in css and "--mm-paper" in css

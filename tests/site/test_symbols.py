@@ -3,8 +3,8 @@
 import inspect
 from collections import Counter
 
-import house_math
 import pytest
+from house.render import maths
 
 import missing_middle.models as models
 from missing_middle.models.symbols import SYMBOLS
@@ -31,7 +31,7 @@ def test_a_row_says_what_is_meant_and_allowed_in_a_line(row):
     assert row.meaning and row.domain and "|" not in "".join(row)
     assert len(row.meaning) <= 80 and not row.meaning.endswith(".")
     if row.symbol:
-        house_math.typeset(row.symbol, False, "{}")
+        maths.typeset(row.symbol, False, "{}")
 
 
 def test_rows_are_in_the_order_of_the_alphabet():

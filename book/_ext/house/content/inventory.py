@@ -9,8 +9,8 @@ import json
 from html import escape
 
 from docutils import nodes
-from house_quiz import Quiz, data_script
 
+from house.content.quiz import Quiz, data_script
 from missing_middle.checks.inventory import TESTS, lettered, page_items
 
 BEFORE = {"post-test": "pre-test"}
@@ -86,9 +86,7 @@ def add_files(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.setup_extension("house_quiz")
     app.add_directive("inventory", Inventory)
     app.add_node(inventory, html=(visit_inventory, depart_inventory))
     app.add_node(inventory_item, html=(visit_item, depart_item))
     app.connect("html-page-context", add_files)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,6 @@ import posixpath
 import re
 import zlib
 from itertools import pairwise
-from pathlib import Path
 
 import tinycss2
 
@@ -124,15 +123,12 @@ def knower(texts):
     return lambda name: name in words or name.startswith(starts)
 
 
-def bundle(app, exception):
-    if exception or app.builder.format != "html":
-        return
-    static = Path(app.outdir) / "_static"
+def join(folder):
+    """Write the one sheet of a built site, and have its pages ask for it."""
+    static = folder / "_static"
     sheet = static / SHEET
     pages = {
-        page: page.read_text(encoding="utf8")
-        for page in sorted(Path(app.outdir).rglob("*.html"))
-        if static not in page.parents
+        page: page.read_text(encoding="utf8") for page in sorted(folder.rglob("*.html")) if static not in page.parents
     }
     lists = [[name for _up, name in LINK.findall(text) if name != SHEET] for text in pages.values()]
     if sheet.exists():  # pages that were not written again no longer say what they need
@@ -149,8 +145,3 @@ def bundle(app, exception):
         if found := LINK.search(html):
             link = f'<link rel="stylesheet" href="{found[1]}_static/{SHEET}?v={mark}">\n'
             page.write_text(html[: found.start()] + link + LINK.sub("", html[found.start() :]), encoding="utf8")
-
-
-def setup(app):
-    app.connect("build-finished", bundle, priority=900)  # after house_fonts and house_page have taken things out
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -284,4 +284,3 @@ def setup(app):
     }.items():
         app.add_node(node, html=html)
     app.connect("html-page-context", add_files)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -126,4 +126,3 @@ def setup(app):
     app.add_directive("caption", Caption)
     app.connect("source-read", depend)
     app.connect("doctree-resolved", tell_roles)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

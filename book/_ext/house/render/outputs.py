@@ -72,4 +72,3 @@ def describe(parts):
 
 def setup(app):
     app.add_transform(DescribeOutputs)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,5 +27,4 @@ def mend(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.connect("html-page-context", mend, priority=900)  # after the theme has put its functions there
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", mend)

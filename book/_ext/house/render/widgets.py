@@ -131,22 +131,14 @@ def lighten_state(app, pagename, templatename, context, doctree):
             app.add_js_file(f"{ROOM}/{script_of(name)}", loading_method="defer", priority=450)
 
 
-def forget(app, exception):
-    """Remove the numbers of states that no page names any longer."""
-    if exception or app.builder.format != "html":
-        return
-    used = {
-        name
-        for page in Path(app.outdir).rglob("*.html")
-        for name in NAME_LATER.findall(page.read_text(encoding="utf8"))
-    }
-    for file in (Path(app.outdir) / "_static" / ROOM).glob("later-*.js"):
+def forget(folder):
+    """Remove from a built site the numbers of states that no page names any longer."""
+    used = {name for page in folder.rglob("*.html") for name in NAME_LATER.findall(page.read_text(encoding="utf8"))}
+    for file in (folder / "_static" / ROOM).glob("later-*.js"):
         if file.name not in used:
             file.unlink()
 
 
 def setup(app):
     app.connect("builder-inited", write_shared)
-    app.connect("html-page-context", lighten_state, priority=900)  # after MyST-NB has put the state there
-    app.connect("build-finished", forget)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", lighten_state)

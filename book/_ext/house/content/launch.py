@@ -180,4 +180,3 @@ def setup(app):
     app.add_directive("repo-files", RepoFiles)
     app.connect("config-inited", lambda app, config: complain(config.house_repository, config.house_hub))
     app.connect("doctree-resolved", add_ways)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

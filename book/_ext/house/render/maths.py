@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-KATEX = Path(__file__).parent / "vendor" / "katex.min.js"
+KATEX = Path(__file__).parents[1] / "vendor" / "katex.min.js"
 STOP = re.compile(r"[,.;:!?)\]]+")
 # Sphinx numbers a block once; these environments would make KaTeX number every line again.
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat)\}")
@@ -115,4 +115,3 @@ def setup(app):
     app.add_html_math_renderer("house", (visit_inline, None), (visit_block, None))
     app.connect("doctree-resolved", keep_together)
     app.connect("html-page-context", add_files)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

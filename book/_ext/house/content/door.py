@@ -7,8 +7,9 @@ address below the course.
 
 import re
 
-import house_progress
 from docutils import nodes
+
+from house.content import progress
 
 LONGEST = 200  # characters; what is shown of a description differs from place to place
 CHAPTER = re.compile(r"book/[\w-]+")
@@ -40,7 +41,7 @@ def shortened(text):
 def describe(app, pagename, templatename, context, doctree):
     context["house_description"] = first_words(doctree) if doctree is not None else ""
     if pagename == "404":
-        chapters = filter(CHAPTER.fullmatch, house_progress.in_reading_order(app.env))
+        chapters = filter(CHAPTER.fullmatch, progress.in_reading_order(app.env))
         context["chapters"] = [(app.builder.get_target_uri(name), app.env.titles[name].astext()) for name in chapters]
         context["start"] = app.builder.get_target_uri(app.config.root_doc)
 
@@ -52,4 +53,3 @@ def add_pages(app):
 def setup(app):
     app.connect("html-page-context", describe)
     app.connect("html-collect-pages", add_pages)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

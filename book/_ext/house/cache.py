@@ -95,4 +95,3 @@ def fill_cache(app, env, docnames):
 def setup(app):
     app.connect("config-inited", name_cache)
     app.connect("env-before-read-docs", fill_cache)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

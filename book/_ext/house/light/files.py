@@ -19,7 +19,7 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 ROOMS = ("book", "notebooks", "exercises")
-TEMPLATES, LOOKS = (Path(__file__).parents[1] / name for name in ("_templates", "_static"))
+TEMPLATES, LOOKS = (Path(__file__).parents[3] / name for name in ("_templates", "_static"))
 NEVER_LOADED = ("scripts/bootstrap.*", "scripts/fontawesome.*", "**/*.map", "*macros.html")
 
 
@@ -31,17 +31,27 @@ def count_looks(app):
         templates.newest_template_mtime = lambda: max(looks, newest())
 
 
-def lighten(app, exception):
-    if exception or app.builder.format != "html":
-        return
-    static = Path(app.outdir) / "_static"
-    for file in {f for pattern in NEVER_LOADED for f in static.glob(pattern)}:
+def remove_former_pages(folder, pages):
+    """Remove the pages that have left the book."""
+    for file in {f for room in ROOMS for f in (folder / room).rglob("*.html")}:
+        if file.relative_to(folder).with_suffix("").as_posix() not in pages:
+            file.unlink()
+
+
+def remove_unloaded(folder):
+    """Remove scripts, source maps and macros that no page asks for."""
+    for file in {f for pattern in NEVER_LOADED for f in (folder / "_static").glob(pattern)}:
         file.unlink()
-    for file in static.rglob("*.js"):
+
+
+def strip_scripts(folder):
+    """Take the comments out of all scripts."""
+    for file in (folder / "_static").rglob("*.js"):
         file.write_text(jsmin(file.read_text(encoding="utf8"), keep_bang_comments=True), encoding="utf8")
-    for file in {f for room in ROOMS for f in (Path(app.outdir) / room).rglob("*.html")}:
-        if file.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-            file.unlink()  # a page that has left the book
+
+
+def write_index(app):
+    """Write the page that leads from the site's address to the root of the book."""
     page = app.builder.get_target_uri(app.config.root_doc)
     (Path(app.outdir) / "index.html").write_text(INDEX.format(title=app.config.html_title, page=page))
 
@@ -49,5 +59,3 @@ def lighten(app, exception):
 def setup(app):
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", count_looks)
-    app.connect("build-finished", lighten)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -104,5 +104,4 @@ def setup(app):
     app.add_directive("core-path", CorePath)
     app.add_node(core_path)
     app.connect("doctree-resolved", resolve)
-    app.connect("html-page-context", mark_contents, priority=950)  # after house_access, which reads bare links
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", mark_contents)

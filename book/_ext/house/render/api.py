@@ -6,8 +6,6 @@ docstrings would take what stands before its first colon for a type, and a power
 
 import re
 
-BEFORE, AFTER = 100, 900  # of the extension that reads docstrings, which has 500
-
 
 def keep_columns(lines):
     """Return a docstring's lines, with each indented block made literal.
@@ -48,6 +46,7 @@ def after(app, what, name, obj, options, lines):
 
 
 def setup(app):
-    app.connect("autodoc-process-docstring", before, priority=BEFORE)
-    app.connect("autodoc-process-docstring", after, priority=AFTER)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.setup_extension("sphinx.ext.autodoc")
+    app.connect("autodoc-process-docstring", before)
+    app.setup_extension("sphinx.ext.napoleon")  # reads a docstring between the two
+    app.connect("autodoc-process-docstring", after)

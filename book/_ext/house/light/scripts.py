@@ -79,5 +79,4 @@ def ask_once(app, pagename, templatename, context, doctree):
 def setup(app):
     for script in (THEME, "sections.js", "overflow.js"):
         app.add_js_file(script, loading_method="defer")
-    app.connect("html-page-context", ask_once, priority=950)  # after all that add scripts
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", ask_once)

@@ -6,7 +6,6 @@ A page with formulas would else load 50 KB of fonts, most of it letters that no 
 import re
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -49,22 +48,18 @@ def cut_font(data, codes):
     return out.getvalue()
 
 
-def lighten(app, exception):
-    if exception or app.builder.format != "html":
-        return
-    static = Path(app.outdir) / "_static"
-    pages = [file.read_text(encoding="utf8") for file in Path(app.outdir).rglob("*.html")]
+def cut(folder):
+    """Cut the fonts of a built site, and the rules of icons in the theme's sheet."""
+    static = folder / "_static"
+    pages = [file.read_text(encoding="utf8") for file in folder.rglob("*.html")]
     scripts = [file.read_text(encoding="utf8") for file in (static / "scripts").glob("*theme.js")]
     sheet = static / "styles" / "pydata-sphinx-theme.css"
     css, codes = keep_icons(sheet.read_text(encoding="utf8"), used_icons(pages + scripts))
+    if not codes:
+        raise ValueError(f"{sheet.name} should hold rules such as .fa-bars; is this another version of the theme?")
     sheet.write_text(css, encoding="utf8")
     (static / ICONS).write_bytes(cut_font((static / ICONS).read_bytes(), codes))
     # Which letters stand in formulas would have to be read out of nested boxes; those of all text are hardly more.
     letters = {ord(letter) for page in pages for letter in set(unescape(page))}
     for font in (static / MATHS).glob("*.woff2"):
         font.write_bytes(cut_font(font.read_bytes(), letters))
-
-
-def setup(app):
-    app.connect("build-finished", lighten)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,10 +8,11 @@ is shown without a link. Ticks for what was read come from ``progress.js``, whic
 from html import escape
 from pathlib import Path
 
-import house_core
 import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from house.content import core
 
 SOURCE = "book/paper-map.yml"
 
@@ -41,7 +42,7 @@ def as_html(rows, address, on_path=()):
     items = []
     for row in rows:
         name = linked(f"{row['section']} {row['name']}", address(row["chapter"]))
-        mark = f" {house_core.MARK}" if row["chapter"] in on_path else ""
+        mark = f" {core.MARK}" if row["chapter"] in on_path else ""
         held = "".join(f"<li>{linked(thing, address(label))}</li>" for thing, label in row.get("holds", {}).items())
         label = f"Figures and tables in section {row['section']}"
         held = f'<ul class="map-holds" aria-label="{label}">{held}</ul>' if held else ""
@@ -61,7 +62,7 @@ def linked(words, address):
 def visit(writer, node):
     builder, here = writer.builder, writer.builder.current_docname
     labels = builder.env.domains["std"].labels
-    path = house_core.chapters_on_path(builder.env)
+    path = core.chapters_on_path(builder.env)
 
     def address(label):
         if label not in labels:
@@ -78,4 +79,3 @@ def visit(writer, node):
 def setup(app):
     app.add_directive("paper-map", PaperMap)
     app.add_node(paper_map, html=(visit, None))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

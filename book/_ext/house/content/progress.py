@@ -91,4 +91,3 @@ def setup(app):
     app.add_js_file("progress.js", loading_method="defer")
     app.connect("html-page-context", add_contents)
     app.connect("build-finished", collect)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

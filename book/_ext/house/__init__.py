@@ -1,0 +1,41 @@
+"""What the book asks of Sphinx besides its libraries.
+
+``content``
+    what chapters are written with: quizzes, tests, passages, lists, the map, links that run a notebook.
+``render``
+    how things look when they are written: formulas, outputs, widgets, docstrings, names for screen readers.
+``light``
+    what the built pages need not carry: unused files, icons, letters and rules.
+``cache``
+    notebooks run again only when they must.
+
+Sphinx calls those that wait for one event in the order in which they came. So the order of ``PARTS`` is the order of
+work, and this extension is the last of ``_config.yml``, after the theme and MyST-NB.
+"""
+
+from importlib import import_module
+
+PARTS = (
+    "cache",
+    "render.maths",
+    "render.outputs",
+    "render.widgets",
+    "render.access",
+    "render.api",
+    "content.quiz",
+    "content.inventory",
+    "content.progress",
+    "content.coverage",
+    "content.core",  # marks the links that render.access has read bare
+    "content.launch",
+    "content.paper_map",
+    "content.door",
+    "light.scripts",  # joins what all others have asked a page to load
+    "light",
+)
+
+
+def setup(app):
+    for part in PARTS:
+        import_module(f"house.{part}").setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
