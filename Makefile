@@ -1,9 +1,12 @@
 # The commands of the course. `make help` lists them.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first Python that is new enough; if there is none, the one that says so.
+PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3 python; do \
+	"$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$one" && exit; done; echo python3)
 BIN := .venv/bin
-READY := .venv/.ready
 SITE := _build/html/index.html
 ROOM ?= models
+# Charts take no settings and no fonts from the home folder, which some machines do not let anybody write to.
+export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 # Containers often forbid Python to keep what it compiled. Then each of some hundred starts would compile it again.
 export PYTHONDONTWRITEBYTECODE =
 
@@ -11,19 +14,19 @@ export PYTHONDONTWRITEBYTECODE =
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release bench links clean help install site lint unit notebooks browser
+.PHONY: book test check lab serve slides release bench links clean help install lock far site lint unit notebooks browser
 
-book: $(READY) ## Install what is needed, build the site, and say how to open it
+book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
 	@printf '\nThe course is built. Open it in a browser:\n  file://%s\nor run: make serve\n' "$(CURDIR)/$(SITE)"
 
 test: lint unit notebooks site browser ## Install what is needed and run every test this machine can run
 
-check: $(READY) ## Lint and test one room in under a minute: make check ROOM=models
+check: install ## Lint and test one room in under a minute: make check ROOM=models
 	$(BIN)/ruff check missing_middle tests/$(ROOM)
 	$(BIN)/pytest -q tests/$(ROOM) $(wildcard missing_middle/$(ROOM) missing_middle/$(ROOM).py) --doctest-modules -m "not browser"
 
-lab: $(READY) ## Open the notebooks and exercises in JupyterLab
+lab: install ## Open the notebooks and exercises in JupyterLab
 	$(BIN)/jupyter lab
 
 serve: book ## Build the site and serve it at http://localhost:8000
@@ -32,10 +35,10 @@ serve: book ## Build the site and serve it at http://localhost:8000
 slides: book ## Make a deck of slides for each chapter, in _build/slides
 	$(BIN)/python instructor/slides/decks.py
 
-release: $(READY) ## Write exercises/ from solutions/
+release: install ## Write exercises/ from solutions/
 	$(BIN)/missing-middle release
 
-bench: $(READY) ## Measure speed and weight, and print the tables
+bench: install ## Measure speed and weight, and print the tables
 	$(BIN)/python -m benchmarks
 
 links: book ## List the links to other hosts; make links ASK=--ask asks each whether it answers
@@ -47,30 +50,33 @@ clean: ## Remove everything that was built, installed or cached
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
-install: $(READY)
+install: # needs a moment where nothing is to be done
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed, and no $(PYTHON) was found: install one, or name it: make PYTHON=..."; exit 1; }
+	@$(PYTHON) install.py
 
-# Compiled at the end, since pip would do it on one processor.
-$(READY): requirements.txt requirements-dev.txt constraints.txt pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and no python3.11 or python3 was found."; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --no-deps -e .
-	$(BIN)/python -m pip check
-	$(BIN)/python -m compileall -q -j 0 .venv/lib missing_middle
-	@touch $(READY)
+# Versions that hold are kept; make lock UPGRADE=--upgrade takes the newest of all, or UPGRADE="-P numpy" of one.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+lock: ## Renew the lists of what is installed, requirements-dev.txt and requirements.txt
+	@test -x $(BIN)/uv || $(MAKE) install
+	$(COMPILE) --extra dev --generate-hashes -o requirements-dev.txt
+	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
-lint: $(READY)
+far: install ## Try the newest Python of this machine and the oldest libraries that the package allows (slow)
+	$(BIN)/python tests/house/far.py
+
+lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
 
-unit: $(READY) # the grader in a stage of its own: it times what it grades
+unit: install # the grader in a stage of its own: it times what it grades
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)
 	$(call stage,the grader and its sandbox,$(BIN)/pytest -q -n 2 --dist loadscope tests/grading -m "not browser")
 
-notebooks: $(READY)
+notebooks: install
 	$(call stage,notebooks exercises and solutions,$(BIN)/pytest -q --nbval --nbval-sanitize-with tests/nbval/sanitize.cfg -n 2 --dist loadscope notebooks exercises solutions)
 
-site: $(READY)
+site: install
 	$(call stage,the site built strictly,$(BIN)/jupyter-book build --all -W -n --keep-going -q .)
 
-browser: $(READY)
+browser: install
 	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q -n 2 --dist loadscope tests -m browser)

@@ -63,3 +63,7 @@ def release(solutions, exercises, roster, salt_file, out):
 
 for command in COMMANDS:
     main.add_command(command)
+
+
+if __name__ == "__main__":
+    main(prog_name="missing-middle")

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from missing_middle._shipped import folder
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
+EXERCISES = folder("exercises")
 WHAT_TO_DO = """No sandbox can be made here: {error}.
 
 Students' code is not run without one. What you can do:

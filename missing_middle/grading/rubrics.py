@@ -2,9 +2,10 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-INSTRUCTOR = Path(__file__).resolve().parents[2] / "instructor"
+from missing_middle._shipped import folder
+
+INSTRUCTOR = folder("instructor")
 MEMO = "policy-q6"  # the capstone has a rubric of its own, in a file of its own
 
 

@@ -13,8 +13,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from missing_middle._shipped import folder as shipped
+
 PACKAGE = Path(__file__).resolve().parents[1]
-TAUGHT = ("__init__.py", "models", "tables", "tables.py", "plots", "plots.py", "policy", "policy.py")
+TAUGHT = ("__init__.py", "_shipped.py", "models", "tables", "tables.py", "plots", "plots.py", "policy", "policy.py")
 MARK = "missing-middle-room-"
 
 
@@ -44,7 +46,7 @@ def build_stage():
     inside = Path(__file__).parent / "inside"
     _copy(inside / "student_checks.py", course / "checks" / "__init__.py")
     _copy(PACKAGE / "checks" / "case.py", course / "checks" / "case.py")
-    _copy(PACKAGE.parent / "data", folder / "data")
+    _copy(shipped("data"), course / "data")
     _copy(inside, folder / "room")
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)

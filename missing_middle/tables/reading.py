@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from missing_middle._shipped import folder
 from missing_middle.tables.layout import layout
 
 NOT_AVAILABLE = "n. a."
@@ -15,21 +16,18 @@ _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
 def data_folder():
-    """Return the folder ``data/`` of the project, from which everything here is read.
+    """Return the folder of the tables, from which everything here is read: ``data/`` of a checkout, or the copy inside
+    an installed package.
 
     Raises
     ------
     ValueError
-        If it is not there: the package works from a checkout (an editable install), which holds it.
+        If it is not there, since the installation is not whole.
     """
-    folder = Path(__file__).resolve().parents[2] / "data"
-    if not (folder / "printed").is_dir():
-        raise ValueError(
-            f"The folder of the tables, {folder}, is not there: install the package from a "
-            "checkout of the project (pip install --editable .), which has data/ "
-            "beside missing_middle/."
-        )
-    return folder
+    data = folder("data")
+    if not (data / "printed").is_dir():
+        raise ValueError(f"The folder of the tables, {data}, is not there: install the package again.")
+    return data
 
 
 def read_rows(path, columns):

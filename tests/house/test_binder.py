@@ -38,9 +38,11 @@ def test_requirements_are_installed_before_the_repository_is_copied(recipe):
     assert (chmod, post) == ("RUN chmod +x postBuild", "RUN ./postBuild")
 
 
-def test_binder_installs_the_few_libraries_of_a_reader_and_none_of_an_author(recipe):
-    few = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line[:1] not in ("", "#")]
-    assert len(few) < 12 and all(re.fullmatch(r"[a-z]+==[\d.]+", line) for line in few)
+def test_binder_installs_the_libraries_of_a_reader_and_none_of_an_author(recipe):
+    pins = set((ROOT / "requirements.txt").read_text().splitlines())
+    names = {re.split("[= ]", pin)[0] for pin in pins}
+    assert {"jupyterlab", "anywidget", "numpy", "pandas"} <= names
+    assert not {"jupyter-book", "sphinx", "pytest", "nbgrader", "playwright", "distributed", "click", "uv"} & names
     assert "requirements-dev" not in recipe and "environment.yml" not in recipe
 
 

@@ -121,7 +121,7 @@ def test_a_reader_cannot_spoil_the_tables_for_the_next(tmp_path):
     assert clean_wide(1).loc["large", "output"] == 91264.36
 
 
-def test_a_package_without_its_data_says_how_to_install_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "__file__", str(tmp_path / "a" / "b" / "reading.py"))
-    with pytest.raises(ValueError, match=r"is not there: install the package from a checkout"):
+def test_a_package_without_its_data_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "folder", lambda name: tmp_path / name)
+    with pytest.raises(ValueError, match=r"data, is not there: install the package again"):
         reading.data_folder()

@@ -1,0 +1,20 @@
+"""The command ``missing-middle``, also as ``python -m missing_middle``."""
+
+import sys
+
+
+def main():
+    """Run the command, or say which extra of the package brings what it lacks."""
+    try:
+        from missing_middle.grading.cli import main as command
+
+        command(prog_name="missing-middle")
+    except ModuleNotFoundError as error:
+        if (error.name or "missing_middle").startswith("missing_middle"):
+            raise
+        extra = "dask" if error.name in ("dask", "distributed") else "grading"
+        sys.exit(f"missing-middle needs {error.name}, which is not installed: pip install 'missing_middle[{extra}]'")
+
+
+if __name__ == "__main__":
+    main()
