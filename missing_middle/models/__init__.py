@@ -47,15 +47,18 @@ from missing_middle.models.localization import (
     pair_distances,
     silverman_bandwidth,
 )
+from missing_middle.models.markov import adoption_exact
 from missing_middle.models.melitz import melitz_curves, melitz_firms, melitz_pareto, melitz_symmetric
 from missing_middle.models.melitz_asymmetric import melitz_two_country
-from missing_middle.models.network import adoption, cluster_graph, knowledge
+from missing_middle.models.network import adoption, adoption_path, cluster_graph, knowledge
 from missing_middle.models.repeated_game import cooperation
 
 __all__ = [
     "Capability",
     "acr_gains",
     "adoption",
+    "adoption_exact",
+    "adoption_path",
     "classify",
     "cluster_graph",
     "cluster_payoff",

@@ -7,12 +7,15 @@ from each neighbour at rate beta:
 
     dk/dt = s - d k + beta A k,     steady state  k = (d I - beta A)**(-1) s,    finite iff  beta < d / rho(A)
 
-*Adoption* of a practice spreads at rate beta from neighbours that have it, and is given up at rate delta.
-With y_i the probability that node i has it,
+*Adoption* of a practice spreads at rate beta from neighbours that have it, and is given up at rate delta. The
+probability that node i has it changes with the probability that i does not have it *and* j does. Taking the two for
+independent gives a *mean-field* equation (the N-intertwined approximation), with y_i in the place of the probability:
 
     dy_i/dt = beta (1 - y_i) sum_j a_ij y_j - delta y_i,     positive steady state  iff  beta > delta / rho(A)
 
-(for a connected graph; otherwise each component has its own threshold).
+(for a connected graph; otherwise each component has its own threshold). y_i is never below the probability. In large
+populations the two are close for a long time; in a small one the practice dies out in the end, whatever beta and delta,
+and :mod:`missing_middle.models.markov` says when.
 
 Closed forms: complete graph k = s/(d - beta (n-1)); r-regular connected graph y = 1 - delta/(beta r).
 
@@ -30,6 +33,7 @@ import numpy as np
 
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 AT_THRESHOLD = 1e-12  # a rate as close as this (relative) to its threshold counts as equal to it
@@ -67,11 +71,19 @@ class Knowledge(Record):
 
 @dataclass(frozen=True)
 class Adoption(Record):
-    """Steady state of adoption that is reached from full adoption."""
+    """Steady state of the mean-field equation of adoption that is reached from full adoption."""
 
-    y: dict  #: node -> probability of having adopted, in [0, 1)
+    y: dict  #: node -> share of time in which it has the practice, by the approximation, in [0, 1)
     mean: float  #: average over nodes
-    threshold_beta: float  #: rate above which the practice survives somewhere; inf without links
+    threshold_beta: float  #: rate above which the approximation lets it survive somewhere; inf without links
+
+
+@dataclass(frozen=True)
+class AdoptionPath(Record):
+    """The mean-field equation of adoption over time; arrays shaped like ``t``."""
+
+    t: np.ndarray  #: years after the start
+    mean: np.ndarray  #: share of nodes that have the practice, by the approximation: never below the exact one
 
 
 @documented
@@ -117,7 +129,7 @@ def knowledge(nodes, edges, source, decay, spill):
     >>> round(star.k["hub"], 6), round(star.k["a"], 6), round(star.total, 6)
     (3.043478, 2.608696, 8.26087)
     """
-    A, nodes = _adjacency(nodes, edges)
+    A, nodes = adjacency(nodes, edges)
     s = _source_vector(source, nodes)
     require_above("decay", decay, 0)
     require_at_least("spill", spill, 0)
@@ -137,8 +149,10 @@ def knowledge(nodes, edges, source, decay, spill):
 def adoption(nodes, edges, beta, delta):
     """How many adopt a practice in the long run, if it spreads over links and is sometimes given up?
 
-    Returns ``Adoption``; at or below the threshold of its component a
-    node's ``y`` is 0. Raises ``ValueError`` outside the domains and for edges that name unknown nodes.
+    The answer of the mean-field equation, for large populations and on average; for at most 12 nodes
+    ``adoption_exact`` has the chain itself, in which the practice always dies out in the end. Returns ``Adoption``;
+    at or below the threshold of its component a node's ``y`` is 0. Raises ``ValueError`` outside the domains and for
+    edges that name unknown nodes.
 
     >>> ring = [("a", "b"), ("b", "c"), ("c", "a")]                     # 2-regular: y = 1 - delta/(2 beta)
     >>> round(adoption(["a", "b", "c"], ring, beta=.2, delta=.3).mean, 12)
@@ -146,7 +160,7 @@ def adoption(nodes, edges, beta, delta):
     >>> adoption(["a", "b", "c"], ring, beta=.1, delta=.3).mean
     0.0
     """
-    A, nodes = _adjacency(nodes, edges)
+    A, nodes = adjacency(nodes, edges)
     require_at_least("beta", beta, 0)
     require_above("delta", delta, 0)
     y, thresholds = np.zeros(len(nodes)), []
@@ -156,6 +170,34 @@ def adoption(nodes, edges, beta, delta):
         if beta > thresholds[-1] * (1 + AT_THRESHOLD):
             y[members] = _adoption_of_connected(part, float(delta) / float(beta))
     return Adoption(_by_node(nodes, y), float(y.mean()), min(thresholds))
+
+
+@documented
+def adoption_path(nodes, edges, beta, delta, t, start=None):
+    """How many have a practice on the way to the long run, by the mean-field equation?
+
+    Returns :class:`AdoptionPath`. Raises ``ValueError`` as :func:`adoption` does, and for a start that names unknown
+    nodes.
+
+    >>> pair = adoption_path(["a", "b"], [("a", "b")], beta=.8, delta=.6, t=[0, 20], start=["a"])
+    >>> pair.mean.round(3)
+    array([0.5  , 0.253])
+    """
+    A, nodes = adjacency(nodes, edges)
+    require_at_least("beta", beta, 0)
+    require_above("delta", delta, 0)
+    times = require_vector("t", t, low=0)
+    y = np.zeros(len(nodes))
+    y[started(start, nodes)] = 1.0
+    moments, places = np.unique(times, return_inverse=True)
+
+    def change(_, y):
+        return beta * (1 - y) * (A @ y) - delta * y
+
+    from scipy.integrate import solve_ivp  # here, since it is slow to import
+
+    path = solve_ivp(change, (0, max(moments[-1], 1)), y, "LSODA", moments, rtol=1e-10, atol=1e-12)
+    return AdoptionPath(times, path.y.mean(axis=0)[places])
 
 
 # --- steady states ---
@@ -219,7 +261,8 @@ def _kind(one, other):
     return "vertical" if {one, other} & {"A1", "A3"} else "horizontal"
 
 
-def _adjacency(nodes, edges):
+def adjacency(nodes, edges):
+    """The matrix of links, 1 where two nodes are linked, and the nodes as a list; refuses what is no network."""
     nodes = _listed("nodes", nodes)
     if not nodes:
         raise ValueError("nodes = [] is not allowed: give at least one node.")
@@ -233,6 +276,18 @@ def _adjacency(nodes, edges):
         one, other = _ends(edge, place)
         A[place[one], place[other]] = A[place[other], place[one]] = 1.0
     return A, nodes
+
+
+def started(start, nodes):
+    """The positions of the nodes that have the practice at the start; ``None``: all of them."""
+    if start is None:
+        return list(range(len(nodes)))
+    if isinstance(start, (str, bytes)) or not hasattr(start, "__iter__"):
+        raise ValueError(f"start = {start!r} is not allowed: give a list of nodes, or None for all of them.")
+    start = list(start)
+    if not start or any(node not in nodes for node in start):
+        raise ValueError(f"start = {start!r} is not allowed: give one or more of the nodes {nodes!r}.")
+    return sorted({nodes.index(node) for node in start})
 
 
 def _ends(edge, place):
