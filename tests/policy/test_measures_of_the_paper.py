@@ -4,11 +4,11 @@ The words are ours; the measures were listed from the text of the paper, subsect
 levers.
 """
 
-import csv
 import re
 from pathlib import Path
 
 import pytest
+from house.content.passages import elements
 
 from missing_middle.policy import LEVERS
 from missing_middle.policy.words import levers_of, measures_table
@@ -22,8 +22,7 @@ PAGES = {
     "5.4": "5-4-domestic-transfer.md",
     "5.5": "5-5-international-transfer.md",
 }
-with (BOOK / "coverage.csv").open(encoding="utf8", newline="") as file:
-    MEASURES = [row for row in csv.DictReader(file) if row["kind"] == "measure"]
+MEASURES = [element for element in elements(BOOK) if element["kind"] == "measure"]
 NAMED = {
     section: {row["point"]: row["name"] for row in MEASURES if row["section"].split(",")[0] == section}
     for section in PAGES

@@ -1,12 +1,9 @@
 """Sites to look at: a small one built here from sample pages, and the built book."""
 
 import os
-import sys
 
 import pytest
 from course_site import ROOT, SITE, build
-
-sys.path.insert(0, str(ROOT / "book" / "_ext"))  # where the configuration finds the extensions
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Nothing of the paper is left out, and what the coverage list promises stands in the built pages."""
+"""Nothing of the paper is left out, and each passage says what its chapter promises."""
 
 import re
 from collections import Counter
@@ -6,13 +6,14 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT, glossary_entries
-from house.content import coverage
+from house.content.passages import KINDS, elements
 from pybtex.database import parse_file
+from small_site import small_build
 
 from missing_middle.policy import LEVERS
 
 BOOK = ROOT / "book"
-ELEMENTS = coverage.elements(BOOK)
+ELEMENTS = elements(BOOK)
 SECTIONS = {
     "1",
     *(f"2.{n}" for n in range(1, 7)),
@@ -27,10 +28,8 @@ SECTIONS = {
     "6",
 }
 COUNTED = {"figure": 5, "table": 7, "footnote": 20}
-BLOCKS = ["p", "li", "dd", "figcaption"]
-TEXT = {"figure": r"\b(redrawn|rebuilt) by code\b"}
+DRAWN = r"\b(redrawn|rebuilt) by code\b"
 SHARED = 3  # a paragraph may carry a footnote, the work that it cites and the idea that it brings
-each_element = pytest.mark.parametrize("element", ELEMENTS, ids=lambda one: f"{one['kind']} {one['name']}")
 
 
 def names(kind):
@@ -38,7 +37,7 @@ def names(kind):
 
 
 def test_every_kind_is_counted_and_nothing_is_listed_twice():
-    assert {element["kind"] for element in ELEMENTS} == set(coverage.NAMES)
+    assert {element["kind"] for element in ELEMENTS} == set(KINDS)
     assert [pair for pair, n in Counter((one["kind"], one["name"]) for one in ELEMENTS).items() if n > 1] == []
 
 
@@ -70,81 +69,83 @@ def test_every_concept_has_its_entry_in_the_glossary():
     assert sum("In Chinese" in entries[name] for name in names("concept")) >= 46
 
 
-def test_no_cell_is_empty_and_no_two_elements_share_an_anchor():
-    assert not [element for element in ELEMENTS if not all(value.strip() for value in element.values())]
-    assert [anchor for anchor, n in Counter(one["anchor"] for one in ELEMENTS).items() if n > 1] == []
-
-
-@each_element
-def test_passage_is_labelled_in_a_chapter_and_not_at_a_heading(element):
-    page, label = element["anchor"].split("#")
-    text = (BOOK / f"{page}.md").read_text(encoding="utf8")
-    assert re.match(r"\d", page), "a chapter, not the glossary or a list"
-    if element["kind"] == "measure":
-        assert label == f"measure-{element['name']}" and "measures_table(" in text
-    elif f"]{{#{label}}}" not in text:  # else a part of a paragraph or of an item bears it
-        after = text.split(f"\n({label})=\n")
-        assert len(after) == 2
-        assert not re.match(r"(\([\w-]+\)=\n)*(#|```|\||\* |- |\n)", after[1])
-
-
-def passage_of(soup, label):
-    """The smallest block that bears the label: a paragraph, an item, or the row of a table."""
-    target = soup.find(id=label)
-    if target is None or target.name == "section":
-        return None
-    row = target.find_parent("tr")
-    return row or (target if target.name in BLOCKS else target.find_parent(BLOCKS))
-
-
-@pytest.fixture(scope="module")
-def passages(site):
-    pages = {one["anchor"].split("#")[0] for one in ELEMENTS}
-    soups = {
-        page: BeautifulSoup((site / "book" / f"{page}.html").read_text(encoding="utf8"), "html.parser")
-        for page in pages
-    }
-    return {
-        one["anchor"]: passage_of(soups[one["anchor"].split("#")[0]], one["anchor"].split("#")[1]) for one in ELEMENTS
-    }
-
-
-@pytest.mark.browser  # not for the browser's sake: the built site is looked at
-@each_element
-def test_passage_states_the_point(passages, element):
-    block = passages[element["anchor"]]
-    assert block is not None and block.find_parent(["nav", "aside", "header"]) is None
-    assert block.name != "tr" or element["kind"] == "measure"
-    said = re.sub(r"\s+", " ", block.get_text(" ")).strip()
-    assert len(said.split()) >= 15 and re.search(r"[.?!)]( |$)", said), said
-    bare = re.sub(r" (?=[,.;:)])", "", said).replace("\u2019", "'").casefold()
-    assert [word for word in element["words"].split(";") if word.casefold() not in bare] == [], said
-    assert re.search(TEXT.get(element["kind"], ""), said)
-
-
-@pytest.mark.browser
-def test_a_passage_carries_few_elements_and_one_of_a_kind_unless_it_is_about_both(passages):
-    carried = Counter(id(block) for block in passages.values())
-    assert max(carried.values()) <= SHARED
-    kinds = Counter(
-        (one["kind"], id(passages[one["anchor"]]))
-        for one in ELEMENTS
-        if one["kind"] in ("section", "figure", "table", "footnote", "measure", "work")
-    )
+def test_a_passage_carries_few_elements_and_one_of_a_kind_unless_it_is_about_both():
+    carried = [one for one in ELEMENTS if one["kind"] != "measure"]  # those stand before a table
+    assert max(Counter((one["page"], one["after"]) for one in carried).values()) <= SHARED
+    kinds = Counter((one["kind"], one["page"], one["after"]) for one in carried if one["kind"] != "concept")
     assert max(kinds.values()) == 1
 
 
+PASSAGES = """# Trade
+
+```{passage}
+footnote 6 (2.4): Fewer firms. [number of firms; one's own]
+concept guild (3): Of a trade. [masters]
+```
+It is one's own idea that the number of firms falls when trade is free and open to all who wish it.
+
+1. ```{passage}
+   concept site (4): A place. [users]
+   ```
+   A network is worth more to each of its users the more of them there are in all of them.
+
+```{passage}
+measure fairs (5): Fairs. [permits; towns]
+measure zones (5): Zones. [all]
+```
+
+| a | b |
+|---|---|
+| [Fairs]{#measure-fairs} | Fewer permits to get, for all of them, and so on and on and on, in all the towns. |
+
+```{passage}
+work melitz2003 (2.4): Short. [few]
+```
+A few words.
+
+```{passage}
+figure 1 (2.2): A heading follows. [more]
+```
+## More
+
+```{passage}
+footnote 7 (2.4) without a point
+```
+"""
+
+
+def test_a_passage_that_says_too_little_is_a_warning_at_its_own_line(tmp_path):
+    done = small_build(
+        tmp_path, ["house.content.passages"], {"index": "# I\n\n```{toctree}\n1-trade\n```\n", "1-trade": PASSAGES}
+    )
+    assert done.returncode
+    said = {int(at): words for at, words in re.findall(r"1-trade\.md:(\d+): WARNING: (.*)", done.stderr)}
+    lines = PASSAGES.splitlines()
+    assert {lines[at - 1]: words for at, words in said.items() if at != 5} == {
+        "measure zones (5): Zones. [all]": "The passage on measure zones has to stand before a table with its row.",
+        "work melitz2003 (2.4): Short. [few]": "The passage on work melitz2003 has fewer than 15 words.",
+        "figure 1 (2.2): A heading follows. [more]": "The passage on figure 1 has to stand before a paragraph.",
+        "footnote 7 (2.4) without a point": "line = 'footnote 7 (2.4) without a point' is not allowed: write: "
+        "kind name (place in the paper): Its point. [key words; of the passage].",
+    }
+    assert said[5].startswith("The passage on concept guild does not say 'masters': It is one\u2019s own idea")
+    page = BeautifulSoup((tmp_path / "_html" / "1-trade.html").read_text(encoding="utf8"), "html.parser")
+    assert page.find(id="footnote-6").find_parent("p") is page.find(id="concept-guild")
+    assert page.find(id="concept-site").find_parent("li") and "measure zones" not in str(page)
+
+
 @pytest.mark.browser
-def test_each_figure_of_the_paper_stands_drawn_above_its_caption_in_the_chapter_and_on_one_page(site, passages):
+def test_each_figure_of_the_paper_stands_drawn_above_its_caption_in_the_chapter_and_on_one_page(site):
     for one in ELEMENTS:
         if one["kind"] == "figure":
-            before = passages[one["anchor"]].find_previous_sibling(class_="cell")
+            chapter = BeautifulSoup((site / "book" / f"{one['page']}.html").read_text(encoding="utf8"), "html.parser")
+            before = chapter.find(id=one["label"]).find_previous(class_="cell")
             assert before.find(["svg", "img"]) or before.find(type="application/vnd.jupyter.widget-view+json")
     page = BeautifulSoup((site / "book" / "figures.html").read_text(encoding="utf8"), "html.parser")
     assert len(page.select("article .cell_output :is(svg, img)")) == COUNTED["figure"]
     captions = [p.get_text(" ") for p in page.select("article p") if re.match(r"Figure \d of the paper", p.get_text())]
     assert [int(words.split()[1]) for words in captions] == list(range(1, COUNTED["figure"] + 1))
-    assert all(re.search(TEXT["figure"], words) for words in captions)
+    assert all(re.search(DRAWN, words) for words in captions)
 
 
 @pytest.mark.browser
@@ -154,7 +155,7 @@ def test_coverage_page_has_a_row_for_every_element_with_a_link_and_no_empty_cell
     assert len(rows) == len(ELEMENTS)
     assert all(cell.get_text(strip=True) for row in rows for cell in row.find_all("td"))
     assert sorted(row.find_all("a")[-1]["href"] for row in rows) == sorted(
-        one["anchor"].replace("#", ".html#") for one in ELEMENTS
+        f"{one['page']}.html#{one['label']}" for one in ELEMENTS
     )
 
 

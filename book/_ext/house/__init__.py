@@ -25,6 +25,7 @@ PARTS = (
     "content.quiz",
     "content.inventory",
     "content.progress",
+    "content.passages",
     "content.coverage",
     "content.core",  # marks the links that render.access has read bare
     "content.launch",

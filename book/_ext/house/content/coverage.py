@@ -1,35 +1,19 @@
 """``{coverage} figure``: the paper's elements of one kind, what each says, and the passage of the book that treats it.
 
-The list is ``book/coverage.csv``. ``{caption} 1`` is what the chapter says below the paper's figure 1. The role that
-a cited work has in the argument is written below its entry in the bibliography, from the same list. A row whose passage
-is gone leaves a link without a target, on which a strict build fails; whether a passage says what the row says is
-tested on the built site.
+The list is read from the chapters, see ``house.content.passages``. ``{caption} 1`` is what the chapter says below the
+paper's figure 1. The role that a cited work has in the argument is written below its entry in the bibliography.
 """
 
-import csv
 from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-FILE, WORKS = "coverage.csv", "book/bibliography"
-NAMES = {
-    "section": "Section {name}",
-    "figure": "Figure {name}",
-    "table": "Table {name}",
-    "footnote": "Footnote {name}",
-    "concept": "{{term}}`{name}`",
-    "measure": "`{name}`",
-    "work": "{{cite:t}}`{name}`",
-}
-WITH_PLACE = {"figure", "table", "footnote", "concept", "measure", "work"}
+from house.content.passages import KINDS, elements
 
-
-def elements(book):
-    """Return the rows of the list that lies in the folder ``book``, as dictionaries."""
-    with (Path(book) / FILE).open(encoding="utf8", newline="") as file:
-        return list(csv.DictReader(file))
+WORKS = "book/bibliography"
+NAMES = {"concept": "{{term}}`{name}`", "measure": "`{name}`", "work": "{{cite:t}}`{name}`"}
 
 
 def place(section):
@@ -55,53 +39,57 @@ def where(book, page):
 
 def row(book, element):
     """Return an element as a row of a MyST table; its last cell leads to the passage."""
-    page, label = element["anchor"].split("#")
-    name = NAMES[element["kind"]].format(**element)
-    if element["kind"] in WITH_PLACE:
+    name = NAMES.get(element["kind"], f"{element['kind'].title()} {{name}}").format(**element)
+    if element["kind"] != "section":
         name += f", {place(element['section'])}"
-    return f"| {name} | {element['point']} | {{ref}}`{where(book, page)} <{label}>` |"
+    return f"| {name} | {element['point']} | {{ref}}`{where(book, element['page'])} <{element['label']}>` |"
 
 
-class Coverage(SphinxDirective):
-    """Name of a kind of element."""
+def note_chapters(env):
+    """Have the current page built again when a chapter has changed."""
+    for file in Path(env.srcdir).glob("book/[0-9]*.md"):
+        env.note_dependency(str(file))
+
+
+class FromChapters(SphinxDirective):
+    """A directive whose one argument chooses elements, and whose text is made from them."""
 
     required_arguments = 1
 
     def run(self):
         book = Path(self.env.srcdir) / "book"
-        self.env.note_dependency(str(book / FILE))
-        chosen = [element for element in elements(book) if element["kind"] == self.arguments[0]]
-        if not chosen:
-            raise self.error(f"kind = {self.arguments[0]!r} is not allowed: give one of {', '.join(NAMES)}.")
-        lines = ["| in the paper | what it says | in this book |", "|---|---|---|", *(row(book, one) for one in chosen)]
+        note_chapters(self.env)
+        lines = self.text(book, elements(book))
         box = nodes.container()
         self.state.nested_parse(StringList(lines), self.content_offset, box)
         return box.children
 
 
-class Caption(SphinxDirective):
+class Coverage(FromChapters):
+    """Name of a kind of element: a table of them."""
+
+    def text(self, book, found):
+        (kind,) = self.arguments
+        chosen = [element for element in found if element["kind"] == kind]
+        if not chosen:
+            raise self.error(f"kind = {kind!r} is not allowed: give one of {', '.join(KINDS)}.")
+        return ["| in the paper | what it says | in this book |", "|---|---|---|", *(row(book, one) for one in chosen)]
+
+
+class Caption(FromChapters):
     """Number of a figure of the paper: the caption that its chapter gives it, so that a caption is written once."""
 
-    required_arguments = 1
-
-    def run(self):
-        book = Path(self.env.srcdir) / "book"
-        found = [one for one in elements(book) if (one["kind"], one["name"]) == ("figure", self.arguments[0])]
-        if not found:
-            raise self.error(f"figure = {self.arguments[0]!r} is not allowed: give one of those in {FILE}.")
-        page, label = found[0]["anchor"].split("#")
-        file = book / f"{page}.md"
-        for source in (book / FILE, file):
-            self.env.note_dependency(str(source))
-        words = file.read_text(encoding="utf8").split(f"\n({label})=\n")[1].split("\n\n")[0]
-        box = nodes.container()
-        self.state.nested_parse(StringList(words.splitlines()), self.content_offset, box)
-        return box.children
+    def text(self, book, found):
+        (number,) = self.arguments
+        captions = [one["after"] for one in found if (one["kind"], one["name"]) == ("figure", number)]
+        if not captions:
+            raise self.error(f"figure = {number!r} is not allowed: no chapter has a passage on it.")
+        return captions[0].split("\n\n")[0].splitlines()
 
 
 def depend(app, docname, source):
     if docname == WORKS:
-        app.env.note_dependency(str(Path(app.srcdir) / "book" / FILE))
+        note_chapters(app.env)
 
 
 def tell_roles(app, doctree, docname):
@@ -114,9 +102,8 @@ def tell_roles(app, doctree, docname):
     for entry in doctree.findall(nodes.citation):
         element = roles.get(next((keys[name] for name in entry["ids"] if name in keys), None))
         if element:
-            page, label = element["anchor"].split("#")
-            address = app.builder.get_relative_uri(docname, f"book/{page}") + "#" + label
-            link = nodes.reference("", where(book, page), refuri=address, internal=True)
+            address = app.builder.get_relative_uri(docname, f"book/{element['page']}") + "#" + element["label"]
+            link = nodes.reference("", where(book, element["page"]), refuri=address, internal=True)
             role = nodes.Text(f"In the paper, {place(element['section'])}: {element['point']} See ")
             entry += nodes.paragraph("", "", role, link, nodes.Text("."), classes=["role-of-work"])
 
