@@ -28,7 +28,8 @@ from missing_middle.models.core_periphery import (
 )
 from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled_borrowing, size_distribution
 from missing_middle.models.distributions import from_density, lognormal, pareto, truncated_pareto
-from missing_middle.models.gains import acr_gains
+from missing_middle.models.export_costs import cheaper_exporting
+from missing_middle.models.gains import acr_gains, measured_elasticity
 from missing_middle.models.krugman_1979 import (
     krugman1979,
     krugman1979_general,
@@ -49,7 +50,7 @@ from missing_middle.models.localization import (
 )
 from missing_middle.models.markov import adoption_exact
 from missing_middle.models.melitz import melitz_curves, melitz_firms, melitz_pareto, melitz_symmetric
-from missing_middle.models.melitz_asymmetric import melitz_two_country
+from missing_middle.models.melitz_asymmetric import melitz_two_country, unilateral_reform
 from missing_middle.models.network import adoption, adoption_path, cluster_graph, knowledge
 from missing_middle.models.repeated_game import cooperation
 
@@ -59,6 +60,7 @@ __all__ = [
     "adoption",
     "adoption_exact",
     "adoption_path",
+    "cheaper_exporting",
     "classify",
     "cluster_graph",
     "cluster_payoff",
@@ -93,6 +95,7 @@ __all__ = [
     "location_quotients",
     "lognormal",
     "lorenz_curve",
+    "measured_elasticity",
     "melitz_curves",
     "melitz_firms",
     "melitz_pareto",
@@ -111,4 +114,5 @@ __all__ = [
     "tomahawk",
     "truncated_pareto",
     "two_dimensional_steady_state",
+    "unilateral_reform",
 ]

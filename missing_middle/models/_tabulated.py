@@ -86,6 +86,11 @@ class TableTail:
         """The log of J at the cutoff ``exp(y)``: falls from left to right."""
         return self(y)[2]
 
+    def thinning(self, y):
+        """By how many per cent sales above the cutoff fall as the cutoff rises by one per cent."""
+        log_density = self.density.per_log(np.array([y]))[0] - self.log_total
+        return math.exp(log_density - self(y)[1]) if self.low <= y < self.high else 0.0
+
     def _rest_of_panel(self, i, y, width):
         """Mass, moment and J (in logs) between ``y`` and the right end of panel ``i``."""
         left, known = self.edges[i], self.logs[i]

@@ -33,7 +33,8 @@ GAUSS_3 = ((0.5 - math.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + math.sqrt(0.15
 class Tail:
     """What lies above a cutoff, for one distribution and one order ``q``; ``y`` is the log of the cutoff.
 
-    A subclass gives ``inside(y)`` on its support: the triple ``ln(1 - G)``, ``ln s``, ``ln J``.
+    A subclass gives on its support ``inside(y)``, the triple ``ln(1 - G)``, ``ln s``, ``ln J``, and ``log_density(y)``
+    of the log of ability.
     """
 
     low, high = -math.inf, math.inf  # support of the log of ability
@@ -52,6 +53,10 @@ class Tail:
     def log_J(self, y):
         """The log of J at the cutoff ``exp(y)``: falls from left to right."""
         return self(y)[2]
+
+    def thinning(self, y):
+        """By how many per cent sales above the cutoff fall as the cutoff rises by one per cent."""
+        return math.exp(self.log_density(y) - self(y)[1]) if self.low <= y < self.high else 0.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,9 @@ class _ParetoTail(Tail):
     def inside(self, y):
         log_survival = -self.k * (y - self.low)
         return log_survival, log_survival + self.log_moment, log_survival + self.log_profit
+
+    def log_density(self, y):
+        return math.log(self.k) - self.k * (y - self.low)
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,9 @@ class _TruncatedParetoTail(Tail):
         else:
             log_J = log_s + log_one_minus_exp(log_s - log_survival)
         return scale + log_survival, scale + log_s, scale + log_J
+
+    def log_density(self, y):
+        return math.log(self.k) - self.k * (y - self.low) - self.log_mass
 
 
 def _log_growth_integral(r, d):
@@ -150,6 +161,9 @@ class _LognormalTail(Tail):
         log_survival = float(log_ndtr(-z))
         growth = _log_mills_drop(z, h)  # s / (1 - G) = mills(z - h) / mills(z)
         return log_survival, log_survival + growth, log_survival + log_expm1(growth)
+
+    def log_density(self, y):
+        return -(((y - self.mu) / self.sd) ** 2) / 2 - math.log(2 * SQRT_HALF_PI * self.sd)
 
 
 def _log_mills_drop(z, h):

@@ -12,6 +12,9 @@ trade balances::
     W_i = (q / sigma) (L_i / (sigma f_ii))**(1/q) phi_ii
     entrants_i = L_i q / (sigma k f_e_i),  mass_i = entrants_i (x_min_i / phi_ii)**k / delta
 
+A country that takes the labour ``T_i`` from production to make exporting cheaper pays it by a tax on its people. Goods
+are then made and bought by ``L_i - T_i``, and real income per head is ``W_i(L_i - T_i) (L_i - T_i) / L_i``.
+
 Pairs are ordered by country; in the matrices ``f`` and ``tau`` the row is the origin and the column the market.
 
 Sources: Melitz (2003, Econometrica 71); Melitz and Redding (2014, Handbook of International Economics 4); Demidova
@@ -51,6 +54,16 @@ class MelitzTwoCountry(Record):
     mass_2: float  #: the same for country 2
     entrants_1: float  #: entrants a period, unmoved by trade
     entrants_2: float  #: the same for country 2
+
+
+@dataclass(frozen=True)
+class UnilateralReform(Record):
+    """What a change of export costs does to the people of two countries, after over before."""
+
+    income_ratio_1: float  #: real income per head in country 1, the bill paid
+    income_ratio_2: float  #: the same for country 2
+    labour_break_even_1: float  #: people that country 1 could take from production and be where it was; 0 if it loses
+    labour_break_even_2: float  #: the same for country 2
 
 
 @documented
@@ -101,6 +114,50 @@ def melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau):
         }.items():
             fields[f"{name}_{i + 1}"] = value
     return MelitzTwoCountry(**fields)
+
+
+@documented
+def unilateral_reform(k, sigma, delta, L, x_min, f_e, f, tau, f_export, labour=(0, 0)):
+    """Who gains if one country, or both, make exporting cheaper, and what may it cost them?
+
+    ``f`` holds the costs before, ``f_export`` those of exporting afterwards: country 1 acts alone if the second number
+    is ``f[1][0]``. ``labour_break_even_1`` takes the labour of country 2 as given, and the reverse. Returns
+    :class:`UnilateralReform`; raises ``ValueError`` as :func:`melitz_two_country` does.
+
+    >>> from missing_middle.models import unilateral_reform
+    >>> pair = dict(k=4.25, sigma=4, delta=1, L=(1, 1), x_min=(1, 1), f_e=(1, 1), tau=((1, 1.83), (1.83, 1)),
+    ...             f=((1, .545), (.545, 1)))
+    >>> alone = unilateral_reform(**pair, f_export=(.4, .545))
+    >>> print(f"{alone.income_ratio_1 - 1:.3%} and {alone.income_ratio_2 - 1:.3%}; "
+    ...       f"country 1 may spend {alone.labour_break_even_1:.3%} of its labour")
+    0.125% and 0.156%; country 1 may spend 0.095% of its labour
+    """
+    L, x_min, f_e, f, tau = _checked(k, sigma, delta, L, x_min, f_e, f, tau)
+    abroad = _pair("f_export", f_export, require_above, 0)
+    spent = _pair("labour", labour, require_at_least, 0)
+    for i in (0, 1):
+        require_between(f"labour[{i}]", spent[i], 0, L[i], closed="left")
+    reformed = [[f[0][0], abroad[0]], [abroad[1], f[1][1]]]
+    before = melitz_two_country(k, sigma, delta, L, x_min, f_e, f, tau)
+
+    def ratios(bill):
+        """Real income per head, after over before, in both countries."""
+        at_work = [people - taken for people, taken in zip(L, bill, strict=True)]
+        after = melitz_two_country(k, sigma, delta, at_work, x_min, f_e, reformed, tau)
+        return [after[f"welfare_{i + 1}"] / before[f"welfare_{i + 1}"] * at_work[i] / L[i] for i in (0, 1)]
+
+    def break_even(i):
+        def income(share):  # in logs, falling in the share of people that country i takes from production
+            return math.log(ratios([share * L[i] if j == i else spent[j] for j in (0, 1)])[i])
+
+        free = income(0.0)
+        if free <= 0:
+            return 0.0
+        # who is taken away takes variety along: real income falls by more than in proportion
+        bound = -math.expm1(-free) * (1 + 1e-6) + 1e-15
+        return L[i] * brentq(income, 0.0, bound, xtol=1e-16, rtol=1e-12)
+
+    return UnilateralReform(*ratios(spent), break_even(0), break_even(1))
 
 
 def _trade_balance(k, sigma, L, x_min, f_e, f, tau):
@@ -172,9 +229,9 @@ def _pair(name, values, require, low):
 
 def _two(name, values):
     try:
-        values = None if isinstance(values, str | dict | set) else list(values)
+        two = [] if isinstance(values, str | dict | set) else list(values)
     except TypeError:
-        values = None
-    if values is None or len(values) != 2:
+        two = []
+    if len(two) != 2:
         raise ValueError(f"{name} = {values!r} is not allowed: give two values, one for each country.")
-    return values
+    return two
