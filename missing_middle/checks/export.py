@@ -1,14 +1,22 @@
 """The public variant's value and choice questions as plain JSON, for a page that answers without a kernel."""
 
-from dataclasses import asdict
+from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from missing_middle.checks.case import Case
+from missing_middle.checks.forms import Choice, Number
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
+from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
+from missing_middle.checks.words import say
 
 
-def public_items(name):
+def public_items(name: str) -> list[dict[str, Any]]:
     """Everything a page needs to ask and answer the value and choice questions of the exercise set ``name``.
 
     Returns a list of dictionaries of plain data. Each has ``id``, ``kind``, ``title``, ``stem`` (Markdown, with the
@@ -23,37 +31,44 @@ def public_items(name):
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"]]
     ('trade-q1', 'value', [None, 'mz-nofix', 'mz-share', 'mz-entrants'])
     """
-    writers = {"value": _value, "choice": _choice}
-    return [
-        _common(question, case_of(question, PUBLIC)) | writers[question.kind](question, case_of(question, PUBLIC))
-        for question in questions_of(name)
-        if question.kind in writers
-    ]
+    return [_item(question, case_of(question, PUBLIC)) for question in questions_of(name) if question.form.on_page]
 
 
-def _common(question, case):
-    stem = question.stem(case) if callable(question.stem) else question.stem
-    numbers = question.form.show(case) if question.kind == "value" else ""
+def _item(question: Question, case: Case) -> dict[str, Any]:
+    form = question.form
+    if isinstance(form, Number):
+        return _common(question, case) | _value(question, form, case)
+    assert isinstance(form, Choice)
+    return _common(question, case) | _choice(question, form, case)
+
+
+def _common(question: Question, case: Case) -> dict[str, Any]:
     return {
         "id": question.id,
         "kind": question.kind,
         "title": question.title,
         "points": question.points,
         "objective": question.objective,
-        "stem": "\n\n".join(part for part in (stem, numbers) if part),
+        "stem": stem_of(question, case),
         "asks": question.asks,
-        "not_yet": Verdict(NOT_YET, question.nudge or "look again.").message,
+        "not_yet": Verdict(NOT_YET, question.nudge or say("look again")).message,
     }
 
 
-def _answered(question, case):
+def stem_of(question: Question, case: Case) -> str:
+    """The situation and its numbers; options stand elsewhere in a form."""
+    numbers = "" if isinstance(question.form, Choice) else question.form.show(case)
+    return "\n\n".join(part for part in (question.situation(case), numbers) if part)
+
+
+def _answered(question: Question, case: Case) -> Iterator[tuple[Any, Verdict]]:
     """Plain answer, verdict: the right one first, then one for each wrong model."""
     yield question.right(case), Verdict(CORRECT, praise(question, case))
     for wrong in question.wrong:
         yield wrong.rule(case), Verdict(MISCONCEPTION, wrong.said_back(), wrong.misconception)
 
 
-def _told(verdict):
+def _told(verdict: Verdict) -> dict[str, Any]:
     places = MISCONCEPTIONS[verdict.misconception].places if verdict.misconception else ()
     return {
         "outcome": verdict.outcome,
@@ -63,8 +78,8 @@ def _told(verdict):
     }
 
 
-def _value(question, case):
-    form, right = question.form, question.right(case)
+def _value(question: Question, form: Number, case: Case) -> dict[str, Any]:
+    right = question.right(case)
     answers = [
         {"value": float(value), "slack": float(form.tolerance * abs(value or right))} | _told(verdict)
         for value, verdict in _answered(question, case)
@@ -72,8 +87,6 @@ def _value(question, case):
     return {"low": form.low, "high": form.high, "unit": form.unit, "tolerance": form.tolerance, "answers": answers}
 
 
-def _choice(question, case):
+def _choice(question: Question, form: Choice, case: Case) -> dict[str, Any]:
     told = {letter: _told(verdict) for letter, verdict in _answered(question, case)}
-    return {
-        "options": [{"letter": letter, "text": text} | told[letter] for letter, _, text in question.form.lettered(case)]
-    }
+    return {"options": [{"letter": letter, "text": text} | told[letter] for letter, _, text in form.lettered(case)]}

@@ -3,17 +3,20 @@
 import os
 import textwrap
 
+from missing_middle.checks.case import Case
 from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, judge, not_attempted, wrong_kind
+from missing_middle.checks.question import Question
 from missing_middle.checks.reading import NotAttempted, WrongKind
 from missing_middle.checks.registry import SETS, UNGRADED, question_of, questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
+from missing_middle.checks.words import say
 
 WIDTH = 88  # characters a line: notebooks break longer ones inside words
 
 _chosen = {"token": PUBLIC}  # one notebook, one reader: the only state of this package
 
 
-def variant(token):
+def variant(token: str) -> None:
     """Choose whose numbers ``parameters`` and ``check`` use. The first cell of an exercise calls it.
 
     Parameters
@@ -30,7 +33,7 @@ def variant(token):
     _chosen["token"] = token.strip()
 
 
-def parameters(question_id):
+def parameters(question_id: str) -> Case:
     """The numbers of a question, read as ``case.tau`` or ``case["tau"]``; a notebook shows them with the question.
 
     Raises ``ValueError`` for an id that no question has.
@@ -53,7 +56,7 @@ def parameters(question_id):
     return case_of(question, _chosen["token"])
 
 
-def check(question_id, answer):
+def check(question_id: str, answer: object) -> None:
     """Print what there is to say about ``answer``, in one of five ways, and return nothing.
 
     *Not attempted yet*, *Wrong kind of answer*, *Think again* (a known misconception, with a question and a place to
@@ -80,7 +83,7 @@ def check(question_id, answer):
     print(textwrap.fill(found.message, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
-def verdict(question_id, answer):
+def verdict(question_id: str, answer: object) -> Verdict:
     """What ``check`` would say, as a :class:`~missing_middle.checks.judging.Verdict`."""
     try:
         question = question_of(question_id)
@@ -89,13 +92,10 @@ def verdict(question_id, answer):
     try:
         return verdict_on(question, case_of(question, _chosen["token"]), answer)
     except Exception as error:  # an answer that misbehaves when it is looked at
-        return Verdict(
-            NOT_YET,
-            f"this answer cannot be looked at ({type(error).__name__}). Hand in plain numbers, text, lists or tables.",
-        )
+        return Verdict(NOT_YET, say("cannot be looked at", error=type(error).__name__))
 
 
-def verdict_on(question, case, answer):
+def verdict_on(question: Question, case: Case, answer: object) -> Verdict:
     """The verdict on any object: read it as the question's form does, then judge what was read."""
     try:
         value = question.form.read(answer, case)
@@ -106,10 +106,10 @@ def verdict_on(question, case, answer):
     return judge(question, case, value)
 
 
-def _no_such(question_id):
+def _no_such(question_id: object) -> str:
     if not isinstance(question_id, str) or len(question_id) > 80:
-        return 'the first argument is the question\'s id in quotation marks, such as "trade-q1".'
+        return say("no question.id")
     name = question_id.rsplit("-", 1)[0]
     sets = SETS + UNGRADED
     known = [question.id for question in questions_of(name)] if name in sets else [f"{name}-q1" for name in sets]
-    return f"there is no question {question_id!r}. Known are {', '.join(known)}."
+    return say("no question", id=repr(question_id), known=", ".join(known))

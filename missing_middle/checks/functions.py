@@ -1,13 +1,23 @@
 """Answers that are functions: called at public points in the notebook, at hidden points in grading."""
 
+from __future__ import annotations
+
 import contextlib
 import inspect
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from missing_middle.checks.case import Case
+from missing_middle.checks.form import Form, Rule, table
 from missing_middle.checks.forms import Number, close
 from missing_middle.checks.reading import NotAttempted, WrongKind, described, number, refuse_blank
+from missing_middle.checks.words import say
+
+if TYPE_CHECKING:
+    from missing_middle.checks.question import Question
 
 EXACT = 1e-6  # a function computes: it need not round
 
@@ -20,37 +30,42 @@ class Failed:
 
 
 @dataclass(frozen=True)
-class Function:
+class Function(Form):
     """A function of the named arguments that returns a number. The case holds its ``points``.
 
     The plain form is a list with one number (or ``Failed``) a point.
     """
 
-    arguments: tuple  # names, in order
+    arguments: tuple[str, ...]  # names, in order
     result: Number
     tolerance: float = EXACT
-    kind = "function"
+    kind: ClassVar[str] = "function"
 
-    def read(self, answer, case):
+    def read(self, answer: object, case: Case) -> list[float | Failed]:
         """What the function returns at each point of the case."""
         refuse_blank(answer)
         if not callable(answer):
-            raise WrongKind(
-                f"expected {self.expected}, got {described(answer).split('.')[0]}. Write its name without brackets."
-            )
+            got = described(answer).split(".")[0]
+            raise WrongKind(say("function.no brackets", expected=self.expected, got=got))
         call = self._caller(answer)
         return [self._value(call, point) for point in self.points(case)]
 
     @property
-    def expected(self):
+    def expected(self) -> str:
         """What is expected, in words."""
-        return f"a function of {', '.join(self.arguments)}"
+        return say("expected.function", arguments=", ".join(self.arguments))
 
-    def points(self, case):
+    def rule(self, given: Any) -> Rule:
+        """What the plain function ``given`` returns at each point, as a function of the case."""
+        if not callable(given):
+            raise TypeError(f"given = {given!r} is not allowed: give a function of {', '.join(self.arguments)}.")
+        return lambda case: [float(given(*point)) for point in case.points]
+
+    def points(self, case: Case) -> list[dict[str, Any]]:
         """The points of the case, each a mapping from argument to value."""
         return [dict(zip(self.arguments, point, strict=True)) for point in case.points]
 
-    def _caller(self, function):
+    def _caller(self, function: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
         """How to call ``function``: by name if its arguments have our names, else by position."""
         try:
             signature = inspect.signature(function)
@@ -60,19 +75,19 @@ class Function:
             return lambda point: function(**point)
         if _binds(signature, self.arguments, {}):
             return lambda point: function(*point.values())
-        raise WrongKind(f"expected {self.expected}, got one of {signature}.")
+        raise WrongKind(say("function.signature", expected=self.expected, signature=signature))
 
-    def _value(self, call, point):
+    def _value(self, call: Callable[[dict[str, Any]], Any], point: dict[str, Any]) -> float | Failed:
         try:
             result = _quietly(call, point)
         except NotImplementedError:
             raise NotAttempted from None
         except KeyboardInterrupt:
-            return Failed("was stopped before it returned. Is there a loop without an end?")
+            return Failed(say("function.stopped"))
         except BaseException as error:  # SystemExit too: the notebook goes on
-            return Failed(f"raises {_worded(error)}. Call it yourself with these numbers to see where.")
+            return Failed(say("function.raises", error=_worded(error)))
         if result is None:
-            raise WrongKind("the function returns None. Does it end with `return`?")
+            raise WrongKind(say("function.none"))
         if result is Ellipsis:
             raise NotAttempted
         if inspect.iscoroutine(result):
@@ -80,49 +95,46 @@ class Function:
         try:
             return number(result)
         except WrongKind as reason:
-            return Failed(f"returns {reason}.")
+            return Failed(say("function.returns", got=reason))
 
-    def same(self, got, target, scale=None):
+    def same(self, got: list[float | Failed], target: list[float], scale: float | None = None) -> bool:
         """Whether the numbers agree at every point."""
         return all(self.agreement(got, target))
 
-    def agreement(self, got, target):
+    def agreement(self, got: list[float | Failed], target: list[float]) -> list[bool]:
         """For each point whether the numbers agree."""
         return [
             not isinstance(one, Failed) and close(one, other, self.tolerance)
             for one, other in zip(got, target, strict=True)
         ]
 
-    def differ(self, one, other, apart):
+    def differ(self, one: list[float], other: list[float], apart: float) -> bool:
         """Whether the functions can be told apart at one point at least."""
         return any(self.result.differ(a, b, apart) for a, b in zip(one, other, strict=True))
 
-    def near(self, got, right, case):
+    def near(self, got: list[float | Failed], right: list[float], case: Case) -> str:
         """How many points are right, and what the function does at the first that is not."""
         agreement = self.agreement(got, right)
         place = agreement.index(False)
         at = ", ".join(f"{name}={value}" for name, value in self.points(case)[place].items())
         value = got[place]
-        did = value.reason if isinstance(value, Failed) else f"gives {value:.6g}, which we do not expect."
-        return f"{sum(agreement)} of {len(agreement)} public checks passed. At {at} your function {did}"
+        did = value.reason if isinstance(value, Failed) else say("function.gives", value=f"{value:.6g}")
+        return say("function.near", right=sum(agreement), all=len(agreement), point=at, did=did)
 
-    def passed(self, case):
+    def passed(self, case: Case) -> str:
         """What a success says about the checks: as many wait for grading as are public."""
-        count = len(case.points)
-        return f"{count} public checks passed, {count} more at grading."
+        return say("function.passed", count=len(case.points))
 
-    def show(self, case):
+    def show(self, case: Case) -> str:
         """The public points as a table."""
-        head = "| " + " | ".join(f"`{name}`" for name in self.arguments) + " |\n|" + "---|" * len(self.arguments)
-        rows = ["| " + " | ".join(map(str, point)) + " |" for point in case.points]
-        return "Public points, at which `check` calls your function:\n\n" + "\n".join([head, *rows])
+        return f"{say('function.points')}\n\n{table([f'`{name}`' for name in self.arguments], case.points)}"
 
-    def stub(self, question):
+    def stub(self, question: Question) -> str:
         """What stands in the released notebook instead of the solution."""
-        return f'raise NotImplementedError("Replace this line by the body of {question.answer}.")'
+        return say("stub.function", answer=question.answer)
 
 
-def _binds(signature, positional, named):
+def _binds(signature: inspect.Signature, positional: tuple[str, ...], named: dict[str, Any]) -> bool:
     try:
         signature.bind(*positional, **named)
     except TypeError:
@@ -130,7 +142,7 @@ def _binds(signature, positional, named):
     return True
 
 
-def _quietly(call, point):
+def _quietly(call: Callable[[dict[str, Any]], Any], point: dict[str, Any]) -> Any:
     """Call, and keep what the function prints or warns out of the one line that ``check`` prints."""
     with (
         warnings.catch_warnings(),
@@ -141,7 +153,7 @@ def _quietly(call, point):
         return call(point)
 
 
-def _worded(error):
+def _worded(error: BaseException) -> str:
     """The class and the first line of an error's text, if it has one that can be shown."""
     try:
         lines = str(error).splitlines()

@@ -1,20 +1,19 @@
 """One of five outcomes for an answer that is plain data. Nothing here runs a student's code."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+
+from missing_middle.checks.case import Case
+from missing_middle.checks.form import Plain
+from missing_middle.checks.question import Question
+from missing_middle.checks.words import say
 
 NOT_ATTEMPTED = "not attempted"
 WRONG_KIND = "wrong kind"
 MISCONCEPTION = "misconception"
 NOT_YET = "not yet"
 CORRECT = "correct"
-
-OPENING = {
-    NOT_ATTEMPTED: "Not attempted yet",
-    WRONG_KIND: "Wrong kind of answer",
-    MISCONCEPTION: "Think again",
-    NOT_YET: "Not yet",
-    CORRECT: "Correct",
-}
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,12 @@ class Verdict:
     misconception: str | None = None
 
     @property
-    def message(self):
+    def message(self) -> str:
         """The outcome, then the words."""
-        return f"{OPENING[self.outcome]}: {self.words}"
+        return f"{say(f'opening.{self.outcome}')}: {self.words}"
 
 
-def judge(question, case, value):
+def judge(question: Question, case: Case, value: Plain) -> Verdict:
     """The verdict on ``value``, plain data as the question's form reads it."""
     form, right = question.form, question.right(case)
     if form.same(value, right):
@@ -42,21 +41,21 @@ def judge(question, case, value):
     return Verdict(NOT_YET, f"{form.near(value, right, case)} {question.nudge}".strip())
 
 
-def praise(question, case):
+def praise(question: Question, case: Case) -> str:
     """What a right answer is told: the checks that were passed, and what the answer means."""
-    passed = question.form.passed(case) if question.kind == "function" else ""
-    return f"{passed} {question.meaning(case)}".strip()
+    meaning = question.meaning(case) if question.meaning else ""
+    return f"{question.form.passed(case)} {meaning}".strip()
 
 
-def not_attempted(question):
+def not_attempted(question: Question) -> Verdict:
     """The verdict on an untouched answer."""
-    return Verdict(NOT_ATTEMPTED, f"write `{question.answer}` in the cell above, run it, then run this cell.")
+    return Verdict(NOT_ATTEMPTED, say("not attempted", answer=question.answer))
 
 
-def wrong_kind(reason):
+def wrong_kind(reason: object) -> Verdict:
     """The verdict on an answer of the wrong kind; ``reason`` says what was expected and what came."""
     return Verdict(WRONG_KIND, str(reason))
 
 
-def _size(right):
+def _size(right: Plain) -> float | None:
     return abs(right) if isinstance(right, float) else None

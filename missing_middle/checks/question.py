@@ -1,9 +1,15 @@
 """What a question is: one record, from which the notebook, the grader and the page all take what they need."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from missing_middle.checks.case import Case
+from missing_middle.checks.form import Form
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
+from missing_middle.checks.words import say
 
 
 @dataclass(frozen=True)
@@ -11,18 +17,23 @@ class Wrong:
     """What somebody answers who holds a belief (or makes a slip) of the bank."""
 
     misconception: str  # an id of the bank
-    rule: Callable  # the wrong model: takes a case, gives an answer
+    rule: Any = None  # the wrong model, written as the form wants it; in a question a function of the case
     seems: str | None = None  # what the student seems to have done, if the bank's words do not fit here
 
-    def said_back(self):
+    def said_back(self) -> str:
         """The belief in the student's words, then the question that may unsettle it, then where to look again."""
         entry = MISCONCEPTIONS[self.misconception]
-        return f"You seem to {self.seems or entry.seems}. {entry.hint} {entry.look_again()}"
+        return say("belief", seems=self.seems or entry.seems, hint=entry.hint, places=entry.look_again())
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of an exercise set. Answers are compared by the ``form``, which also fixes the kind."""
+    """One question of an exercise set. Answers are compared by the ``form``, which also fixes the kind.
+
+    ``right`` and the rules of ``wrong`` are plain: functions of the arguments for a ``Function``, of the case and a row
+    for a ``Table`` with ``given``, of the case otherwise; a ``Choice`` derives both from its options. In the question
+    they are functions of the case.
+    """
 
     id: str  # unique in the course, and the nbgrader grade_id
     title: str  # a few words
@@ -31,36 +42,41 @@ class Question:
     objective: str  # a verb and a condition
     answer: str  # the name that the student gives to the answer
     asks: str  # what the answer is, with its unit: completes "write `answer`, ..."
-    form: object  # Number, Function, Table, Choice or Prose
-    draw: Callable  # Draw -> mapping of parameters; may insist on conditions
-    right: Callable  # case -> the right answer, through the library
-    stem: str | Callable  # the situation: words, or a function of the case
-    meaning: Callable | None = None  # case -> a sentence that says what the right answer means
+    form: Form
+    draw: Callable[[Any], Mapping[str, Any]]  # Draw -> parameters; may insist on conditions
+    stem: str | Callable[[Case], str]  # the situation: words, or a function of the case
+    right: Any = None  # the right answer, through the library
+    meaning: Callable[[Case], str] | None = None  # case -> a sentence that says what the right answer means
     nudge: str = ""  # the hint for an answer that no wrong model explains
-    wrong: tuple = field(default=())  # at least two Wrong
+    wrong: tuple[Wrong, ...] = ()  # at least two
     cases: int | None = None  # how many different cases there are, if a printed table has only a few
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
+        wrongs = self.wrong or tuple(Wrong(*slip) for slip in self.form.slips())
+        object.__setattr__(self, "right", self.form.rule(self.right))
+        object.__setattr__(self, "wrong", tuple(replace(one, rule=self.form.rule(one.rule)) for one in wrongs))
         for wrong in self.wrong:
             if wrong.misconception not in MISCONCEPTIONS:
                 raise ValueError(f"{self.id}: {wrong.misconception!r} is not in the bank of misconceptions.")
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self.id)
 
     @property
-    def set(self):
+    def set(self) -> str:
         """The exercise set: what stands before the number in the id."""
         return self.id.rsplit("-", 1)[0]
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """``value``, ``function``, ``table``, ``choice`` or ``text``."""
         return self.form.kind
 
-    def text(self, case):
+    def situation(self, case: Case) -> str:
+        """The words before the numbers."""
+        return self.stem(case) if callable(self.stem) else self.stem
+
+    def text(self, case: Case) -> str:
         """The situation, this case's numbers, and what is asked: Markdown for the notebook."""
-        stem = self.stem(case) if callable(self.stem) else self.stem
-        wanted = f"Write {self.asks}." if self.kind == "text" else f"Write `{self.answer}`: {self.asks}."
-        parts = [stem, self.form.show(case), wanted]
+        parts = [self.situation(case), self.form.show(case), self.form.wanted(self)]
         return "\n\n".join(part for part in parts if part)

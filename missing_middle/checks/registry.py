@@ -1,7 +1,11 @@
 """All questions of the course by id. A set is one small file in ``sets/`` with a tuple ``QUESTIONS``."""
 
+from __future__ import annotations
+
 from functools import cache
 from importlib import import_module
+
+from missing_middle.checks.question import Question
 
 SETS = (
     "variety",
@@ -23,7 +27,7 @@ UNGRADED = ("primer",)  # asked and answered as the others; the grader leaves th
 
 
 @cache
-def questions_of(name):
+def questions_of(name: str) -> tuple[Question, ...]:
     """The questions of one exercise set, in order.
 
     >>> [question.id for question in questions_of("trade")][:2]
@@ -31,19 +35,19 @@ def questions_of(name):
     """
     if name not in SETS + UNGRADED:
         raise ValueError(f"set = {name!r} is not allowed: give one of {', '.join(SETS + UNGRADED)}.")
-    questions = import_module(f"missing_middle.checks.sets.{name}").QUESTIONS
+    questions: tuple[Question, ...] = import_module(f"missing_middle.checks.sets.{name}").QUESTIONS
     stray = [question.id for question in questions if question.set != name]
     if stray or len({question.id for question in questions}) < len(questions):
         raise ValueError(f"the ids of the set {name} clash or belong to another set: {stray}")
     return questions
 
 
-def all_questions(sets=SETS):
+def all_questions(sets: tuple[str, ...] = SETS) -> list[Question]:
     """Every question of the ``sets``, set by set; by default of those that are graded."""
     return [question for name in sets for question in questions_of(name)]
 
 
-def question_of(question_id):
+def question_of(question_id: str) -> Question:
     """The question with this id; ``KeyError`` if there is none.
 
     >>> question_of("trade-q1").objective

@@ -5,16 +5,25 @@ gets one for each student (``missing-middle release --roster``). Hidden inputs c
 second key, which stays with whoever grades.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 import random
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from missing_middle.checks.case import Case
+from missing_middle.checks.forms import ALMOST
+from missing_middle.checks.question import Question
 
 PUBLIC = "public"
 REDRAWS = 50
-APART = 0.012  # the right answer and the wrong models differ pairwise by more than this share
+APART = ALMOST  # the right answer and the wrong models differ pairwise by more than this share
+
+
+T = TypeVar("T")
 
 
 class IllPosed(Exception):
@@ -29,35 +38,35 @@ class Draw:
     (1.25, 'c', ['y', 'z', 'x'])
     """
 
-    def __init__(self, seed):
+    def __init__(self, seed: int) -> None:
         self._uniform = random.Random(seed).random  # the one method whose stream Python promises to keep
 
-    def between(self, low, high):
+    def between(self, low: float, high: float) -> float:
         """A number from ``low`` to ``high``."""
         return low + (high - low) * self._uniform()
 
-    def pick(self, options):
+    def pick(self, options: Sequence[T]) -> T:
         """One of ``options``, all equally likely."""
         return options[int(self._uniform() * len(options))]
 
-    def grid(self, low, high, step):
+    def grid(self, low: float, high: float, step: float) -> float:
         """One of ``low``, ``low + step``, ..., ``high``, free of rounding dust."""
         steps = round((high - low) / step)
         return round(low + step * self.pick(range(steps + 1)), 10)
 
-    def shuffled(self, items):
+    def shuffled(self, items: Sequence[T]) -> list[T]:
         """The items as a list in random order."""
         pairs = sorted((self._uniform(), place) for place in range(len(items)))
         return [items[place] for _, place in pairs]
 
     @staticmethod
-    def insist(condition):
+    def insist(condition: object) -> None:
         """Ask for other numbers unless ``condition`` holds."""
         if not condition:
             raise IllPosed
 
 
-def seed_of(token, question_id, key=None):
+def seed_of(token: str, question_id: str, key: bytes | None = None) -> int:
     """The seed of a variant, a whole number; with ``key`` (bytes) that of the hidden inputs.
 
     >>> seed_of("public", "trade-q1") % 1000 == seed_of("public", "trade-q2") % 1000
@@ -68,7 +77,7 @@ def seed_of(token, question_id, key=None):
     return int.from_bytes(digest.digest())
 
 
-def draw_case(question, seed):
+def draw_case(question: Question, seed: int) -> Case:
     """The first well-posed case that ``seed`` gives, in at most 50 attempts."""
     draw = Draw(seed)
     for _ in range(REDRAWS):
@@ -82,12 +91,12 @@ def draw_case(question, seed):
 
 
 @lru_cache(maxsize=4096)
-def case_of(question, token=PUBLIC, key=None):
+def case_of(question: Question, token: str = PUBLIC, key: bytes | None = None) -> Case:
     """The case of ``question`` for whoever holds ``token``; with ``key`` the case that holds the hidden inputs."""
     return draw_case(question, seed_of(token, question.id, key))
 
 
-def _insist_on_separate_answers(question, case):
+def _insist_on_separate_answers(question: Question, case: Case) -> None:
     """A wrong model that comes near the right answer, or near another one, could not be told from it."""
     answers = [question.right(case)] + [wrong.rule(case) for wrong in question.wrong]
     for place, one in enumerate(answers):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from missing_middle.checks.words import say
+
 
 @dataclass(frozen=True)
 class Place:
@@ -18,9 +20,9 @@ class Misconception:
 
     seems: str  # completes "You seem to ..."
     hint: str  # a question
-    places: tuple  # where to look again: Place, the nearest first
+    places: tuple[Place, ...]  # where to look again: Place, the nearest first
     belief: str | None = None  # in the student's words; None for a slip
 
-    def look_again(self):
+    def look_again(self) -> str:
         """Where to look, as a sentence."""
-        return f"Look again at {' or '.join(place.name for place in self.places)}."
+        return say("places", places=say("places.or").join(place.name for place in self.places))

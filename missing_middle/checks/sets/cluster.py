@@ -85,10 +85,6 @@ def _four_starts(draw):
     return {"points": tuple((round(start, 1), *case.values()) for start in draw.shuffled(starts))}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 def _best_if_above_mass(N0, A, eps, F, c, gamma, v_out):
     size = cluster_size(A, eps, F, c, gamma, v_out)
     return size.N_optimal if size.N_min < N0 else 0.0
@@ -107,10 +103,10 @@ LONG_RUN = Question(
     draw=_four_starts,
     stem="A ministry settles `N0` firms in a new cluster. From then on firms come as long as a member earns more than "
     "`v_out`, what it would earn elsewhere, and leave as long as it earns less.",
-    right=_at_points(long_run_size),
+    right=long_run_size,
     wrong=(
-        Wrong("cl-seed", _at_points(lambda N0, *rest: cluster_size(*rest).N_equilibrium)),
-        Wrong("cl-entry", _at_points(_best_if_above_mass)),
+        Wrong("cl-seed", lambda N0, *rest: cluster_size(*rest).N_equilibrium),
+        Wrong("cl-entry", _best_if_above_mass),
     ),
     nudge="What does a member earn at the start: more than elsewhere, or less? Which way does the cluster go then, and "
     "where does it stop?",

@@ -75,10 +75,6 @@ def _five_abilities(draw):
     return {"points": tuple((theta, *terms.values()) for theta in draw.shuffled(abilities))}
 
 
-def _at_points(rule):
-    return lambda case: [float(rule(*point)) for point in case.points]
-
-
 KINK = Question(
     id="credit-q2",
     title="A demand with a kink",
@@ -90,14 +86,10 @@ KINK = Question(
     form=Function(("theta", "wealth", "alpha", "r", "lam"), Number(low=0)),
     draw=_five_abilities,
     stem=TECHNOLOGY + " Now any firm of this kind.",
-    right=_at_points(capital),
+    right=capital,
     wrong=(
-        Wrong(
-            "cr-small",
-            _at_points(lambda theta, wealth, alpha, r, lam: lam * wealth),
-            seems="put every firm at its limit",
-        ),
-        Wrong("cr-free", _at_points(_unlimited)),
+        Wrong("cr-small", lambda theta, wealth, alpha, r, lam: lam * wealth, seems="put every firm at its limit"),
+        Wrong("cr-free", _unlimited),
     ),
     nudge="Which capital would the firm choose if it were free to, and when may it not?",
     meaning=lambda case: (
@@ -171,10 +163,6 @@ def _crowded_limit(draw):
     return case | {"lam": LIMITS}
 
 
-def _row_by_row(rule):
-    return lambda case: [[float(rule(case, lam))] for lam in case.lam]
-
-
 def _uncapped(case, lam):
     """The share of firms between the two abilities, as if ability began at 0 with the same tail."""
     found = gap(case, lam=lam)
@@ -198,16 +186,16 @@ SIGN = Question(
     objective="find where a policy changes its sign",
     answer="shares",
     asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
-    form=Table(label="lam", columns={"share": Numbers()}),
+    form=Table(label="lam", columns={"share": Numbers()}, given=("lam",)),
     draw=_crowded_limit,
     stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on. A fund "
     "stands guarantee, and raises `lam` step by step.",
-    right=_row_by_row(lambda case, lam: gap(case, lam=lam).missing_share),
+    right=lambda case, lam: gap(case, lam=lam).missing_share,
     wrong=(
-        Wrong("cr-monotone", _row_by_row(_uncapped)),
+        Wrong("cr-monotone", _uncapped),
         Wrong(
             "cr-small",
-            _row_by_row(lambda case, lam: gap(case, lam=lam).share_small + gap(case, lam=lam).missing_share),
+            lambda case, lam: gap(case, lam=lam).share_small + gap(case, lam=lam).missing_share,
             seems="count every firm below the jump as stuck",
         ),
     ),
@@ -317,28 +305,29 @@ def _only(which):
     return lambda case: f"Only the maker of {_at_its_limit(case)[which]} uses more capital."
 
 
+def _more(case):
+    """The makers that use more capital after the cut."""
+    return {place for place, ratio in investment(case).items() if ratio > 1}
+
+
 ANSWERS = {
-    "free": (
-        Option(_only(1), None),
-        lambda case, ratio: ratio[_at_its_limit(case)[1]] > 1 == ratio[_at_its_limit(case)[0]],
+    "free": Option(_only(1), None, holds=lambda case: _more(case) == {_at_its_limit(case)[1]}),
+    "both": Option(
+        "Both use more capital, and by the same percentage.", "cr-rate", holds=lambda case: len(_more(case)) == 2
     ),
-    "both": (
-        Option("Both use more capital, and by the same percentage.", "cr-rate"),
-        lambda case, ratio: min(ratio.values()) > 1,
+    "limited": Option(
+        _only(0),
+        "cr-small",
+        "expect the cheaper loan to reach the firm that could not borrow enough",
+        lambda case: _more(case) == {_at_its_limit(case)[0]},
     ),
-    "limited": (
-        Option(_only(0), "cr-small"),
-        lambda case, ratio: ratio[_at_its_limit(case)[0]] > 1 == ratio[_at_its_limit(case)[1]],
+    "neither": Option(
+        "Neither uses more capital.",
+        "po-single",
+        "let one obstacle decide for both firms",
+        lambda case: not _more(case),
     ),
-    "neither": (Option("Neither uses more capital.", "po-single"), lambda case, ratio: max(ratio.values()) == 1),
 }
-
-
-def _what_happens(case):
-    true = [name for name, (_, holds) in ANSWERS.items() if holds(case, investment(case))]
-    if len(true) != 1:
-        raise AssertionError(f"{len(true)} answers hold in {case}: {true}")
-    return RATE.form.letter_of(true[0], case)
 
 
 def _two_customers(case):
@@ -359,22 +348,9 @@ RATE = Question(
     objective="tell price rationing from quantity rationing",
     answer="who",
     asks="the letter of the one statement that is right, in quotation marks",
-    form=Choice({name: option for name, (option, _) in ANSWERS.items()}),
+    form=Choice(ANSWERS),
     draw=_two_firms,
     stem=_two_customers,
-    right=_what_happens,
-    wrong=tuple(
-        Wrong(option.misconception, lambda case, name=name: RATE.form.letter_of(name, case), seems=seems)
-        for (name, (option, _)), seems in zip(
-            [(name, entry) for name, entry in ANSWERS.items() if entry[0].misconception],
-            (
-                None,
-                "expect the cheaper loan to reach the firm that could not borrow enough",
-                "let one obstacle decide for both firms",
-            ),
-            strict=True,
-        )
-    ),
     nudge="Compute for each firm what it would like to use at both rates, and what it may use.",
     meaning=lambda case: (
         f"The maker of {_at_its_limit(case)[0]} is at the limit, and the rate is not in it; the maker of "

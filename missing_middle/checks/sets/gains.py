@@ -255,10 +255,6 @@ def _four_observations(draw):
     return {"points": tuple((draw.grid(0.60, 0.88, 0.01), draw.grid(1.03, 1.15, 0.005)) for _ in range(4))}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 ELASTICITY = Question(
     id="gains-q5",
     title="Which elasticity?",
@@ -272,14 +268,12 @@ ELASTICITY = Question(
     draw=_four_observations,
     stem="Somebody reports the share of spending on home goods, and real income with trade over that in autarky "
     "(`gain = 1.05` means 5% more).",
-    right=_at_points(implied_elasticity),
+    right=implied_elasticity,
     wrong=(
         Wrong(
-            "gn-linear",
-            _at_points(lambda share, gain: (1 - share) / (gain - 1)),
-            seems="divide the share of imports by the gain",
+            "gn-linear", lambda share, gain: (1 - share) / (gain - 1), seems="divide the share of imports by the gain"
         ),
-        Wrong("gn-base", _at_points(lambda share, gain: math.log(share) / math.log(2 - gain))),
+        Wrong("gn-base", lambda share, gain: math.log(share) / math.log(2 - gain)),
     ),
     nudge="Take logarithms of both sides of the formula.",
     meaning=lambda case: (
@@ -303,7 +297,6 @@ GENERAL = Question(
     draw=lambda draw: {},
     stem="Footnote 6 of the paper says that free trade is likely to leave fewer firms and higher welfare. A classmate "
     "concludes: “So choice falls, welfare rises by the formula, and exporters become more productive.”",
-    right=lambda case: None,
     wrong=tuple(Wrong(name, lambda case: None) for name in ("mz-variety", "mz-fewer", "mz-learn", "gn-acr")),
 )
 

@@ -93,10 +93,6 @@ def _four_classes(draw):
     return {"points": tuple(points)}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 SMOOTH = Question(
     id="middle-q2",
     title="What a smooth curve gives",
@@ -111,16 +107,16 @@ SMOOTH = Question(
     draw=_four_classes,
     stem="Nothing holds anybody back. The smallest firm has one worker, and the share of firms with more than `s` "
     "workers is `s**-zeta`: a Pareto distribution.",
-    right=_at_points(share_between),
+    right=share_between,
     wrong=(
         Wrong(
             "cr-few",
-            _at_points(lambda zeta, low, high, weight: math.log(high / low) / math.log(LARGEST)),
+            lambda zeta, low, high, weight: math.log(high / low) / math.log(LARGEST),
             seems="spread the firms evenly from one worker to ten thousand (on a scale of ratios)",
         ),
         Wrong(
             "tb-count",
-            _at_points(lambda zeta, low, high, weight: share_between(zeta, low, high, 0)),
+            lambda zeta, low, high, weight: share_between(zeta, low, high, 0),
             seems="give every firm the same weight, also where jobs are asked for",
         ),
     ),
@@ -176,41 +172,38 @@ def _seen(case, blocked):
     }
 
 
+def _tells(made):
+    """Whether an observation is made where growth is blocked, and not where it is free."""
+    return lambda case: made(_seen(case, True)) and not made(_seen(case, False))
+
+
 OBSERVATIONS = {
-    "heap": (
-        Option(
-            lambda case: (
-                f"Many firms use a capital of just {_limit(case)}, and hardly any a little more, while "
-                f"there are firms again from {_jump(case)} on."
-            ),
-            None,
+    "heap": Option(
+        lambda case: (
+            f"Many firms use a capital of just {_limit(case)}, and hardly any a little more, while "
+            f"there are firms again from {_jump(case)} on."
         ),
-        lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0,
+        None,
+        holds=_tells(lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0),
     ),
-    "few": (
-        Option(
-            lambda case: f"Far fewer firms use {_limit(case)} to {_jump(case)} than use less than {_limit(case)}.",
-            "cr-few",
-        ),
-        lambda seen: seen["heap"] + seen["inside"] < seen["below"] / 2,
+    "few": Option(
+        lambda case: f"Far fewer firms use {_limit(case)} to {_jump(case)} than use less than {_limit(case)}.",
+        "cr-few",
+        "take a small number of medium firms for a sign of a barrier",
+        _tells(lambda seen: seen["heap"] + seen["inside"] < seen["below"] / 2),
     ),
-    "no-loan": (
-        Option(
-            lambda case: (
-                f"Most firms use less than {_limit(case)}, and these have no loan from a bank beyond their collateral."
-            ),
-            "cr-small",
+    "no-loan": Option(
+        lambda case: (
+            f"Most firms use less than {_limit(case)}, and these have no loan from a bank beyond their collateral."
         ),
-        lambda seen: seen["below"] > 0.5,
+        "cr-small",
+        "take a small firm without a loan for one that is held back",
+        _tells(lambda seen: seen["below"] > 0.5),
     ),
-    "count": (
-        Option(
-            lambda case: (
-                f"Firms that use less than {_limit(case)} are a larger share of all firms than of all capital."
-            ),
-            "tb-count",
-        ),
-        lambda seen: seen["below"] > seen["capital_below"],
+    "count": Option(
+        lambda case: f"Firms that use less than {_limit(case)} are a larger share of all firms than of all capital.",
+        "tb-count",
+        holds=_tells(lambda seen: seen["below"] > seen["capital_below"]),
     ),
 }
 
@@ -221,16 +214,6 @@ def _limit(case):
 
 def _jump(case):
     return f"{sizes(case).k_jump:.2f}"
-
-
-def _telling_observation(case):
-    """The one observation that is made where growth is blocked and not where it is free, as its letter."""
-    telling = [
-        name for name, (_, made) in OBSERVATIONS.items() if made(_seen(case, True)) and not made(_seen(case, False))
-    ]
-    if len(telling) != 1:
-        raise AssertionError(f"{len(telling)} observations separate the two worlds in {case}: {telling}")
-    return TELLING.form.letter_of(telling[0], case)
 
 
 def _two_worlds(draw):
@@ -249,26 +232,13 @@ TELLING = Question(
     answer="observation",
     asks="the letter of the one observation that would be made if growth is blocked, and not if "
     "sizes follow a smooth curve, in quotation marks",
-    form=Choice({name: option for name, (option, _) in OBSERVATIONS.items()}),
+    form=Choice(OBSERVATIONS),
     draw=_two_worlds,
     stem=lambda case: (
         f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, "
         f"and a bank that lifts the limit costs so much that it pays from {_jump(case)} on. Somebody "
         "else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
         "census of all firms."
-    ),
-    right=_telling_observation,
-    wrong=tuple(
-        Wrong(option.misconception, lambda case, name=name: TELLING.form.letter_of(name, case), seems=seems)
-        for (name, (option, _)), seems in zip(
-            [(name, entry) for name, entry in OBSERVATIONS.items() if entry[0].misconception],
-            (
-                "take a small number of medium firms for a sign of a barrier",
-                "take a small firm without a loan for one that is held back",
-                None,
-            ),
-            strict=True,
-        )
     ),
     nudge="Ask of each observation whether the other world would show it as well.",
     meaning=lambda case: (
@@ -325,8 +295,7 @@ CHANGE = Question(
         f"Somebody holds up Table 1 with its column {case.measure}: “Only one firm in ten is medium. "
         "The middle is missing, and that is what holds the economy back.”"
     ),
-    right=lambda case: None,
-    wrong=(Wrong("cr-few", lambda case: None), Wrong("po-sme", lambda case: None)),
+    wrong=(Wrong("cr-few"), Wrong("po-sme")),
 )
 
 QUESTIONS = (GAP, SMOOTH, TELLING, STUCK, CHANGE)

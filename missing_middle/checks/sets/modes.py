@@ -78,10 +78,6 @@ def _five_starts(draw):
     return {"points": points}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 FROM_A_START = Question(
     id="modes-q2",
     title="Does the start matter?",
@@ -95,13 +91,10 @@ FROM_A_START = Question(
     draw=_five_starts,
     stem="Now any country of this kind. `G0` is the gap at which it starts, and `b = g - effort` the growth that it "
     "needs from copying to keep pace.",
-    right=_at_points(long_run_capability),
+    right=long_run_capability,
     wrong=(
-        Wrong("mo-start", _at_points(lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable)),
-        Wrong(
-            "mo-peak",
-            _at_points(lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable if delta >= G0 else 0.0),
-        ),
+        Wrong("mo-start", lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable),
+        Wrong("mo-peak", lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable if delta >= G0 else 0.0),
     ),
     nudge="Follow a start a little below the ridge and one a little above it: `gap_trajectory` draws the path.",
     meaning=lambda case: (
@@ -149,19 +142,13 @@ def _below(draw, threshold, most):
     return round(threshold - draw.between(0.02, most), 2)
 
 
-def _row_by_row(rule):
-    return lambda case: [
-        [float(rule(case, x, z, e))] for x, z, e in zip(case.product, case.process, case.export, strict=True)
-    ]
-
-
 def _octant_by_mean(case, c_product, c_process, export):
     mean = (c_product + c_process) / 2
     return octant(mean, mean, export, case.c_bar, case.e_bar)
 
 
 def _octant_by_exports(case, c_product, c_process, export):
-    return 7 if export >= case.e_bar else octant(c_product, c_process, export, case.c_bar, case.e_bar)
+    return 7.0 if export >= case.e_bar else octant(c_product, c_process, export, case.c_bar, case.e_bar)
 
 
 CORNERS = Question(
@@ -173,12 +160,12 @@ CORNERS = Question(
     answer="octants",
     asks="for each industry the number of its corner of the cube, 0 to 7: 4 if product capability is "
     "high, plus 2 if process capability is high, plus 1 if it exports",
-    form=Table(label="industry", columns={"octant": Numbers()}),
+    form=Table(label="industry", columns={"octant": Numbers()}, given=("product", "process", "export")),
     draw=_eight_industries,
     stem="Eight industries (made up). A capability counts as high from `c_bar` on, and an industry as exporting if the "
     "share `export` of its output is `e_bar` or more.",
-    right=_row_by_row(lambda case, x, z, e: octant(x, z, e, case.c_bar, case.e_bar)),
-    wrong=(Wrong("mo-average", _row_by_row(_octant_by_mean)), Wrong("mo-export", _row_by_row(_octant_by_exports))),
+    right=lambda case, x, z, e: octant(x, z, e, case.c_bar, case.e_bar),
+    wrong=(Wrong("mo-average", _octant_by_mean), Wrong("mo-export", _octant_by_exports)),
     nudge="Ask three yes-or-no questions for each industry, one an axis.",
     meaning=lambda case: (
         "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good "
@@ -308,8 +295,7 @@ PROCESS_FIRST = Question(
     form=Prose(120, 150),
     draw=lambda draw: {"kappa_product": draw.pick([0, 0.5])},
     stem=_minister,
-    right=lambda case: None,
-    wrong=(Wrong("mo-full", lambda case: None), Wrong("mo-average", lambda case: None)),
+    wrong=(Wrong("mo-full"), Wrong("mo-average")),
 )
 
 QUESTIONS = (LONG_RUN, FROM_A_START, CORNERS, BUDGET, PUSH, PROCESS_FIRST)

@@ -106,10 +106,6 @@ def _gain_of_ends(links, new, decay, spill):
     return sum(after.k[end] - before.k[end] for end in new)
 
 
-def _at_points(rule):
-    return lambda case: [float(rule(*point)) for point in case.points]
-
-
 WORTH = Question(
     id="network-q2",
     title="What is a link worth?",
@@ -123,11 +119,8 @@ WORTH = Question(
     draw=_new_links,
     stem='Seven firms, `a` to `g`. The text `links` names who learns from whom, both ways: `"ab bc"` are two links. '
     "Each firm finds out one unit a year. Then the firms named in `new` are linked as well.",
-    right=_at_points(gain_from_link),
-    wrong=(
-        Wrong("nw-linear", _at_points(lambda links, new, decay, spill: 2 * spill / decay**2)),
-        Wrong("nw-ends", _at_points(_gain_of_ends)),
-    ),
+    right=gain_from_link,
+    wrong=(Wrong("nw-linear", lambda links, new, decay, spill: 2 * spill / decay**2), Wrong("nw-ends", _gain_of_ends)),
     nudge="Compute the total with the link and without it.",
     meaning=lambda case: (
         "A link is worth more than its two ends gain: what they learn goes on to their neighbours, and comes back."
@@ -278,36 +271,32 @@ def _lasts(**change):
     return lambda case: play(case, **{name: value(case) for name, value in change.items()}).sustained
 
 
+EXCHANGED = "mix up what keeps firms from joining and what tempts those who have joined"
+
 INSTRUMENTS = {
-    "grant": (
-        Option(lambda case: f"A grant of {case.K} once, all that joining costs, is enough.", None),
+    "grant": Option(
+        lambda case: f"A grant of {case.K} once, all that joining costs, is enough.",
+        "co-grant",
+        EXCHANGED,
         _lasts(lump=lambda case: case.K),
     ),
-    "incentive": (
-        Option("No grant is enough, however large; a payment every year is.", None),
+    "incentive": Option(
+        "No grant is enough, however large; a payment every year is.",
+        "co-grant",
+        EXCHANGED,
         lambda case: not _lasts(lump=lambda case: case.K)(case) and _lasts(s=lambda case: play(case).subsidy_min)(case),
     ),
-    "information": (
-        Option("Nothing has to be paid: let the firms see what they gain from it.", "co-info"),
-        lambda case: play(case).awareness_min <= 1,
+    "information": Option(
+        "Nothing has to be paid: let the firms see what they gain from it.",
+        "co-info",
+        holds=lambda case: play(case).awareness_min <= 1,
     ),
-    "nothing": (
-        Option("Nothing has to be done, since both gain from cooperating.", "co-mutual"),
-        lambda case: play(case).sustained,
+    "nothing": Option(
+        "Nothing has to be done, since both gain from cooperating.",
+        "co-mutual",
+        holds=lambda case: play(case).sustained,
     ),
 }
-
-
-def _instrument(case):
-    """The option that holds, by the model."""
-    true = [name for name, (_, holds) in INSTRUMENTS.items() if holds(case)]
-    if len(true) != 1:
-        raise AssertionError(f"{len(true)} instruments do in {case}: {true}")
-    return true[0]
-
-
-def _other_payment(case):
-    return "incentive" if _instrument(case) == "grant" else "grant"
 
 
 def _office(case):
@@ -318,6 +307,8 @@ def _office(case):
     )
 
 
+CHOICE = Choice(INSTRUMENTS)
+
 INSTRUMENT = Question(
     id="network-q6",
     title="Will the grant do?",
@@ -326,23 +317,13 @@ INSTRUMENT = Question(
     objective="choose an instrument by the binding condition",
     answer="instrument",
     asks="the letter of the one statement that is right, in quotation marks",
-    form=Choice({name: option for name, (option, _) in INSTRUMENTS.items()}),
+    form=CHOICE,
     draw=_one_condition_binds,
     stem=_office,
-    right=lambda case: INSTRUMENT.form.letter_of(_instrument(case), case),
-    wrong=(
-        Wrong(
-            "co-grant",
-            lambda case: INSTRUMENT.form.letter_of(_other_payment(case), case),
-            seems="mix up what keeps firms from joining and what tempts those who have joined",
-        ),
-        Wrong("co-info", lambda case: INSTRUMENT.form.letter_of("information", case)),
-        Wrong("co-mutual", lambda case: INSTRUMENT.form.letter_of("nothing", case)),
-    ),
     nudge="Compute the patience that staying takes and the patience that joining takes. Which of them is lacking?",
     meaning=lambda case: (
         "Joining is too dear, and once they are in nobody is tempted: what is paid once is enough."
-        if _instrument(case) == "grant"
+        if CHOICE.right_name(case) == "grant"
         else "Temptation comes back every year, and what was paid for joining is spent by then: only what is "
         "paid every "
         "year answers it."

@@ -105,10 +105,6 @@ def _four_rates(draw):
     return {"points": tuple(points)}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case["points"]]
-
-
 LASTS = Question(
     id="outside-q2",
     title="Does it last?",
@@ -123,11 +119,11 @@ LASTS = Question(
     stem='Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: `"ab bc"` are two '
     "links. A firm that uses the practice hands it on over each link at the rate `beta` and gives it up at the "
     "rate `delta`; at the start all use it.",
-    right=_at_points(lasts),
+    right=lasts,
     wrong=(
-        Wrong("nw-meandegree", _at_points(lambda links, beta, delta: float(beta > _mean_threshold(links, delta)))),
-        Wrong("nw-alone", _at_points(lambda links, beta, delta: float(beta > delta))),
-        Wrong("nw-maxdegree", _at_points(lambda links, beta, delta: float(beta > _most_threshold(links, delta)))),
+        Wrong("nw-meandegree", lambda links, beta, delta: float(beta > _mean_threshold(links, delta))),
+        Wrong("nw-alone", lambda links, beta, delta: float(beta > delta)),
+        Wrong("nw-maxdegree", lambda links, beta, delta: float(beta > _most_threshold(links, delta))),
     ),
     nudge="Call `adoption` and look at what it answers, or compare `beta` with the threshold that it reports.",
     meaning=lambda case: (
@@ -318,8 +314,7 @@ SKILLS = Question(
         "research can wait while there is so much to copy.” Which parameter of which model does the "
         "programme move, under which condition does that help, and what would show it?"
     ),
-    right=lambda case: None,
-    wrong=(Wrong("mo-effort", lambda case: None), Wrong("po-single", lambda case: None)),
+    wrong=(Wrong("mo-effort"), Wrong("po-single")),
 )
 
 QUESTIONS = (ENDEMIC, LASTS, MASS, THREE, ABSORB, SKILLS)

@@ -119,10 +119,6 @@ def _four_industries(draw):
     return {"points": points}
 
 
-def _at_points(rule):
-    return lambda case: [float(rule(*point)) for point in case.points]
-
-
 LUMPY = Question(
     id="places-q2",
     title="Concentrated, or only lumpy?",
@@ -135,8 +131,8 @@ LUMPY = Question(
     draw=_four_industries,
     stem=f"An industry (made up) has a few plants: `regions` says in which of {REGIONS} regions (0 to {REGIONS - 1}) "
     "each stands, `sizes` how many people each employs. `totals` are all jobs of the regions, in all industries.",
-    right=_at_points(agglomeration),
-    wrong=(Wrong("eg-raw", _at_points(_raw)), Wrong("eg-equal", _at_points(_equal_plants))),
+    right=agglomeration,
+    wrong=(Wrong("eg-raw", _raw), Wrong("eg-equal", _equal_plants)),
     nudge="Add up the sizes by region first, so that each region has the industry's jobs; a region may have none.",
     meaning=lambda case: (
         "The index takes out what lumpy plants bring about by chance. Zero is what darts give on "
@@ -326,8 +322,7 @@ SCATTER = Question(
         "Somebody else answers with the size classes of Table 1. Compute both and say what each can "
         "show."
     ),
-    right=lambda case: None,
-    wrong=(Wrong("tb-ecological", lambda case: None), Wrong("tb-meanratio", lambda case: None)),
+    wrong=(Wrong("tb-ecological"), Wrong("tb-meanratio")),
 )
 
 QUESTIONS = (QUOTIENT, LUMPY, INSIDE, AGGREGATE, THREE, SCATTER)

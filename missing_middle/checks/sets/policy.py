@@ -292,33 +292,32 @@ def _needs(case, once, yearly):
     return _grant_lasts(case, once) and not _grant_lasts(case, yearly) and _payment_lasts(case, yearly)
 
 
+EXCHANGED = "mix up the street where joining is dear and the one where cheating tempts"
+
 MEASURES = {
-    "lamps-once": (
-        Option(
-            "A grant that pays what joining costs, once, is enough for the lamp makers; the shoemakers need the tax "
-            "incentive, every year.",
-            None,
-        ),
+    "lamps-once": Option(
+        "A grant that pays what joining costs, once, is enough for the lamp makers; the shoemakers need the tax "
+        "incentive, every year.",
+        "co-grant",
+        EXCHANGED,
         lambda case: _needs(case, "lamps", "shoes"),
     ),
-    "shoes-once": (
-        Option(
-            "A grant that pays what joining costs, once, is enough for the shoemakers; the lamp makers need the tax "
-            "incentive, every year.",
-            None,
-        ),
+    "shoes-once": Option(
+        "A grant that pays what joining costs, once, is enough for the shoemakers; the lamp makers need the tax "
+        "incentive, every year.",
+        "co-grant",
+        EXCHANGED,
         lambda case: _needs(case, "shoes", "lamps"),
     ),
-    "information": (
-        Option("Both streets only need to see the whole gain: benchmarking until awareness is 1 will do.", "co-info"),
-        lambda case: all(_informed_lasts(case, name) for name in STREETS),
+    "information": Option(
+        "Both streets only need to see the whole gain: benchmarking until awareness is 1 will do.",
+        "co-info",
+        holds=lambda case: all(_informed_lasts(case, name) for name in STREETS),
     ),
-    "office": (
-        Option(
-            "Both streets need an office in the middle that links every firm with the ministry and the institutes.",
-            "po-plan",
-        ),
-        lambda case: all(_office_lasts(case, name) for name in STREETS),
+    "office": Option(
+        "Both streets need an office in the middle that links every firm with the ministry and the institutes.",
+        "po-plan",
+        holds=lambda case: all(_office_lasts(case, name) for name in STREETS),
     ),
 }
 
@@ -350,18 +349,6 @@ def _two_streets(draw):
     return numbers | {"discount": 0.5, "theta": 0.9, "order": tuple(draw.shuffled(list(MEASURES)))}
 
 
-def _true_measure(case):
-    """The statement that the laboratory bears out."""
-    true = [name for name, (_, holds) in MEASURES.items() if holds(case)]
-    if len(true) != 1:
-        raise AssertionError(f"{len(true)} statements hold in {case}: {true}")
-    return true[0]
-
-
-def _exchanged(case):
-    return "shoes-once" if _true_measure(case) == "lamps-once" else "lamps-once"
-
-
 def _two_sums(case):
     rows = "; ".join(
         f"in the street of {name} cheating pays {case[f'T_{name}']} for a year, cooperating "
@@ -384,19 +371,9 @@ INSTRUMENTS = Question(
     objective="match an instrument to the condition that binds",
     answer="measures",
     asks="the letter of the one statement that is right, in quotation marks",
-    form=Choice({name: option for name, (option, _) in MEASURES.items()}),
+    form=Choice(MEASURES),
     draw=_two_streets,
     stem=_two_sums,
-    right=lambda case: INSTRUMENTS.form.letter_of(_true_measure(case), case),
-    wrong=(
-        Wrong(
-            "co-grant",
-            lambda case: INSTRUMENTS.form.letter_of(_exchanged(case), case),
-            seems="mix up the street where joining is dear and the one where cheating tempts",
-        ),
-        Wrong("co-info", lambda case: INSTRUMENTS.form.letter_of("information", case)),
-        Wrong("po-plan", lambda case: INSTRUMENTS.form.letter_of("office", case)),
-    ),
     nudge="Compute for each street the patience that staying takes and the patience that joining takes.",
     meaning=lambda case: (
         "What is paid once answers an obstacle that comes once; what tempts every year must be answered every year. "
@@ -434,12 +411,7 @@ CAPSTONE = Question(
     form=Prose(450, 600),
     draw=_region_and_budget,
     stem=_commission,
-    right=lambda case: None,
-    wrong=(
-        Wrong("po-strength", lambda case: None),
-        Wrong("po-additive", lambda case: None),
-        Wrong("po-plan", lambda case: None),
-    ),
+    wrong=(Wrong("po-strength"), Wrong("po-additive"), Wrong("po-plan")),
 )
 
 QUESTIONS = (SIGN, JOINT, CORNERS, FOUNDING, INSTRUMENTS, CAPSTONE)

@@ -47,10 +47,6 @@ def _four_workshops(draw):
     return {"points": tuple((draw.pick(range(200, 900)), draw.pick(range(6, 31))) for _ in range(4))}
 
 
-def _at_points(rule):
-    return lambda case: [float(rule(*point)) for point in case.points]
-
-
 PER_WORKER = Question(
     id="primer-q2",
     title="A function",
@@ -62,11 +58,8 @@ PER_WORKER = Question(
     form=Function(("sales", "workers"), Number(0)),
     draw=_four_workshops,
     stem="What you do twice, you write once, as a function.",
-    right=_at_points(lambda sales, workers: sales / workers),
-    wrong=(
-        Wrong("py-upside", _at_points(lambda sales, workers: workers / sales)),
-        Wrong("py-total", _at_points(lambda sales, workers: sales)),
-    ),
+    right=lambda sales, workers: sales / workers,
+    wrong=(Wrong("py-upside", lambda sales, workers: workers / sales), Wrong("py-total", lambda sales, workers: sales)),
     nudge="Does the last line of your function begin with `return`?",
     meaning=lambda case: "The function works for any workshop, also for those that you have not seen.",
 )
@@ -85,12 +78,6 @@ def _three_rows(draw):
     return case
 
 
-def _rows(rule):
-    return lambda case: [
-        [rule(firms, workers, sum(case.workers))] for firms, workers in zip(case.firms, case.workers, strict=True)
-    ]
-
-
 SIZES = Question(
     id="primer-q3",
     title="A table",
@@ -99,13 +86,13 @@ SIZES = Question(
     objective="compute a column from two others",
     answer="size",
     asks="for each `trade` the number of workers per firm",
-    form=Table(label="trade", columns={"size": Numbers()}),
+    form=Table(label="trade", columns={"size": Numbers()}, given=("firms", "workers")),
     draw=_three_rows,
     stem="Three trades of one town.",
-    right=_rows(lambda firms, workers, total: workers / firms),
+    right=lambda case, firms, workers: workers / firms,
     wrong=(
-        Wrong("py-upside", _rows(lambda firms, workers, total: firms / workers)),
-        Wrong("py-share", _rows(lambda firms, workers, total: workers / total)),
+        Wrong("py-upside", lambda case, firms, workers: firms / workers),
+        Wrong("py-share", lambda case, firms, workers: workers / sum(case.workers)),
     ),
     nudge="One line is enough: one column divided by another.",
     meaning=lambda case: "Whole columns are divided at once, row by row.",
@@ -134,11 +121,6 @@ ERROR = Question(
     draw=lambda draw: {"order": tuple(draw.shuffled(list(READINGS))), "name": draw.pick(MISSPELT)},
     stem=lambda case: (
         f"A cell ends with the line `NameError: name '{case['name']}' is not defined`. What has happened?"
-    ),
-    right=lambda case: ERROR.form.letter_of("name", case),
-    wrong=(
-        Wrong("py-lost", lambda case: ERROR.form.letter_of("number", case)),
-        Wrong("py-broken", lambda case: ERROR.form.letter_of("broken", case)),
     ),
     meaning=lambda case: (
         "Read an error from its last line: it names the kind of trouble and the thing. Mend the "

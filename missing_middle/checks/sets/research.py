@@ -120,10 +120,6 @@ def _four_revisions(draw):
     return {"points": tuple(points)}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 SPLICE = Question(
     id="research-q2",
     title="Two vintages, one growth rate",
@@ -139,8 +135,8 @@ SPLICE = Question(
     "0, 1, ... as first published; `new[0]`, `new[1]`, ... those of the years `overlap`, `overlap + 1`, ... after "
     "the revision. The year `overlap` stands in both, and there the two are joined: what was missed is taken to "
     "be the same share in all earlier years.",
-    right=_at_points(growth_on_one_base),
-    wrong=(Wrong("tb-vintage", _at_points(_unjoined)), Wrong("tb-shift", _at_points(_shifted))),
+    right=growth_on_one_base,
+    wrong=(Wrong("tb-vintage", _unjoined), Wrong("tb-shift", _shifted)),
     nudge="By which factor did each series grow inside itself: the old one up to the overlap, the new one from there?",
     meaning=lambda case: (
         "Growth is taken inside each series and chained at the year that both have. The jump between "
@@ -347,8 +343,7 @@ INDICATOR = Question(
         "years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
         f"became {case.factor} more innovative.”"
     ),
-    right=lambda case: None,
-    wrong=(Wrong("rd-proportional", lambda case: None), Wrong("tb-vintage", lambda case: None)),
+    wrong=(Wrong("rd-proportional"), Wrong("tb-vintage")),
 )
 
 QUESTIONS = (ONE_BASE, SPLICE, EFFORT, DECOMPOSE, DOUBLED, INDICATOR)

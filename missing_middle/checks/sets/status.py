@@ -96,10 +96,6 @@ def _four_tables(draw):
     return {"points": tuple(points)}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 SUSPECT = Question(
     id="status-q1",
     title="A table under suspicion",
@@ -115,8 +111,8 @@ SUSPECT = Question(
     "sound table every year's classes add up to its total, and no entry is more than twice, or less than half, "
     "the median over the years of its column. At most one year is wrong: two entries changed places, the row "
     "slipped by one column, or an entry lost its last digit.",
-    right=_at_points(suspect),
-    wrong=(Wrong("tb-adds", _at_points(_only_sums)), Wrong("tb-totalmax", _at_points(_largest_total))),
+    right=suspect,
+    wrong=(Wrong("tb-adds", _only_sums), Wrong("tb-totalmax", _largest_total)),
     nudge="Two tests are needed: one on the sum of each row, one on each entry against its column.",
     meaning=lambda case: (
         "A sum is blind to numbers that changed places. What sees them is another year, or another "
@@ -346,12 +342,6 @@ PRIVATIZED = Question(
         f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}. "
         "How many state firms were privatized?"
     ),
-    right=lambda case: PRIVATIZED.form.letter_of("unknown", case),
-    wrong=(
-        Wrong("tb-flow", lambda case: PRIVATIZED.form.letter_of("flow", case)),
-        Wrong("tb-label", lambda case: PRIVATIZED.form.letter_of("printed", case)),
-        Wrong("tb-point", lambda case: PRIVATIZED.form.letter_of("points", case)),
-    ),
     nudge="Think of three ways in which a firm can leave a row.",
     meaning=lambda case: (
         f"{_fewer(case)} is a balance: firms sold, closed, merged, shrunk below the counted size or "
@@ -383,8 +373,7 @@ CHECKED = Question(
         f"In short, section 3.1 says: “{case.sentence}” Check it against the repaired Tables 1 to 4. "
         "Report what was counted and what was not, per cent of what, and your verdict."
     ),
-    right=lambda case: None,
-    wrong=(Wrong("tb-base", lambda case: None), Wrong("tb-definition", lambda case: None)),
+    wrong=(Wrong("tb-base"), Wrong("tb-definition")),
 )
 
 QUESTIONS = (SUSPECT, YEARLY, BREAK, IN_POINTS, PRIVATIZED, CHECKED)

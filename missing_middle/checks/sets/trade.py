@@ -192,10 +192,6 @@ def _four_points(draw):
     return {"points": tuple(draw.shuffled(points))}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 DOMESTIC_SHARE = Question(
     id="trade-q3",
     title="How much spending stays at home?",
@@ -209,11 +205,11 @@ DOMESTIC_SHARE = Question(
     draw=_four_points,
     stem="Now any country of this kind. `f_ratio` is the fixed cost of exporting over that of producing, `f_x / f`. "
     "If it is low enough, every firm that produces exports as well.",
-    right=_at_points(domestic_share),
+    right=domestic_share,
     wrong=(
-        Wrong("mz-select", _at_points(_share_if_selected)),
-        Wrong("mz-intensive", _at_points(lambda n, tau, f_ratio, k, sigma: share_if_all_export(n, tau, sigma))),
-        Wrong("mz-partners", _at_points(lambda n, tau, f_ratio, k, sigma: domestic_share(1, tau, f_ratio, k, sigma))),
+        Wrong("mz-select", _share_if_selected),
+        Wrong("mz-intensive", lambda n, tau, f_ratio, k, sigma: share_if_all_export(n, tau, sigma)),
+        Wrong("mz-partners", lambda n, tau, f_ratio, k, sigma: domestic_share(1, tau, f_ratio, k, sigma)),
     ),
     nudge="Try `n = 0` first: what must the share be?",
     meaning=lambda case: (
@@ -322,9 +318,14 @@ TURN = Question(
 # q7: what is general --------------------------------------------------------------------------------------------------
 
 
-def _always(case, holds):
-    """Whether a statement holds in this economy and in others, which differ in one thing each."""
-    return all(holds(case, world) for world in _worlds(case))
+def _general(holds):
+    """Whether a statement holds in an economy and in others, which differ from it in one thing each."""
+
+    def always(case):
+        plain = _without_order(case)
+        return all(holds(plain, world) for world in _worlds(plain))
+
+    return always
 
 
 @lru_cache(maxsize=1024)
@@ -348,43 +349,33 @@ def _fewer_if_cheaper(case, world):
 
 
 STATEMENTS = {
-    "closures-and-gains": (
-        Option(
-            "As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, and real "
-            "income is higher.",
-            None,
-        ),
-        lambda case, world: world.firm_count_ratio < 1 < world.gains,
+    "closures-and-gains": Option(
+        "As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, and real "
+        "income is higher.",
+        None,
+        holds=_general(lambda case, world: world.firm_count_ratio < 1 < world.gains),
     ),
-    "variety": (
-        Option("Fewer home firms mean fewer varieties to buy.", "mz-variety"),
-        lambda case, world: (world.firm_count_ratio < 1) == (world.variety_ratio < 1),
+    "variety": Option(
+        "Fewer home firms mean fewer varieties to buy.",
+        "mz-variety",
+        holds=_general(lambda case, world: (world.firm_count_ratio < 1) == (world.variety_ratio < 1)),
     ),
-    "one-direction": (
-        Option("The cheaper exporting becomes, the fewer home firms there are.", "mz-mono"),
-        _fewer_if_cheaper,
+    "one-direction": Option(
+        "The cheaper exporting becomes, the fewer home firms there are.", "mz-mono", holds=_general(_fewer_if_cheaper)
     ),
-    "formula": (
-        Option(
-            "Whatever the distribution of ability, real income over that in autarky is the share of spending on "
-            "home goods to the power -1/k.",
-            "gn-acr",
-        ),
-        lambda case, world: math.isclose(world.gains, world.domestic_share ** (-1 / case.k), rel_tol=1e-6),
+    "formula": Option(
+        "Whatever the distribution of ability, real income over that in autarky is the share of spending on "
+        "home goods to the power -1/k.",
+        "gn-acr",
+        "use the formula for a Pareto distribution without an upper end for every distribution",
+        _general(lambda case, world: math.isclose(world.gains, world.domestic_share ** (-1 / case.k), rel_tol=1e-6)),
     ),
-    "all-exporters": (
-        Option("Every firm that exports earns more profit than in autarky.", "mz-all"),
-        lambda case, world: world.phi_winner <= world.phi_export,
+    "all-exporters": Option(
+        "Every firm that exports earns more profit than in autarky.",
+        "mz-all",
+        holds=_general(lambda case, world: world.phi_winner <= world.phi_export),
     ),
 }
-
-
-def _general_statement(case):
-    """The one statement that no economy contradicts, as the letter at which it stands."""
-    true = [name for name, (_, holds) in STATEMENTS.items() if _always(_without_order(case), holds)]
-    if len(true) != 1:
-        raise AssertionError(f"{len(true)} statements hold in {case}: {true}")
-    return GENERAL.form.letter_of(true[0], case)
 
 
 def _without_order(case):
@@ -416,18 +407,9 @@ GENERAL = Question(
     objective="tell a general statement of a model from a special one",
     answer="statement",
     asks="the letter of the one statement that is general, in quotation marks",
-    form=Choice({name: option for name, (option, _) in STATEMENTS.items()}),
+    form=Choice(STATEMENTS),
     draw=_opened_economy,
     stem=_report,
-    right=_general_statement,
-    wrong=tuple(
-        Wrong(option.misconception, lambda case, name=name: GENERAL.form.letter_of(name, case), seems=seems)
-        for (name, (option, _)), seems in zip(
-            [(name, entry) for name, entry in STATEMENTS.items() if entry[0].misconception],
-            (None, None, "use the formula for a Pareto distribution without an upper end for every distribution", None),
-            strict=True,
-        )
-    ),
     meaning=lambda case: (
         "Free entry forces both. What founders may win abroad bids up wages, and the weakest firms "
         "cannot pay them. The rest depends on costs or on the distribution."
@@ -451,8 +433,7 @@ REPLY = Question(
         f"A newspaper in {case.place} writes: “{case.closed:.0f}% of our firms closed after the country "
         "opened to trade. This is what it cost us.”"
     ),
-    right=lambda case: None,
-    wrong=(Wrong("mz-fewer", lambda case: None), Wrong("mz-variety", lambda case: None)),
+    wrong=(Wrong("mz-fewer"), Wrong("mz-variety")),
 )
 
 QUESTIONS = (EXPORTERS, CLOSURES, DOMESTIC_SHARE, FIRMS, TURN, VARIETIES, GENERAL, REPLY)

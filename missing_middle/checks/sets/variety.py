@@ -103,10 +103,6 @@ def _four_pairs(draw):
     return {"points": tuple(points)}
 
 
-def _at_points(rule):
-    return lambda case: [rule(*point) for point in case.points]
-
-
 FIRMS = Question(
     id="variety-q2",
     title="Who is left at home?",
@@ -120,12 +116,8 @@ FIRMS = Question(
     draw=_four_pairs,
     stem="Now any two countries of this kind, with the utility `ln(1 + c / s)`. In a market of `L` people a person "
     "buys $c = \\sqrt{\\alpha s / (\\beta L)}$ of each variety, and firms settle in proportion to people.",
-    right=_at_points(home_firms),
-    wrong=(
-        Wrong("kr-fixed", _at_points(_alone)),
-        Wrong("kr-world", _at_points(_both)),
-        Wrong("kr-share", _at_points(_share_of_the_old)),
-    ),
+    right=home_firms,
+    wrong=(Wrong("kr-fixed", _alone), Wrong("kr-world", _both), Wrong("kr-share", _share_of_the_old)),
     nudge="Try `L_foreign = 0` first. Then ask what one firm makes in the common market, and how many such firms the "
     "workers of home can run.",
     meaning=lambda case: (
@@ -235,11 +227,6 @@ PLANTS = Question(
 
 TAUS = (3, 2, 1.5, 1.2, 1.03)
 
-
-def _rows(rule):
-    return lambda case: [[rule(case.demand, case.sigma, tau)] for tau in case.tau]
-
-
 CHEAPER = Question(
     id="variety-q5",
     title="Shipping gets cheaper",
@@ -248,14 +235,14 @@ CHEAPER = Question(
     objective="tabulate a comparative static up to its corner",
     answer="shares",
     asks="for each `tau` the share of all plants that settle in the first country, between 0 and 1",
-    form=Table(label="tau", columns={"share": Numbers()}),
+    form=Table(label="tau", columns={"share": Numbers()}, given=("tau",)),
     draw=lambda draw: {"demand": draw.grid(0.55, 0.6, 0.01), "sigma": draw.grid(3.5, 5.5, 0.25), "tau": TAUS},
     stem=MARKET,
-    right=_rows(plants),
+    right=lambda case, tau: plants(case.demand, case.sigma, tau),
     wrong=(
-        Wrong("hm-proportional", _rows(lambda demand, sigma, tau: demand)),
-        Wrong("hm-spread", _rows(_weaker_if_cheaper)),
-        Wrong("hm-noclip", _rows(lambda demand, sigma, tau: _line(demand, tau ** (1 - sigma)))),
+        Wrong("hm-proportional", lambda case, tau: case.demand),
+        Wrong("hm-spread", lambda case, tau: _weaker_if_cheaper(case.demand, case.sigma, tau)),
+        Wrong("hm-noclip", lambda case, tau: _line(case.demand, tau ** (1 - case.sigma))),
     ),
     nudge="Go down the rows: does the pull of the larger market get stronger or weaker? Can it go on for ever?",
     meaning=lambda case: (
@@ -289,11 +276,24 @@ def _pattern(name):
     return text
 
 
+def _speaks_for_it(name):
+    """Whether the pair trades both ways although it is alike."""
+
+    def holds(case):
+        matched = two_way(case[f"{name}_exports"], case[f"{name}_imports"])
+        return abs(case[f"{name}_wage"] - 1) < ALIKE and matched > 0.8
+
+    return holds
+
+
 PATTERNS = {
-    "likes": Option(_pattern("likes"), None),
-    "unlike": Option(_pattern("unlike"), "kr-ca"),
-    "surplus": Option(_pattern("surplus"), "kr-exports"),
-    "larger": Option(_pattern("larger"), "kr-big"),
+    name: Option(_pattern(name), belief, seems, _speaks_for_it(name))
+    for name, belief, seems in (
+        ("likes", None, None),
+        ("unlike", "kr-ca", "look for trade where countries differ most"),
+        ("surplus", "kr-exports", "take a surplus of exports for the mark of a country that gains"),
+        ("larger", "kr-big", "take the higher wage of the larger country for its gain from trade"),
+    )
 }
 
 
@@ -336,15 +336,6 @@ def _report(case):
     )
 
 
-def _evidence(case):
-    """The one pair that trades both ways although it is alike, as the letter at which it stands."""
-    alike = [name for name in PATTERNS if abs(case[f"{name}_wage"] - 1) < ALIKE]
-    found = [name for name in alike if two_way(case[f"{name}_exports"], case[f"{name}_imports"]) > 0.8]
-    if len(found) != 1:
-        raise AssertionError(f"{len(found)} patterns fit in {case}: {found}")
-    return EVIDENCE.form.letter_of(found[0], case)
-
-
 EVIDENCE = Question(
     id="variety-q6",
     title="What would speak for it?",
@@ -357,15 +348,6 @@ EVIDENCE = Question(
     form=Choice(PATTERNS),
     draw=_four_countries,
     stem=_report,
-    right=_evidence,
-    wrong=tuple(
-        Wrong(PATTERNS[name].misconception, lambda case, name=name: EVIDENCE.form.letter_of(name, case), seems=seems)
-        for name, seems in {
-            "unlike": "look for trade where countries differ most",
-            "surplus": "take a surplus of exports for the mark of a country that gains",
-            "larger": "take the higher wage of the larger country for its gain from trade",
-        }.items()
-    ),
     meaning=lambda case: (
         f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% of this trade is matched by trade in the same "
         "good the other way, between countries whose wages are alike. Differences cannot explain it; variety and scale "

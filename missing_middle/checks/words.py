@@ -1,0 +1,119 @@
+"""Every fixed sentence of the checks, of grading and of the feedback pages, in one catalogue.
+
+``say`` looks a sentence up by name and fills its fields in. Another language is another mapping with the same names and
+fields, chosen with ``speak``. What belongs to one question stands with the question, a hint in the bank.
+"""
+
+from collections.abc import Mapping
+
+ENGLISH = {
+    # How a verdict begins, and the heading of a feedback page
+    "opening.not attempted": "Not attempted yet",
+    "opening.wrong kind": "Wrong kind of answer",
+    "opening.misconception": "Think again",
+    "opening.not yet": "Not yet",
+    "opening.correct": "Correct",
+    "heading.correct": "Correct",
+    "heading.misconception": "Think again",
+    "heading.not yet": "Not yet",
+    "heading.wrong kind": "Wrong kind of answer",
+    "heading.not attempted": "Not attempted",
+    "heading.lost": "Lost",
+    "heading.missing": "Missing",
+    "heading.by hand": "Read by a person",
+    "heading.unreadable": "Unreadable",
+    # What a verdict says
+    "not attempted": "write `{answer}` in the cell above, run it, then run this cell.",
+    "look again": "look again.",
+    "belief": "You seem to {seems}. {hint} {places}",
+    "places": "Look again at {places}.",
+    "places.or": " or ",
+    "wanted.name": "Write `{answer}`: {asks}.",
+    "wanted.text": "Write {asks}.",
+    "cannot be looked at": "this answer cannot be looked at ({error}). Hand in plain numbers, text, lists or tables.",
+    "no question.id": 'the first argument is the question\'s id in quotation marks, such as "trade-q1".',
+    "no question": "there is no question {id}. Known are {known}.",
+    # Numbers
+    "your numbers": "Your numbers: {numbers}.",
+    "expected": "expected {expected}, got {got}.",
+    "expected.number": "a number",
+    "expected.number.least": "a number, {low} or more",
+    "expected.number.between": "a number between {low} and {high}",
+    "expected.per cent": "{expected} (in per cent)",
+    "share or per cent": "Is that per cent, where a share is asked for?",
+    "per cent or share": "Per cent or share? The answer is asked for in per cent, 12.3 rather than 0.123.",
+    "sign": "Look at the sign: what is compared with what, and which of the two is larger?",
+    "close": "Close, but not by rounding alone. Keep all digits until the last step.",
+    "not expected": "{value} is not what we expect.",
+    "stub.number": "{answer} = ...  # replace the dots by {expected}",
+    # Choices
+    "expected.letter": 'one letter, such as "a"',
+    "expected.letters": "expected one of the letters {letters}, got other text.",
+    "does not hold": "That statement does not hold.",
+    "stub.letter": "{answer} = ...  # replace the dots by one letter in quotation marks",
+    # Prose
+    "expected.words": "{least} to {most} words",
+    "words.counted": "your answer has {count} words of {expected}; a person reads it, with the rubric.",
+    "stub.words": "*Write your answer here, in {expected}.*",
+    # Functions
+    "expected.function": "a function of {arguments}",
+    "function.no brackets": "expected {expected}, got {got}. Write its name without brackets.",
+    "function.signature": "expected {expected}, got one of {signature}.",
+    "function.none": "the function returns None. Does it end with `return`?",
+    "function.stopped": "was stopped before it returned. Is there a loop without an end?",
+    "function.raises": "raises {error}. Call it yourself with these numbers to see where.",
+    "function.returns": "returns {got}.",
+    "function.gives": "gives {value}, which we do not expect.",
+    "function.near": "{right} of {all} public checks passed. At {point} your function {did}",
+    "function.passed": "{count} public checks passed, {count} more at grading.",
+    "function.points": "Public points, at which `check` calls your function:",
+    "stub.function": 'raise NotImplementedError("Replace this line by the body of {answer}.")',
+    # Tables
+    "expected.table": "a table as the question describes it",
+    "expected.word": "expected {words}",
+    "table.columns": "expected a DataFrame with the columns {columns}, got {got}.",
+    "table.no column": "expected a DataFrame with the columns {columns}; there is no column {missing}.",
+    "table.one column": "expected one column of each name: {columns}.",
+    "table.rows": "expected {wanted} rows, got {got}.",
+    "table.each": "expected one entry for each of {labels}.",
+    "table.list": "expected a list with {wanted} entries, got {got}.",
+    "table.entries": "expected {wanted} entries, got {got}.",
+    "table.empty": "the entry for {label} in {column} is empty.",
+    "table.entry": "the entry for {label} in {column} does not fit: {reason}.",
+    "table.near": "{right} of {all} entries are right.",
+    "stub.table": "{answer} = ...  # replace the dots: one entry for each {label}",
+    # What an answer is instead of what it should be
+    "is.text": "text",
+    "is.quoted number": "text. Write the number without quotation marks",
+    "is.bool": "True or False, not a number",
+    "is.complex": "a complex number. Is a negative number raised to a fraction?",
+    "is.function": "a function. Call it, with its arguments in brackets, to get a number",
+    "is.a number": "a number",
+    "is.too large": "a number too large to compute with",
+    "is.nan": "nan, which is what Python says when there is no number (0 / 0, say)",
+    "is.infinite": "infinity. Is something divided by 0, or raised to a very high power?",
+    "is.shaped": "{name} of shape {shape}",
+    "is.array": "{name} of shape {shape}. Take out the one number you mean",
+    "is.one entry": "{name} with 1 entry",
+    "is.entries": "{name} with {count} entries",
+    "is.a": "a {name}",
+    "is.an": "an {name}",
+}
+
+_spoken: dict[str, Mapping[str, str]] = {"catalogue": ENGLISH}
+
+
+def say(name: str, /, **fields: object) -> str:
+    """The sentence ``name`` with its ``fields`` filled in.
+
+    >>> say("expected.number.between", low=0, high=1)
+    'a number between 0 and 1'
+    """
+    return _spoken["catalogue"][name].format(**fields)
+
+
+def speak(catalogue: Mapping[str, str] = ENGLISH) -> None:
+    """Use another catalogue from now on. ``ValueError`` if it lacks a sentence of the English one."""
+    if missing := sorted(ENGLISH.keys() - catalogue.keys()):
+        raise ValueError(f"catalogue = {len(catalogue)} sentences is not allowed: it lacks {', '.join(missing)}.")
+    _spoken["catalogue"] = catalogue
