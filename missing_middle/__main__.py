@@ -6,7 +6,7 @@ import sys
 def main():
     """Run the command, or say which extra of the package brings what it lacks."""
     try:
-        from missing_middle.grading.cli import main as command
+        from missing_middle.cli import main as command
 
         command(prog_name="missing-middle")
     except ModuleNotFoundError as error:

@@ -4,16 +4,24 @@ Comparison happens here, on plain data, with the same registry that answers in t
 process wrote is repeated in the feedback: only the words of the registry and what his own notebook shows.
 """
 
-import hashlib
-from dataclasses import dataclass, field, replace
+from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from missing_middle.checks.case import Case
 from missing_middle.checks.feedback import verdict_on
-from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND
+from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND, Verdict
+from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading.handed_in import Refused, decode
-from missing_middle.grading.notebook import Unreadable, lay_out, read_notebook
+from missing_middle.grading.limits import Limits
+from missing_middle.grading.notebook import Cell, Layout, Unreadable, lay_out, read_notebook
 from missing_middle.grading.release import VARIANT
+from missing_middle.grading.room import Rooms, Run
 
 LOST, MISSING, BY_HAND, UNREADABLE = "lost", "missing", "by hand", "unreadable"
 LOSSES = {
@@ -31,6 +39,10 @@ WORDS = {
 }
 
 
+Cases = tuple[Case, Case]  # with the public points, and with the hidden ones
+Found = tuple[str, str, str | None]  # outcome, words, belief
+
+
 @dataclass(frozen=True)
 class Job:
     """All that a worker needs for one submission; it reads no file."""
@@ -42,7 +54,7 @@ class Job:
     release: bytes  # the notebook as it was handed out
     token: str
     hidden_key: bytes
-    notes: tuple = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -56,16 +68,16 @@ class Mark:
     points: float
     possible: float
     misconception: str | None = None
-    shown: list = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
 
-def mark(job, sandbox):
+def mark(job: Job, sandbox: Rooms) -> tuple[dict[str, Any], dict[str, float]]:
     """The result of one submission as plain data, and the seconds each question took.
 
     Returns ``(result, seconds)``; ``result`` holds nothing that differs between two runs of the same submission.
     """
     questions = questions_of(job.exercise)
-    result = {
+    result: dict[str, Any] = {
         "student": job.student,
         "exercise": job.exercise,
         "file": job.file,
@@ -91,13 +103,13 @@ def mark(job, sandbox):
     return _with_marks(result, marks), {q.id: run.seconds[q.id] for q in questions if q.id in run.seconds}
 
 
-def _release_for(job):
+def _release_for(job: Job) -> list[Cell]:
     """The cells that this student was handed, with his own token in them."""
     cells, _ = read_notebook(job.release)
     return [replace(cell, source=VARIANT.sub(f'variant("{job.token}")', cell.source)) for cell in cells]
 
 
-def _token_notes(cells, token):
+def _token_notes(cells: list[Cell], token: str) -> list[str]:
     """Whether the notebook was released to somebody else, so that its checks spoke about other numbers."""
     seen = {text for cell in cells if cell.kind == "code" for text in VARIANT.findall(cell.source)}
     if seen and f'variant("{token}")' not in seen:
@@ -105,7 +117,7 @@ def _token_notes(cells, token):
     return []
 
 
-def _plan(questions, layout, cases, limits):
+def _plan(questions: Sequence[Question], layout: Layout, cases: dict[str, Cases], limits: Limits) -> dict[str, Any]:
     by_id = {question.id: question for question in questions}
     # As text, since a case holds tuples, and JSON has none.
     parameters = repr({name: (dict(public), public.text) for name, (public, _) in cases.items()})
@@ -125,24 +137,26 @@ def _plan(questions, layout, cases, limits):
     return {"parameters": parameters, "steps": steps}
 
 
-def _points(question, public, hidden):
+def _points(question: Question, public: Case, hidden: Case) -> list[list[list[Any]]] | None:
     """Public points first, then hidden ones, as lists of argument and value; None unless a function is asked for."""
-    if question.kind != "function":
+    first, more = question.form.points(public), question.form.points(hidden)
+    if first is None or more is None:
         return None
-    points = question.form.points(public) + question.form.points(hidden)
-    return [[[name, value] for name, value in point.items()] for point in points]
+    return [[[name, value] for name, value in point.items()] for point in first + more]
 
 
-def _mark(question, outcome, words, misconception=None, shown=()):
+def _mark(
+    question: Question, outcome: str, words: str, misconception: str | None = None, shown: Sequence[str] = ()
+) -> Mark:
     points = question.points if outcome == CORRECT else 0
     return Mark(question.id, question.kind, outcome, words, points, question.points, misconception, list(shown))
 
 
-def _judged(question, cases, layout, run):
+def _judged(question: Question, cases: Cases, layout: Layout, run: Run) -> Mark:
     shown = layout.shown.get(question.id, ())
     if layout.found[question.id] is None:
         return _mark(question, MISSING, WORDS[MISSING])
-    if question.kind == "text":
+    if not question.form.by_machine:
         return _text(question, cases[0], layout.texts[question.id])
     report = run.reports.get(question.id)
     if report is None:
@@ -156,16 +170,16 @@ def _judged(question, cases, layout, run):
     return _mark(question, outcome, words, misconception, shown)
 
 
-def _text(question, case, text):
+def _text(question: Question, case: Case, text: str) -> Mark:
     verdict = verdict_on(question, case, text)
     if verdict.outcome == NOT_ATTEMPTED:
         return _mark(question, NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED])
     return _mark(question, BY_HAND, WORDS[BY_HAND], shown=[text[:20_000]])
 
 
-def _compared(question, cases, report):
+def _compared(question: Question, cases: Cases, report: dict[str, Any]) -> Found:
     try:
-        if question.kind == "function" and type(report.get("outputs")) is list:
+        if question.form.points(cases[0]) is not None and type(report.get("outputs")) is list:
             return _function(question, cases, report["outputs"])
         verdict = verdict_on(question, cases[0], _value(report))
     except (Refused, _Raised):
@@ -177,9 +191,9 @@ def _compared(question, cases, report):
     return _worded(question, verdict)
 
 
-def _function(question, cases, outputs):
+def _function(question: Question, cases: Cases, outputs: list[Any]) -> Found:
     """The verdict at the public points, and if that is right, at the hidden ones."""
-    public, hidden = (question.form.points(case) for case in cases)
+    public, hidden = (question.form.points(case) or [] for case in cases)
     if len(outputs) != len(public) + len(hidden):
         raise Refused("another number of values than was asked for")
     first = verdict_on(question, cases[0], _Replay(outputs[: len(public)]))
@@ -187,12 +201,16 @@ def _function(question, cases, outputs):
         return _worded(question, first)
     second = verdict_on(question, cases[1], _Replay(outputs[len(public) :]))
     if second.outcome == CORRECT:
-        return CORRECT, f"all {len(outputs)} checks passed. {question.meaning(cases[0])}", None
+        return CORRECT, f"all {len(outputs)} checks passed. {_meaning(question, cases[0])}", None
     return (
         NOT_YET,
         (f"{len(public)} public checks passed, but not all of the other {len(hidden)}. {question.nudge}").strip(),
         None,
     )
+
+
+def _meaning(question: Question, case: Case) -> str:
+    return question.meaning(case) if question.meaning else ""
 
 
 class _Raised(Exception):
@@ -202,14 +220,14 @@ class _Raised(Exception):
 class _Replay:
     """Stands for the student's function where answers are compared: gives what his function gave, in order."""
 
-    def __init__(self, outputs):
+    def __init__(self, outputs: list[Any]) -> None:
         self._outputs = iter(outputs)
 
-    def __call__(self, **point):
+    def __call__(self, **point: object) -> Any:
         return _value(next(self._outputs))
 
 
-def _value(report):
+def _value(report: Any) -> Any:
     state = report.get("state") if type(report) is dict else None
     if state == "not attempted":
         raise NotImplementedError
@@ -220,7 +238,7 @@ def _value(report):
     return decode(report["value"])
 
 
-def _worded(question, verdict):
+def _worded(question: Question, verdict: Verdict) -> Found:
     """The words of a verdict as the student may read them here: they repeat nothing that his process handed in."""
     if verdict.outcome in (CORRECT, MISCONCEPTION):
         return verdict.outcome, verdict.words, verdict.misconception
@@ -229,11 +247,11 @@ def _worded(question, verdict):
     return verdict.outcome, _expected(question) if verdict.outcome == WRONG_KIND else question.nudge, None
 
 
-def _expected(question):
-    return f"expected {getattr(question.form, 'expected', 'a table as the question describes it')}."
+def _expected(question: Question) -> str:
+    return f"expected {question.form.expected}."
 
 
-def _with_marks(result, marks):
+def _with_marks(result: dict[str, Any], marks: list[Mark]) -> dict[str, Any]:
     result["questions"] = [vars(one) for one in marks]
     result["points"] = sum(one.points for one in marks)
     result["possible"] = sum(one.possible for one in marks)

@@ -12,8 +12,9 @@ Source of the format: the page "Moodle XML format" of Moodle's documentation, an
 
 from xml.etree import ElementTree
 
+from missing_middle.checks.export import stem_of
 from missing_middle.checks.feedback import verdict_on
-from missing_middle.checks.forms import NEAR
+from missing_middle.checks.forms import ALMOST, NEAR
 from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict
 from missing_middle.checks.registry import SETS, questions_of
 from missing_middle.checks.variants import case_of
@@ -22,7 +23,6 @@ from missing_middle.grading.rubrics import rubric_of
 
 KINDS = {"value": "numerical", "choice": "multichoice", "text": "essay"}
 ATTEMPTS = 20  # a printed table may have fewer cases than variants asked for
-CLOSE = 0.012  # as the form's hint about rounding
 PER_CENT = "Is that per cent, where a share is asked for?"
 
 
@@ -98,14 +98,12 @@ def _question(quiz, question, case, number):
 
 def asked(question, case):
     """The situation, its numbers and what is wanted, as Markdown, in the words of a form instead of a notebook."""
-    stem = question.stem(case) if callable(question.stem) else question.stem
-    numbers = question.form.show(case) if question.kind == "value" else ""
     wanted = {
         "value": lambda: f"Wanted: {question.asks}.",
         "choice": lambda: f"Choose {question.asks.removeprefix('the letter of ').removesuffix(_QUOTED)}.",
         "text": lambda: f"Write {question.asks.replace('in the cell below', 'in the field below')}.",
     }
-    return "\n\n".join(part for part in (stem, numbers, wanted[question.kind]()) if part)
+    return "\n\n".join(part for part in (stem_of(question, case), wanted[question.kind]()) if part)
 
 
 _QUOTED = ", in quotation marks"
@@ -130,9 +128,9 @@ def numerical_answers(question, case):
         yield 100 * right, NEAR * abs(100 * right), Verdict(WRONG_KIND, f"expected {form.expected}. {PER_CENT}")
     if right and (form.low is None or -right >= form.low):
         yield -right, NEAR * abs(right), verdict_on(question, case, -right)
-    close = verdict_on(question, case, right * (1 + CLOSE * 0.75))
+    close = verdict_on(question, case, right * (1 + ALMOST * 0.75))
     if right and close.outcome == NOT_YET:
-        yield right, CLOSE * abs(right), close
+        yield right, ALMOST * abs(right), close
     yield None, 0.0, Verdict(NOT_YET, question.nudge or "look again.")
 
 

@@ -150,7 +150,7 @@ def lay_out(cells, release, questions):
     ----------
     cells, release : list of Cell
     questions : list
-        The questions of the set, each with ``id``, ``answer`` and ``kind``.
+        The questions of the set, each with ``id``, ``answer`` and ``form``.
     """
     chosen, notes, found = {}, [], {}
     given = {cell.source.strip() for cell in release if _role(cell, questions) in ("given", "check")}
@@ -163,7 +163,7 @@ def lay_out(cells, release, questions):
             notes.append(f"{question.id}: {remark}")
         found[question.id] = place
     _note_changes(cells, release, questions, given, notes)
-    texts = {q.id: cells[found[q.id]].source for q in questions if q.kind == "text" and found[q.id] is not None}
+    texts = {q.id: cells[found[q.id]].source for q in questions if not q.form.by_machine and found[q.id] is not None}
     shown = {q.id: _shown(cells, found[q.id], q.id) for q in questions if found[q.id] is not None}
     steps = _in_order(cells, release, questions, chosen, given)
     return Layout(steps, texts, shown, found, notes)
@@ -180,7 +180,7 @@ def _role(cell, questions):
 
 def _choose(cells, question, given, stub):
     """The place of the answer's cell, and a remark if it was not simply there."""
-    kind = "markdown" if question.kind == "text" else "code"
+    kind = question.form.cell
     places = [place for place, cell in enumerate(cells) if cell.kind == kind]
     marked = [place for place in places if cells[place].grade_id == question.id]
     if kind == "markdown":
@@ -228,14 +228,14 @@ def _in_order(cells, release, questions, chosen, given):
     """Steps in the order of the release; other cells run after the release's cell that they followed."""
     others = _others(cells, _anchors(release, questions), chosen, given)
     answers = {question: cells[place].source for place, question in chosen.items()}
-    kinds = {question.id: question.kind for question in questions}
+    run = {question.id for question in questions if question.form.by_machine}
     steps, waiting = [], []
     for place in range(-1, len(release)):
         role = _role(release[place], questions) if place >= 0 else "prose"
         name = release[place].grade_id
         if role == "given" and release[place].source.strip():
             waiting.append(release[place].source)
-        elif role == "answer" and kinds[name] != "text" and name in answers:
+        elif role == "answer" and name in run and name in answers:
             steps.append(Step(name, waiting, [answers[name]]))
             waiting = []
         if others.get(place):

@@ -119,7 +119,7 @@ def _complaints_about(answer, graders):
     except KeyError:
         yield f"there is no question {answer.grade_id}"
         return
-    graded = answer if question.kind == "text" else graders.get(f"{question.id}-check")
+    graded = answer if question.form.cell == "markdown" else graders.get(f"{question.id}-check")
     if graded is None or not graded.grade:
         yield f"{question.id} has no check cell with the grade_id {question.id}-check"
     elif graded.get("points") != question.points:

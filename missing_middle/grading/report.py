@@ -79,7 +79,7 @@ def _times(out):
 
 
 def _on_set(name, results, times):
-    questions = [question for question in questions_of(name) if question.kind != "text"]
+    questions = [question for question in questions_of(name) if question.form.by_machine]
     ids = [question.id for question in questions]
     marks = [{mark["id"]: mark for mark in one["questions"]} for one in results]
     points = [[own[one]["points"] for one in ids] for own in marks]

@@ -14,7 +14,8 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+
+from missing_middle.grading.room import Run
 
 NOBODY = 65534
 START_SECONDS = 120
@@ -23,15 +24,6 @@ LINE_BYTES = 500_000
 
 class SandboxError(RuntimeError):
     """No sandbox can be made here; the text says what to do."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """What came out of a room: the first line for each step, and how it ended."""
-
-    reports: dict  # step name -> exact builtin data, unchecked but for its form
-    ended: str  # "done", or why the room was ended early
-    seconds: dict  # step name -> seconds from the line before; for the item report only
 
 
 class Sandbox:

@@ -16,6 +16,8 @@ BELOW = {
     "explorables": {"models", "tables", "policy", "plots"},
     "checks": {"models", "tables", "policy"},
     "grading": {"checks", "models", "tables"},
+    "authoring": {"checks", "grading"},
+    "cli": {"grading", "authoring"},
 }
 
 
