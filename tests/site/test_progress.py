@@ -70,7 +70,7 @@ def test_a_file_of_something_else_is_refused_in_words(script, text):
 def course(tmp_path_factory):
     """A built site with two chapters, a page that asks and the page of progress."""
     folder = tmp_path_factory.mktemp("progress") / "site"
-    done = build(folder, PAGES, {"suppress_warnings": ["house.quiz"]})
+    done = build(folder, PAGES, {"suppress_warnings": ["house.uses"]})
     assert done.returncode == 0, done.stderr
     return folder / "_build" / "html" / "book"
 

@@ -173,7 +173,7 @@ def quiz_site(tmp_path_factory):
             "2-4-trade.md": chapter("## Answer here\n\n```{quiz} trade\n```\n"),
             "2-5-clusters.md": "# Clusters\n\n```{quiz} cluster cluster-q6\n```\n",
         },
-        {"suppress_warnings": ["house.quiz"]},
+        {"suppress_warnings": ["house.uses"]},
     )  # the chapters have not all their headings
     assert done.returncode == 0, done.stderr
     return folder / "_build" / "html" / "book"

@@ -8,14 +8,14 @@ the questions can be read, and each says where to solve it with Python. Argument
 
 import json
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
+from house.content.uses import headings, page_of
 from missing_middle.checks.export import public_items
 
 CHECKS = Path(missing_middle.checks.__file__).parent
@@ -23,8 +23,6 @@ TOLD = ("outcome", "misconception", "says", "places")
 NEEDED = {"value": ("id", "kind", "low", "high", "unit", "not_yet"), "choice": ("id", "kind")}
 UNITS = {"share": "as a share", "points": "percentage points"}
 PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
-
-logger = logging.getLogger(__name__)
 
 
 class quiz(nodes.General, nodes.Element):
@@ -145,25 +143,15 @@ def data_script(builder, items):
 
 def address(builder, place):
     """Return the link from the current page to a place in the book, or None if its page is not in the book."""
-    env, page = builder.env, PurePosixPath(place["file"]).with_suffix("").as_posix()
+    env, page = builder.env, page_of(place)
     if page not in env.found_docs:
         return None
     here = builder.current_docname
     base = "" if page == here else builder.get_relative_uri(here, page)
     if not place["heading"]:
         return base or "#"
-    for section in env.get_doctree(page).findall(nodes.section):
-        if section[0].astext() == place["heading"]:
-            return f"{base}#{section['ids'][0]}"
-    logger.warning(
-        "A hint leads to %s, which has no heading %r.",
-        page,
-        place["heading"],
-        location=here,
-        type="house",
-        subtype="quiz",
-    )
-    return base or None
+    anchor = headings(env, page).get(place["heading"])  # one that is gone is reported by house.content.uses
+    return base + anchor if anchor else base or None
 
 
 def visit_quiz(writer, node):
