@@ -2,11 +2,14 @@
 
 import io
 import re
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from fontTools.ttLib import TTFont
+from house import light
 from house.light import files, fonts, scripts
 
 WHOLE = Path(__file__).parents[2] / "book" / "_static" / "katex" / "fonts"
@@ -74,6 +77,35 @@ def test_an_edited_sheet_or_script_is_newer_than_the_pages_written_before():
     files.count_looks(SimpleNamespace(builder=SimpleNamespace(format="html", templates=templates)))
     assert templates.newest_template_mtime() == max(file.stat().st_mtime for file in WHOLE.parents[1].rglob("*"))
     files.count_looks(SimpleNamespace(builder=SimpleNamespace(format="text")))
+
+
+def test_lightening_a_light_site_changes_nothing_but_what_has_left(sample_site, tmp_path):
+    folder = shutil.copytree(sample_site, tmp_path / "site")
+    pages = {page.relative_to(folder).with_suffix("").as_posix() for page in folder.rglob("book/*.html")}
+
+    def contents():
+        return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    light.lighten(folder, pages)
+    before = contents()
+    (folder / "book" / "former.html").write_text("<p class='fa-ghost'>no longer in the book</p>")
+    (folder / "_static" / "explorables" / "later-0123456789ab.js").write_text("numbers of nobody")
+    (folder / "_static" / "scripts" / "bootstrap.js").write_text("// never loaded")
+    light.lighten(folder, pages)
+    assert contents() == before
+
+
+def test_what_is_never_loaded_is_what_the_theme_brings():
+    theme = Path(find_spec("pydata_sphinx_theme").origin).parent / "theme" / "pydata_sphinx_theme" / "static"
+    for pattern in files.NEVER_LOADED:
+        assert list(theme.glob(pattern)), f"{pattern} finds nothing in this version of the theme"
+
+
+def test_icons_without_rules_stop_the_build(sample_site, tmp_path):
+    folder = shutil.copytree(sample_site, tmp_path / "site")
+    (folder / "_static" / "styles" / "pydata-sphinx-theme.css").write_text("a{color:red}")
+    with pytest.raises(ValueError, match=r"should hold rules such as \.fa-bars"):
+        light.lighten(folder, {"book/maths"})
 
 
 def test_front_door_leads_to_the_root_page(sample_site):

@@ -65,10 +65,17 @@ def test_imports_are_in_place_and_addresses_follow(tmp_path):
     )
 
 
+def test_a_version_of_mystnb_without_the_rule_that_we_drop_stops_the_build(tmp_path):
+    (tmp_path / "mystnb.1.css").write_text("div.cell{color:red}")
+    with pytest.raises(ValueError, match=r"^mystnb\.1\.css should hold 'div\.cell:has"):
+        sheets.demand_idle(tmp_path, ["other.css", "mystnb.1.css"])
+
+
 def test_every_page_asks_for_one_sheet_and_all_it_names_is_there(sample_site):
     for page in (sample_site / "book").glob("*.html"):
         assert len(re.findall(r"_static/[^\"]+\.css", page.read_text())) == 1
     static = sample_site / "_static"
     css = (static / "book.css").read_text()
+    assert list(static.glob(f"{sheets.IDLE_IN}*css")) and sheets.IDLE not in css
     assert all((static / address).is_file() for _quote, address in sheets.ADDRESS.findall(css))
     assert ".katex" in css and "--mm-paper" in css

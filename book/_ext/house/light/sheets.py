@@ -26,7 +26,7 @@ VALUE = rf"""(?:url\((?:{QUOTED}|[^)"'])*\)|{QUOTED}|[^;{{}}"'])*"""
 SET_VARIABLE = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:({VALUE})(?:;|(?=\}}))")
 GROUPS = ("media", "supports")
 # Squares corners that house.css has squared; and a browser that reads the page styles a cell anew for each part of it.
-IDLE = "div.cell:has(> *:nth-child(2))"
+IDLE, IDLE_IN = "div.cell:has(> *:nth-child(2))", "mystnb."
 
 
 def merged(lists):
@@ -123,6 +123,13 @@ def knower(texts):
     return lambda name: name in words or name.startswith(starts)
 
 
+def demand_idle(static, names):
+    """Raise ValueError if the sheet that has the idle rule no longer has it."""
+    for name in names:
+        if name.startswith(IDLE_IN) and IDLE not in (static / name).read_text(encoding="utf8"):
+            raise ValueError(f"{name} should hold {IDLE!r}; is this another version of MyST-NB?")
+
+
 def join(folder):
     """Write the one sheet of a built site, and have its pages ask for it."""
     static = folder / "_static"
@@ -134,6 +141,7 @@ def join(folder):
     if sheet.exists():  # pages that were not written again no longer say what they need
         lists.append(re.match(r"/\* (.*) \*/", sheet.read_text(encoding="utf8"))[1].split())
     names = [name for name in merged(lists) if (static / name).exists()]
+    demand_idle(static, names)
     texts = [*pages.values(), *(f.read_text(encoding="utf8") for f in static.rglob("*.js"))]
     rules = tinycss2.parse_stylesheet(
         "\n".join(text_of(static, name) for name in names), skip_comments=True, skip_whitespace=True

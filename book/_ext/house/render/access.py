@@ -6,21 +6,30 @@ the role that docutils gives them instead has been withdrawn from the standard.
 
 import re
 
+from docutils import nodes
+
+WITHDRAWN = 'role="doc-biblioentry"'
 TOGGLE = re.compile(r"(>(?P<name>[^<>]*)</a>\s*<details[^>]*>\s*)<summary>")
 
 
 def name_toggles(html):
-    """Return a table of contents whose arrows say what they unfold.
+    """Return a table of contents whose arrows say what they unfold; raise ValueError if one would not.
 
     >>> name_toggles('<a href="x">2.4 Trade</a><details><summary>')
     '<a href="x">2.4 Trade</a><details><summary aria-label="Pages below 2.4 Trade">'
     """
-    return TOGGLE.sub(lambda found: f'{found[1]}<summary aria-label="Pages below {found["name"].strip()}">', html)
+    named = TOGGLE.sub(lambda found: f'{found[1]}<summary aria-label="Pages below {found["name"].strip()}">', html)
+    if "<summary>" in named:
+        raise ValueError("html: an arrow of the contents does not follow a link; is this another version of the theme?")
+    return named
 
 
 def mend(app, pagename, templatename, context, doctree):
     if "body" in context:
-        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+        works = sum(1 for _ in doctree.findall(nodes.citation)) if doctree is not None else 0
+        if works != context["body"].count(WITHDRAWN):
+            raise ValueError(f"body: {works} works should have {WITHDRAWN}; is this another version of docutils?")
+        context["body"] = context["body"].replace(WITHDRAWN, 'role="listitem"')
     if "generate_toctree_html" in context:
         write = context["generate_toctree_html"]
         context["generate_toctree_html"] = lambda *args, **options: name_toggles(str(write(*args, **options)))
