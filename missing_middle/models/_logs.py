@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 
 def log_add(a, b):
     """``ln(exp(a) + exp(b))``, without overflow; either may be ``-inf``."""
@@ -19,3 +21,11 @@ def log_expm1(x):
 def log_one_minus_exp(x):
     """``ln(1 - exp(-x))`` for ``x > 0``."""
     return math.log(-math.expm1(-x)) if x < 1 else math.log1p(-math.exp(-x))
+
+
+def log_sum(values):
+    """``ln(sum(exp(values)))`` along the last axis of an array, without overflow; entries may be ``-inf``."""
+    top = values.max(axis=-1, keepdims=True)
+    shift = np.where(np.isneginf(top), 0.0, top)
+    with np.errstate(divide="ignore"):
+        return np.log(np.exp(values - shift).sum(axis=-1)) + shift[..., 0]

@@ -2,9 +2,11 @@
 
 from dataclasses import fields
 
+import numpy as np
+
 
 class Record:
-    """Base of the frozen dataclasses that the models return.
+    """Base of the frozen dataclasses that the models return: arrays are frozen too, and numbers are Python's own.
 
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True)
@@ -13,6 +15,16 @@ class Record:
     >>> Market(2.0).price, Market(2.0)["price"], Market(2.0).asdict()
     (2.0, 2.0, {'price': 2.0})
     """
+
+    def __post_init__(self):
+        for name in self._names():
+            value = getattr(self, name)
+            if isinstance(value, np.ndarray):
+                locked = value.view()  # an array that somebody else holds stays as it is
+                locked.setflags(write=False)
+                object.__setattr__(self, name, locked)
+            elif isinstance(value, np.generic):
+                object.__setattr__(self, name, value.item())
 
     def __getitem__(self, name):
         if name not in self._names():

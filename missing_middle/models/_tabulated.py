@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from missing_middle.models._logs import log_add, log_expm1
+from missing_middle.models._logs import log_add, log_expm1, log_sum
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2  # on (0, 1)
@@ -123,7 +123,7 @@ class TableTail:
         self.above = (np.stack([survival, s, J], 1) - self.log_total).tolist()
 
 
-def frozen(dist):
+def from_scipy(dist):
     """A SciPy frozen continuous distribution as a :class:`Density`."""
     low, high = (float(end) for end in dist.support())
     name = f"dist = {type(dist.dist).__name__}{dist.args or ''}"
@@ -255,7 +255,7 @@ def _integrals(logs, widths, q):
     """For each panel the logs of its mass, its moment and its J, seen from its left end."""
     reach = q * widths[:, None] * NODES
     weighted = logs + LOG_WEIGHTS + np.log(widths)[:, None]
-    return tuple(_log_sum(weighted + extra) for extra in (0.0, reach, _log_expm1(reach)))
+    return tuple(log_sum(weighted + extra) for extra in (0.0, reach, _log_expm1(reach)))
 
 
 def _interpolation(at):
@@ -294,13 +294,6 @@ def _beyond(density, q, y):
 def _accumulate(values, last):
     """Running log-sums from the right, beginning with ``last``; one longer than ``values``."""
     return np.logaddexp.accumulate(np.append(values, last)[::-1])[::-1]
-
-
-def _log_sum(values):
-    top = values.max(axis=1)
-    shift = np.where(np.isneginf(top), 0.0, top)
-    with np.errstate(divide="ignore"):
-        return np.log(np.exp(values - shift[:, None]).sum(axis=1)) + shift
 
 
 def _log_expm1(x):

@@ -1,4 +1,4 @@
-"""What the models of chapters 6 to 8 ask of vectors: finite numbers, one for each region, plant or member."""
+"""What the models ask of vectors: finite numbers, one for each region, plant, member, firm or year."""
 
 import numpy as np
 
@@ -37,12 +37,6 @@ def require_shares(name, values, above=None, **more):
         raise ValueError(f"{name} sums to 0: give at least one number above 0.")
     vector = vector / vector.max()  # first by the largest, so that the sum cannot overflow
     return vector / vector.sum()
-
-
-def frozen(array):
-    """Lock an array, so that a frozen record cannot be changed through it."""
-    array.setflags(write=False)
-    return array
 
 
 def _items(name, values):

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from missing_middle.models._record import Record
-from missing_middle.models._vectors import frozen, require_shares
+from missing_middle.models._vectors import require_shares
 from missing_middle.models.symbols import documented
 
 
@@ -97,7 +97,7 @@ def location_quotients(x, y):
     array([1.5, 0.5])
     """
     s, q = _share_pair(x, y)
-    return LocationQuotients(frozen(s / q))
+    return LocationQuotients(s / q)
 
 
 @documented
@@ -179,7 +179,7 @@ def lorenz_curve(x, y=None):
     s, q = (require_shares("x", x), None) if y is None else _share_pair(x, y)
     q = np.full(len(s), 1 / len(s)) if q is None else q
     order = np.argsort(s / q, kind="stable")
-    return LorenzCurve(frozen(_running_share(q[order])), frozen(_running_share(s[order])), frozen(order))
+    return LorenzCurve(_running_share(q[order]), _running_share(s[order]), order)
 
 
 @documented
@@ -214,7 +214,7 @@ def ellison_glaeser(region_shares_industry, region_shares_total, plant_sizes):
     return EllisonGlaeser(G, H, (G - elsewhere * H) / (elsewhere * other_plants))
 
 
-# --- pieces ---
+# Pieces -------------------------------------------------------------------------------------------------------
 
 
 def _share_pair(x, y):

@@ -22,6 +22,7 @@ capacity; Wong (1999) for the modes, as used in the paper.
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -30,6 +31,7 @@ from scipy.special import lambertw
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_finite
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 FOLD = 1e-9  # within this relative distance of b_max the two steady states are one
@@ -51,6 +53,7 @@ class Capability(Record):
     lam: float  #: growth that one unit of resources brings, 0 or more
 
     def __post_init__(self):
+        super().__post_init__()
         require_above("a0", self.a0, 0)
         require_above("delta0", self.delta0, 0)
         require_finite("g", self.g)
@@ -373,18 +376,11 @@ def _resources_needed(name, dimension, export, chi, c_bar):
 
 
 def _times(t):
-    try:
-        times = np.asarray(t)
-    except ValueError:  # rows of unequal length
-        times = np.asarray(repr(t))
-    if (
-        times.ndim > 1
-        or times.size == 0
-        or times.dtype.kind not in "iuf"
-        or not np.all(np.isfinite(times) & (times >= 0))
-    ):
-        raise ValueError(f"t = {t!r} is not allowed: give a number or a sequence of finite numbers, 0 or more.")
-    return times.astype(float)
+    """``t`` as an array: without an axis if it is a number."""
+    if isinstance(t, Real) or getattr(t, "ndim", None) == 0:
+        require_at_least("t", t if isinstance(t, Real) else t.item(), 0)
+        return np.array(float(t))
+    return require_vector("t", t, low=0)
 
 
 def _path(growth, start, times):

@@ -20,14 +20,16 @@ our reading.
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
+from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_finite
 from missing_middle.models._root import bracketed_root
-from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 BOUNDARY = 1e-12  # v_out above v_optimal by less than this share is equality, hidden by rounding
@@ -95,7 +97,7 @@ def cluster_payoff(N, A, eps, F, c, gamma):
         payoff = A * N**eps - F / N - c * N**gamma
     if not np.isfinite(payoff).all():
         finite_or_refuse("a payoff", math.nan, A=A, eps=eps, F=F, c=c, gamma=gamma)
-    return frozen(payoff)
+    return payoff
 
 
 def _checked(A, eps, F, c, gamma):
@@ -117,7 +119,7 @@ def _checked(A, eps, F, c, gamma):
     return float(A), float(eps), float(F), float(c), float(gamma)
 
 
-# --- the best size, n = ln N ---
+# The best size, n = ln N --------------------------------------------------------------------------------------
 
 
 def _log_optimum(A, eps, F, c, gamma):
@@ -136,7 +138,7 @@ def _log_optimum(A, eps, F, c, gamma):
 
 def _log_optimum_of_both(alone):
     def excess_benefit(n):
-        return _log_sum([level - slope * n for level, slope in alone])
+        return reduce(log_add, [level - slope * n for level, slope in alone])
 
     # together the benefits reach further than either alone, and not as far as either of them doubled
     low = max(level / slope for level, slope in alone)
@@ -151,7 +153,7 @@ def _best_payoff(A, eps, F, gamma, n, given):
     return finite_or_refuse("the best payoff", externality - shared, **given)
 
 
-# --- free entry: v(N) = v_out ---
+# Free entry: v(N) = v_out -------------------------------------------------------------------------------------
 
 
 def _is_quadratic(eps, F, gamma):
@@ -211,11 +213,8 @@ def _right_end(A, eps, c, gamma, v_out):
 
 
 def _log_ratio(gains, costs, n):
-    return _log_sum([level + slope * n for level, slope in gains]) - _log_sum(
-        [level + slope * n for level, slope in costs]
-    )
+    return _log_total(gains, n) - _log_total(costs, n)
 
 
-def _log_sum(logs):
-    highest = max(logs)
-    return highest + math.log(sum(math.exp(value - highest) for value in logs))
+def _log_total(terms, n):
+    return reduce(log_add, [level + slope * n for level, slope in terms])

@@ -38,7 +38,7 @@ from missing_middle.models._floats import exp_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between
 from missing_middle.models._root import bracketed_root
-from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 
@@ -139,7 +139,7 @@ def cp_gap_curve(lam, sigma, mu, T):
     array([-0.0233,  0.    ,  0.0233])
     """
     lam = require_vector("lam", lam)
-    return frozen(np.array([cp_short_run(float(share), sigma, mu, T).real_wage_gap for share in lam]))
+    return np.array([cp_short_run(float(share), sigma, mu, T).real_wage_gap for share in lam])
 
 
 @documented
@@ -234,15 +234,15 @@ def tomahawk(sigma, mu, T=None):
         if found.lambda_unstable is not None
     ]
     return Tomahawk(
-        frozen(T),
+        T,
         tuple(_all_equilibria(found) for found in interior),
         T_break,
         T_sustain,
-        *(frozen(np.array([pair[i] for pair in between])) for i in (0, 1)),
+        *(np.array([pair[i] for pair in between]) for i in (0, 1)),
     )
 
 
-# --- the model in logarithms of ratios ---
+# The model in logarithms of ratios ----------------------------------------------------------------------------
 
 
 def _blend(a, b):
@@ -327,7 +327,7 @@ def _log_trade_cost(sigma, T):
     return sigma, l
 
 
-# --- break point, sustain point, unstable equilibria ---
+# Break point, sustain point, unstable equilibria --------------------------------------------------------------
 
 
 def _log_points(sigma, mu):

@@ -28,10 +28,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
+from missing_middle.models._logs import log_sum
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
 from missing_middle.models._root import bracketed_root
-from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 SMALLEST = 1e-300  # below it 1/alpha leaves the range of floats
@@ -222,7 +223,7 @@ def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, 
 
     def piece(low, high):
         k = np.geomspace(low, high, n) if low < high else np.empty(0)
-        return frozen(k), frozen(exponent / k * (smallest / k) ** exponent)
+        return k, exponent / k * (smallest / k) ** exponent
 
     return SizeDistribution(
         *piece(smallest, gap.k_limit),
@@ -252,9 +253,10 @@ def pooled_borrowing(theta, wealth, alpha, r, lam):
     require_at_least("lam", lam, 1)
     log_theta, log_limit = np.log(theta), np.log(wealth) + math.log(lam)
     log_ku = _log_capital(log_theta, alpha, r)
-    log_pool = _log_sum(log_limit)
-    pool_binding = _log_sum(log_ku) > log_pool
-    log_pooled = log_ku - _log_sum(log_ku) + log_pool if pool_binding else log_ku
+    log_pool = float(log_sum(log_limit))
+    log_wanted = float(log_sum(log_ku))
+    pool_binding = log_wanted > log_pool
+    log_pooled = log_ku - log_wanted + log_pool if pool_binding else log_ku
     log_separate = np.minimum(log_ku, log_limit)
     values = [_surplus(log_theta, log_k, alpha, r) for log_k in (log_separate, log_pooled, log_ku)]
     capital = [np.exp(log_k) for log_k in (log_separate, log_pooled, log_ku)]
@@ -262,11 +264,11 @@ def pooled_borrowing(theta, wealth, alpha, r, lam):
         finite_or_refuse("capital or output", float(np.max(numbers)), alpha=alpha, r=r, lam=lam)
     (separate, output_separate), (pooled, output_pooled), (free, _) = values
     return PooledBorrowing(
-        bool(pool_binding), *(frozen(k) for k in capital), separate, pooled, free, output_separate, output_pooled
+        bool(pool_binding), *(k for k in capital), separate, pooled, free, output_separate, output_pooled
     )
 
 
-# --- one firm ---
+# One firm -----------------------------------------------------------------------------------------------------
 
 
 def _log_capital(log_theta, alpha, r):
@@ -307,7 +309,7 @@ def _geometric(ratio, terms):
     return sum(ratio**i for i in range(terms))
 
 
-# --- the gap ---
+# The gap ------------------------------------------------------------------------------------------------------
 
 
 def _log_jump(psi, n_members, alpha, r, log_limit):
@@ -343,7 +345,7 @@ def _shares(log_theta, log_ratio, zeta, log_min):
     return 0.0 - math.expm1(log_above_limit), missing, math.exp(log_above_limit - zeta * inside_gap)
 
 
-# --- the pool ---
+# The pool -----------------------------------------------------------------------------------------------------
 
 
 def _surplus(log_theta, log_k, alpha, r):
@@ -353,12 +355,7 @@ def _surplus(log_theta, log_k, alpha, r):
     return surplus, float(output.sum())
 
 
-def _log_sum(logs):
-    highest = logs.max()
-    return float(highest + np.log(np.exp(logs - highest).sum()))
-
-
-# --- arguments ---
+# Arguments ----------------------------------------------------------------------------------------------------
 
 
 def _checked_technology(alpha, r):

@@ -23,7 +23,7 @@ from scipy.special import erfcx, gammainc, log_ndtr
 
 from missing_middle.models._logs import log_add, log_expm1, log_one_minus_exp
 from missing_middle.models._require import require_above, require_at_least, require_finite
-from missing_middle.models._tabulated import from_function, frozen
+from missing_middle.models._tabulated import from_function, from_scipy
 from missing_middle.models.symbols import documented
 
 SQRT_2, SQRT_HALF_PI = math.sqrt(2), math.sqrt(math.pi / 2)
@@ -256,7 +256,7 @@ def as_distribution(dist):
     if hasattr(dist, "tail"):
         return dist
     if all(hasattr(dist, name) for name in ("logpdf", "ppf", "support", "args", "dist")):
-        return frozen(dist)
+        return from_scipy(dist)
     if callable(dist) and not hasattr(dist, "logpdf"):
         return from_density(dist)
     raise ValueError(

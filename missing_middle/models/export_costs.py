@@ -13,8 +13,9 @@ head changes by::
   the exporters per person at work. Then income never rises: under CES the market alone already has the right firms
   export (Dhingra and Morrow), and to pay for more exporters takes more labour than it is worth.
 
-Sources: Melitz (2003, Econometrica 71); Dhingra and Morrow (2019, JPE 127) for the efficiency of the market under CES.
-The bill in labour is our own algebra.
+Sources: Melitz (2003, Econometrica 71); Dhingra and Morrow, Monopolistic Competition and Optimum Product Diversity
+under Firm Heterogeneity (abstract of 2012 seen), for the efficiency of the market under CES. The bill in labour is our
+own algebra.
 """
 
 import math

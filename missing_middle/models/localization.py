@@ -26,7 +26,7 @@ import numpy as np
 from missing_middle.models._floats import finite_or_refuse
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_between, require_bool, require_count
-from missing_middle.models._vectors import frozen, require_vector
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.symbols import documented
 
 PAIRS_AT_ONCE = 20_000  # long lists of pairs are worked off in pieces, to spare memory and its slowness
@@ -191,7 +191,7 @@ def counterfactual(sites, n_plants, d_grid, bandwidth, *, seed, draws=1000, refl
     for draw in range(draws):
         chosen = sites[rng.choice(len(sites), n_plants, replace=False)]
         curves[draw] = _histogram(_pair_distances(chosen), None, centres) @ kernels
-    return frozen(curves / (h * (n_plants * (n_plants - 1) / 2)))
+    return curves / (h * (n_plants * (n_plants - 1) / 2))
 
 
 @documented
@@ -208,7 +208,7 @@ def local_band(curves, level=0.05):
     require_between("level", level, 0, 0.5, closed="neither")
     curves = _require_curves(curves)
     lower, upper = np.quantile(curves, [level, 1 - level], axis=0)
-    return Band(frozen(lower), frozen(upper))
+    return Band(lower, upper)
 
 
 @documented
@@ -230,7 +230,7 @@ def global_band(curves, level=0.05):
     curves = _require_curves(curves)
     upper, rank_upper = _one_sided(curves, level)
     lower, rank_lower = _one_sided(-curves, level)
-    return GlobalBand(frozen(-lower), frozen(upper), rank_lower, rank_upper)
+    return GlobalBand(-lower, upper, rank_lower, rank_upper)
 
 
 @documented
@@ -258,20 +258,11 @@ def localization_test(plants, sites, *, seed, d_grid=None, bandwidth=None, draws
     above, below = band.upper < own.K, band.lower > own.K
     verdict = "localized" if above.any() else "dispersed" if below.any() else "neither"
     return Localization(
-        verdict,
-        frozen(d),
-        own.K,
-        own.bandwidth,
-        band.lower,
-        band.upper,
-        local.lower,
-        local.upper,
-        frozen(above),
-        frozen(below),
+        verdict, d, own.K, own.bandwidth, band.lower, band.upper, local.lower, local.upper, above, below
     )
 
 
-# --- pieces ---
+# Pieces -------------------------------------------------------------------------------------------------------
 
 
 def _prepared(points, d_grid, bandwidth, weights):
@@ -314,7 +305,7 @@ def _density(total, weight, h):
     with np.errstate(over="ignore"):
         K = total / weight / h
     finite_or_refuse("the density", float(K.max()), bandwidth=h)
-    return KDensity(frozen(K), h)
+    return KDensity(K, h)
 
 
 def _bin_centres(d, h, bins_per_bandwidth):

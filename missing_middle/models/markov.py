@@ -12,8 +12,7 @@ of finite size the practice dies out in the end, whatever the rates. What can be
 state's years are those until it first does, and those of where it then stands. ``p`` comes from steps at a common rate
 c, of which a time t holds a Poisson number (uniformization): only positive numbers are added.
 
-Sources: Van Mieghem, Omic and Kooij (2009, IEEE/ACM ToN 17), who start from this chain; Jensen (1953, Skandinavisk
-Aktuarietidskrift 36) for the steps at a common rate.
+Source: Van Mieghem, Omic and Kooij (2009, IEEE/ACM ToN 17), who start from this chain.
 """
 
 import math

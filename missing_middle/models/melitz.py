@@ -31,6 +31,7 @@ from missing_middle.models._floats import exp_or_refuse, finite_or_refuse
 from missing_middle.models._logs import log_add
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
+from missing_middle.models._vectors import require_vector
 from missing_middle.models.distributions import Pareto, as_distribution
 from missing_middle.models.symbols import documented
 
@@ -153,7 +154,7 @@ def melitz_curves(dist, sigma, f, f_x, f_e, delta, tau, n, phi):
     """
     at = _settings(sigma, f, f_x, f_e, delta, tau, n, L=1)
     tail = as_distribution(dist).tail(at.q)
-    phi = _abilities(phi)
+    phi = require_vector("phi", phi, above=0, smallest=0)
     step = _log_export_step(at)
     here = np.array([tail(math.log(x)) for x in phi]).reshape(-1, 3)
     abroad = np.array([tail.log_J(math.log(x) + step) if at.n else -math.inf for x in phi])
@@ -182,7 +183,7 @@ def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     require_count("n", n, 1)
     trade = melitz_symmetric(dist, sigma, f, f_x, f_e, delta, tau, n, L)
     sigma, f, f_x, tau = (float(value) for value in (sigma, f, f_x, tau))
-    phi, q = _abilities(phi), sigma - 1
+    phi, q = require_vector("phi", phi, above=0, smallest=0), sigma - 1
     produced, produces, exports = (
         phi >= cutoff for cutoff in (trade.phi_autarky, trade.phi_domestic, trade.phi_export)
     )
@@ -231,16 +232,6 @@ def _exporting_selects(q, f, f_x, tau):
     if q * math.log(tau) < 700:
         return tau**q * f_x > f
     return f_x > 0 and q * math.log(tau) + math.log(f_x) > math.log(f)
-
-
-def _abilities(phi):
-    try:
-        phi = np.asarray(phi)
-    except ValueError:  # rows of unequal length
-        phi = np.asarray(repr(phi))
-    if phi.ndim != 1 or phi.dtype.kind not in "iuf" or not np.all(np.isfinite(phi) & (phi > 0)):
-        raise ValueError(f"phi = {phi!r} is not allowed: give a one-dimensional sequence of finite numbers above 0.")
-    return phi.astype(float)
 
 
 # Cutoffs, by root finding -----------------------------------------------------------------------------------

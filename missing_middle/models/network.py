@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from scipy.integrate import solve_ivp
 
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
@@ -194,13 +195,11 @@ def adoption_path(nodes, edges, beta, delta, t, start=None):
     def change(_, y):
         return beta * (1 - y) * (A @ y) - delta * y
 
-    from scipy.integrate import solve_ivp  # here, since it is slow to import
-
     path = solve_ivp(change, (0, max(moments[-1], 1)), y, "LSODA", moments, rtol=1e-10, atol=1e-12)
     return AdoptionPath(times, path.y.mean(axis=0)[places])
 
 
-# --- steady states ---
+# Steady states ------------------------------------------------------------------------------------------------
 
 
 def _knowledge_stock(A, s, decay, spill):
@@ -254,7 +253,7 @@ def _components(A):
         yield sorted(reached)
 
 
-# --- graphs as given by the user ---
+# Graphs as given by the user ----------------------------------------------------------------------------------
 
 
 def _kind(one, other):

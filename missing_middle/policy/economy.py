@@ -140,6 +140,7 @@ class Economy(Record):
     upgrading: Upgrading = field(default_factory=Upgrading)
 
     def __post_init__(self):
+        super().__post_init__()
         for name, kind in PARTS.items():
             part = getattr(self, name)
             if not isinstance(part, kind):

@@ -1,4 +1,4 @@
-"""What holds for all answers of the models on clusters, places, networks and credit."""
+"""What holds for all answers of the models."""
 
 import dataclasses
 import subprocess
@@ -8,9 +8,41 @@ import numpy as np
 import pytest
 
 from missing_middle import models
+from missing_middle.models._record import Record
 
 f, i = np.float64, np.int64
+US = {"sigma": f(4), "f": f(1), "f_x": f(0.545), "f_e": f(1), "delta": f(1), "tau": f(1.83), "n": i(1)}
+LEARNING = (models.Capability(f(0.05), f(2), f(0.04), f(0.02)), models.Capability(f(0.09), f(1), f(0.03), f(0.05)))
+PAIR = {"k": f(4.25), "sigma": f(4), "delta": f(1), "L": np.ones(2), "x_min": np.ones(2), "f_e": np.ones(2)}
+PAIR |= {"f": np.array([[1, 0.545], [0.545, 1]]), "tau": np.array([[1, 1.83], [1.83, 1]])}
 ANSWERS = {
+    "classify": lambda: models.classify(f(0.3), f(0.7), f(0.6)),
+    "gap_steady_state": lambda: models.gap_steady_state(f(0.05), f(2), f(0.02)),
+    "gap_trajectory": lambda: models.gap_trajectory(f(0.05), f(2), f(0.02), f(1), np.array([0, 30])),
+    "nelson_phelps": lambda: models.nelson_phelps(f(0.02), f(0.02)),
+    "two_dimensional_steady_state": lambda: models.two_dimensional_steady_state(
+        *LEARNING, f(1.5), f(0.6), f(0.5), f(0.4)
+    ),
+    "fast_follower_requirement": lambda: models.fast_follower_requirement(*LEARNING, f(1.5), f(0.5), f(0.4)),
+    "krugman1979": lambda: models.krugman1979("log", f(1), f(1), f(1), f(10)),
+    "krugman1979_general": lambda: models.krugman1979_general(
+        lambda c: 1 / (1 + c), lambda c: -((1 + c) ** -2), 1, 1, 10
+    ),
+    "krugman1979_integration": lambda: models.krugman1979_integration("log", f(1), f(1), f(1), f(10), f(10)),
+    "krugman1979_welfare": lambda: models.krugman1979_welfare("cara", f(1), f(1), f(1), f(10), f(10)),
+    "krugman1980": lambda: models.krugman1980(f(2), f(1), f(5), f(1.5), f(1), f(1)),
+    "home_market_effect": lambda: models.home_market_effect(f(1.2), f(5), f(1.5)),
+    "acr_gains": lambda: models.acr_gains(f(0.93), f(5)),
+    "measured_elasticity": lambda: models.measured_elasticity(models.lognormal(f(0), f(0.6)), **US | {"f_e": f(0.1)}),
+    "melitz_symmetric": lambda: models.melitz_symmetric(models.pareto(f(4.25), f(1)), **US, L=f(1)),
+    "melitz_pareto": lambda: models.melitz_pareto(models.pareto(f(4.25), f(1)), **US, L=f(1)),
+    "melitz_curves": lambda: models.melitz_curves(models.pareto(f(4.25), f(1)), **US, phi=np.array([1.2, 1.3])),
+    "melitz_firms": lambda: models.melitz_firms(models.pareto(f(4.25), f(1)), **US, L=f(1), phi=np.array([1.2, 3])),
+    "cheaper_exporting": lambda: models.cheaper_exporting(models.pareto(f(4.25), f(1)), **US, f_x_after=f(0.5)),
+    "melitz_two_country": lambda: models.melitz_two_country(**PAIR),
+    "unilateral_reform": lambda: models.unilateral_reform(**PAIR, f_export=np.array([0.4, 0.5])),
+    "adoption_exact": lambda: models.adoption_exact(["a", "b"], [("a", "b")], f(0.5), f(0.1), np.array([1, 2])),
+    "adoption_path": lambda: models.adoption_path(["a", "b"], [("a", "b")], f(0.5), f(0.1), np.array([1, 2])),
     "cluster_size": lambda: models.cluster_size(f(2.5), f(0.3), f(1.5), f(0.08), f(0.9), f(3.2)),
     "cp_short_run": lambda: models.cp_short_run(f(0.7), f(5), f(0.4), f(1.7)),
     "cp_points": lambda: models.cp_points(f(5), f(0.4)),
@@ -41,6 +73,24 @@ ANSWERS = {
     "pooled_borrowing": lambda: models.pooled_borrowing([1, 2], [1, 2], f(0.4), f(1.05), f(1.3)),
 }
 PLAIN = (float, int, bool, str, type(None), tuple, dict)
+
+
+def test_every_function_that_answers_with_a_record_is_here():
+    numbers_alone = {"size_ratio", "silverman_bandwidth"}
+    arrays_alone = {"cluster_payoff", "cp_gap_curve", "counterfactual", "distance_grid", "pair_distances"}
+    others = {"Capability", "cluster_graph", "from_density", "lognormal", "pareto", "truncated_pareto"}
+    assert set(models.__all__) == set(ANSWERS) | numbers_alone | arrays_alone | others
+
+
+def test_an_array_that_somebody_else_holds_stays_open():
+    @dataclasses.dataclass(frozen=True)
+    class Path(Record):
+        t: np.ndarray
+
+    mine = np.array([1.0, 2.0])
+    with pytest.raises(ValueError, match="read-only"):
+        Path(mine).t[0] = 9
+    mine[0] = 3.0  # no error
 
 
 @pytest.mark.parametrize("name", ANSWERS)
