@@ -9,7 +9,7 @@ from missing_middle.explorables.parts import Bet, Option, Readout, Slider
 from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Rule, Series
 from missing_middle.explorables.widget import Explorable
 from missing_middle.policy import BASELINE, LEVERS, WIDE, evaluate, portfolio
-from missing_middle.policy.words import PARAMETERS
+from missing_middle.policy.parameters import PARAMETERS
 
 C = ("tax-incentive", "benchmarking", "licensing")
 D = ("cluster-lending", "skills-exchange", "zone-rules", "red-tape")

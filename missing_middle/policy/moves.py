@@ -1,29 +1,32 @@
 """What a lever is: a measure, who acts and pays, the parameters it moves, and what could go wrong.
 
-A move has a documented size and one of four kinds:
+A move has a documented size and one of four kinds. Each knows what it comes to at a strength ``s`` from 0 to 1, how
+several on one parameter come together, and how to say itself:
 
-    factor      the parameter times 1 + s size or 1 - s size; a parameter bounded by 1 (trade.tau and credit.lam
-                from below, game.theta from above) has its *distance from 1* scaled instead
+    factor      the parameter times 1 + s size or 1 - s size; where it has a bound (trade.tau and credit.lam 1 from
+                below, game.theta 1 from above) its *distance from the bound* is scaled instead
     amount      adds s size, for parameters that are 0 in the baseline
     count       adds the whole part of s size
     links       adds the links if s is one half or more
-
-``s`` is the strength of the lever, from 0 to 1, set by whoever uses it.
 """
 
+import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar
 
 from missing_middle.models._record import Record
+from missing_middle.models._require import require_above, require_one_of
+from missing_middle.policy.parameters import PARAMETERS
 
-FACTOR, AMOUNT, COUNT, LINKS = "factor", "amount", "count", "links"
 SIZE = 0.25  # of a factor at full strength, unless it says otherwise
-BOUNDED_BY_ONE = ("trade.tau", "credit.lam", "game.theta")
 LINK_STRENGTH = 0.5  # from here on a forum or a broker is there
+CLAMP = (0.5, 2.0)  # no portfolio moves a parameter (or its distance from a bound) further than this
 
 
 @dataclass(frozen=True)
-class Move(Record):
-    """One parameter, its direction (1 up, -1 down) and how far it goes at full strength.
+class Move(Record, ABC):
+    """One parameter and what is done to it; make one with ``up``, ``down``, ``amount``, ``members`` or ``linking``.
 
     Parameters
     ----------
@@ -31,31 +34,89 @@ class Move(Record):
         Path in an Economy, such as ``trade.f_x``.
     direction : int
         1 up, -1 down.
-    kind : str
-        ``factor``, ``amount``, ``count`` or ``links``.
     size : float
         At full strength: a share (factor), an amount, a number of members (count) or of links; above 0.
     links : tuple of pairs of str
         Of kind ``links`` only: the links that are added.
     """
 
-    parameter: str  # path in Economy, such as "trade.f_x"
+    parameter: str
     direction: int
-    kind: str = FACTOR
-    size: float = SIZE  # share (factor), amount, or number of members (count); for links their number
-    links: tuple = ()  # of kind "links" only
+    size: float
+    links: tuple = ()
+    kind: ClassVar[str]
+
+    def __post_init__(self):
+        super().__post_init__()
+        require_one_of("parameter", self.parameter, PARAMETERS)
+        require_above("size", self.size, 0)
+
+    @abstractmethod
+    def joined(self, others, strength):
+        """What this move at ``strength`` comes to, together with ``others`` on the same parameter (or ``None``)."""
+
+    def applied(self, value, joined):
+        """The parameter after all moves on it."""
+        return value + joined
 
     def __str__(self):
-        arrow = "up" if self.direction > 0 else "down"
-        if self.kind == LINKS:
-            return f"{len(self.links)} more link{'s' if len(self.links) > 1 else ''}"
-        if self.kind == AMOUNT:
-            return f"{self.parameter} {arrow} by {self.size:g}"
-        if self.kind == COUNT:
-            return f"{self.parameter} {arrow} by {self.size:g} members"
-        distance = " (distance from 1)" if self.parameter in BOUNDED_BY_ONE else ""
-        toward = -self.direction if self.parameter == "game.theta" else self.direction
-        return f"{self.parameter}{distance} times {1 + toward * self.size:g}"
+        """What the move does at full strength, in Markdown.
+
+        >>> print(down("trade.f_x"), up("game.theta", 0.5), sep="; ")
+        fixed cost of exporting $f_x$, times 0.75; awareness of the gain, $1 - \\theta$ times 0.5
+        """
+        at = PARAMETERS[self.parameter]
+        return f"{at.words} ${at.symbol}$, plus {self.size:g}"
+
+
+class Factor(Move):
+    """A share up or down."""
+
+    kind = "factor"
+
+    def joined(self, others, strength):
+        return (others or 1.0) * PARAMETERS[self.parameter].factor(self.direction, strength * self.size)
+
+    def applied(self, value, joined):
+        return PARAMETERS[self.parameter].scaled(value, min(max(joined, CLAMP[0]), CLAMP[1]))
+
+    def __str__(self):
+        at = PARAMETERS[self.parameter]
+        what = f"{at.words} ${at.symbol}$," if at.measured == at.symbol else f"{at.words}, ${at.measured}$"
+        return f"{what} times {at.factor(self.direction, self.size):g}"
+
+
+class Amount(Move):
+    """An amount on top of a baseline of 0."""
+
+    kind = "amount"
+
+    def joined(self, others, strength):
+        return (others or 0.0) + strength * self.size
+
+
+class Count(Move):
+    """Whole members more."""
+
+    kind = "count"
+
+    def joined(self, others, strength):
+        return (others or 0) + math.floor(strength * self.size)
+
+
+class Links(Move):
+    """Links on top of those that are there."""
+
+    kind = "links"
+
+    def joined(self, others, strength):
+        return (others or frozenset()).union(self.links if strength >= LINK_STRENGTH else ())
+
+    def applied(self, value, joined):
+        return value | joined
+
+    def __str__(self):
+        return "more links: " + ", ".join("-".join(pair) for pair in self.links)
 
 
 @dataclass(frozen=True)
@@ -85,37 +146,73 @@ class Lever(Record):
     """
 
     id: str
-    section: str  # of the paper
+    section: str
     title: str
-    mechanism: str  # one sentence
+    mechanism: str
     who_acts: str
     who_pays: str
     moves: tuple
-    harm: str  # what could go wrong
-    measure: str  # what could be observed
+    harm: str
+    measure: str
 
 
 def up(parameter, size=SIZE):
-    """A factor above 1."""
-    return Move(parameter, 1, FACTOR, size)
+    """A factor that takes a parameter up.
+
+    Parameters
+    ----------
+    parameter : str
+        Path in an Economy, such as ``product.a0``.
+    size : float
+        Share of it (or of its distance from its bound) at full strength, between 0 and 1.
+    """
+    return Factor(parameter, 1, size)
 
 
 def down(parameter, size=SIZE):
-    """A factor below 1."""
-    return Move(parameter, -1, FACTOR, size)
+    """A factor that takes a parameter down.
+
+    Parameters
+    ----------
+    parameter : str
+        Path in an Economy, such as ``trade.f_x``.
+    size : float
+        Share of it (or of its distance from its bound) at full strength, between 0 and 1.
+    """
+    return Factor(parameter, -1, size)
 
 
 def amount(parameter, size):
-    """An amount on top of a baseline of 0."""
-    return Move(parameter, 1, AMOUNT, size)
+    """An amount on top of a baseline of 0.
+
+    Parameters
+    ----------
+    parameter : str
+        Path in an Economy, such as ``game.s``.
+    size : float
+        The amount at full strength, above 0, in the unit of the parameter.
+    """
+    return Amount(parameter, 1, size)
 
 
 def members(size):
-    """More firms behind one relationship with a bank."""
-    return Move("credit.n_members", 1, COUNT, size)
+    """More firms behind one relationship with a bank.
+
+    Parameters
+    ----------
+    size : int
+        How many more at full strength, 1 or more.
+    """
+    return Count("credit.n_members", 1, size)
 
 
 def linking(*links):
-    """Links such as ``"RI-A2"`` on top of those that are there."""
+    """Links on top of those that are there.
+
+    Parameters
+    ----------
+    *links : str
+        Pairs of nodes of Figure 4, such as ``RI-A2``.
+    """
     pairs = tuple(tuple(sorted(link.split("-"))) for link in links)
-    return Move("network.links", 1, LINKS, len(pairs), pairs)
+    return Links("network.links", 1, len(pairs), pairs)

@@ -1,15 +1,11 @@
 """From strengths of levers to an economy."""
 
-import math
 from collections.abc import Mapping
 from functools import cache
 
 from missing_middle.models._require import require_between
 from missing_middle.policy.economy import BASELINE, Economy
 from missing_middle.policy.levers import LEVERS
-from missing_middle.policy.moves import AMOUNT, BOUNDED_BY_ONE, COUNT, FACTOR, LINK_STRENGTH
-
-CLAMP = (0.5, 2.0)  # no portfolio moves a parameter (or its distance from 1) further than this
 
 
 def portfolio(levers, base=BASELINE):
@@ -35,15 +31,12 @@ def portfolio(levers, base=BASELINE):
     strengths = _checked(levers)
     if not isinstance(base, Economy):
         raise ValueError(f"base = {base!r} is not allowed: give an Economy.")
-    factors, amounts, links = {}, {}, set()
+    done = {}  # path: a move on it, and what all of them come to
     for name in sorted(strengths):
         for move in LEVERS[name].moves:
-            _collect(move, strengths[name], factors, amounts, links)
-    values = {path: _scaled(path, base.value(path), factor) for path, factor in factors.items()}
-    values |= {path: base.value(path) + amount for path, amount in amounts.items()}
-    if links:
-        values["network.links"] = base.network.links | links
-    return base.changed(values)
+            _, others = done.get(move.parameter, (None, None))
+            done[move.parameter] = move, move.joined(others, strengths[name])
+    return base.changed({path: move.applied(base.value(path), joined) for path, (move, joined) in done.items()})
 
 
 def _checked(levers):
@@ -66,21 +59,3 @@ def _nearest(name):
 
     near = get_close_matches(str(name), LEVERS, n=3)
     return f"did you mean {' or '.join(near)}?" if near else f"the levers are {_all_ids()}."
-
-
-def _collect(move, strength, factors, amounts, links):
-    if move.kind == FACTOR:
-        # less distance from 1 is more awareness
-        sign = -move.direction if move.parameter == "game.theta" else move.direction
-        factors[move.parameter] = factors.get(move.parameter, 1.0) * (1 + sign * strength * move.size)
-    elif move.kind == AMOUNT:
-        amounts[move.parameter] = amounts.get(move.parameter, 0.0) + strength * move.size
-    elif move.kind == COUNT:
-        amounts[move.parameter] = amounts.get(move.parameter, 0) + math.floor(strength * move.size)
-    elif strength >= LINK_STRENGTH:
-        links.update(move.links)
-
-
-def _scaled(path, value, factor):
-    factor = min(max(factor, CLAMP[0]), CLAMP[1])
-    return 1 + (value - 1) * factor if path in BOUNDED_BY_ONE else value * factor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from missing_middle.policy import BASELINE, LEVERS, WIDE
+from missing_middle.policy import BASELINE, LEVERS, WIDE, down, up
 from missing_middle.policy.economy import links_of
 
 SECTIONS = {"5": 2, "5, note 17": 5, "5.1": 9, "5.2": 4, "5.2, note 18": 1, "5.3": 14, "5.4": 12, "5.5": 9, "2.4": 1}
@@ -49,11 +49,8 @@ def test_the_wide_eight_are_levers_of_all_kinds():
     assert {LEVERS[name].section[:3] for name in WIDE} == {"2.4", "5.1", "5.2", "5.3", "5.5"}
 
 
-def test_a_move_reads_as_a_sentence_part():
-    texts = {name: [str(move) for move in lever.moves] for name, lever in LEVERS.items()}
-    assert texts["red-tape"] == ["trade.f_e times 0.75", "trade.f_x times 0.75"]
-    assert texts["benchmarking"] == ["game.theta (distance from 1) times 0.5"]  # awareness goes up
-    assert texts["leasing"] == ["credit.lam (distance from 1) times 1.25"]
-    assert texts["cluster-lending"] == ["credit.n_members up by 4 members"]
-    assert texts["tax-incentive"] == ["game.s up by 0.5"]
-    assert texts["demonstrators"][1] == "1 more link"
+def test_a_move_of_nothing_or_of_no_known_parameter_is_refused():
+    with pytest.raises(ValueError, match=r"parameter = 'trade.taxes' is not allowed: give one of 'trade.f_e'"):
+        up("trade.taxes")
+    with pytest.raises(ValueError, match="size = 0 is not allowed: give a finite number above 0"):
+        down("trade.f_e", 0)
