@@ -9,6 +9,7 @@ from missing_middle.models import (
     gap_steady_state,
     home_market_effect,
     krugman1979_integration,
+    krugman1979_welfare,
     melitz_symmetric,
     pareto,
 )
@@ -23,11 +24,11 @@ def _percent(ratio):
 def alike(**state):
     """d1: two identical countries, after Krugman (1979)."""
     after = krugman1979_integration(**state)
-    gained, closed = _percent(after.utility_ratio), _percent(after.domestic_firms_ratio)
+    gained, closed = _percent(krugman1979_welfare(**state).income_ratio), _percent(after.domestic_firms_ratio)
     return Asked(
         "Two countries are equal in size, taste and skill. Firms make goods that differ a little, and a larger firm "
         "makes them more cheaply. The two open to trade. What happens in each of them?",
-        f"People are about {gained} better off, while about {closed} of the home firms close.",
+        f"People are better off, as if by about {gained} more income, while about {closed} of the home firms close.",
         {
             "kr-ca": "Nothing changes: the two are alike, so there is no reason to trade.",
             "kr-zero": "One of the two gains, and the other loses as much.",

@@ -93,7 +93,7 @@ MISCONCEPTIONS = (
             places=(FORMULA,),
         ),
         "gn-own": Misconception(
-            belief="Who cuts his own export cost keeps the gain.",
+            belief="Whoever makes exporting cheaper for their own firms keeps the gain.",
             seems="leave the whole gain with the country that cuts its cost",
             hint="Who buys the extra exports, and at what price?",
             places=(FOOTNOTE,),

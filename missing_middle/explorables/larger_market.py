@@ -11,7 +11,7 @@ import numpy as np
 from missing_middle.explorables.parts import Bet, Choice, Option, Readout, Slider
 from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Series
 from missing_middle.explorables.widget import Explorable
-from missing_middle.models import krugman1979, krugman1979_integration
+from missing_middle.models import krugman1979, krugman1979_integration, krugman1979_welfare
 
 HOME, BETA = 15.0, 1.0
 # parameters at which home alone, with the fixed labour of the start, has about the same elasticity under all four
@@ -53,7 +53,7 @@ CONTROLS = [
 ]
 
 READOUTS = {
-    "gain": Readout("Welfare of a person, against home alone", "% higher", 1),
+    "gain": Readout("What opening is worth to a person", "% of income, at the old prices and shelf", 1),
     "from_variety": Readout("of this, from variety at the old price", "points", 1),
     "from_scale": Readout("of this, from the lower price of larger firms", "points", 1),
     "firms": Readout("Home firms", "home alone = 100", 0),
@@ -65,7 +65,7 @@ READOUTS = {
     "elasticity": Readout("Elasticity of demand, now", "", 1),
     "c": Readout("A person's consumption of a variety, now", "units", 2),
     "c_alone": Readout("A person's consumption of a variety, home alone", "units", 2),
-    "welfare": Readout("Welfare of a person", "home alone = 100", 0),
+    "income": Readout("Income that would be as good, at the old prices and shelf", "home alone = 100", 0),
 }
 
 
@@ -83,22 +83,23 @@ def no_profit(alpha, people):
 
 
 def frame(partner, tastes, alpha):
-    """Prices, firms, shelf and welfare in the common market, against home alone."""
+    """Prices, firms, shelf and the worth of it in income in the common market, against home alone."""
     par, people = TASTES[tastes], HOME * (1 + partner)
     alone, now = (krugman1979(tastes, par, alpha, BETA, size) for size in (HOME, people))
     change = krugman1979_integration(tastes, par, alpha, BETA, HOME, HOME * partner)
+    worth = krugman1979_welfare(tastes, par, alpha, BETA, HOME, HOME * partner)
     at, best = best_prices(tastes, alpha)
     (c, zero), (_, zero_alone) = no_profit(alpha, people), no_profit(alpha, HOME)
     return {
         "case": "closed border" if partner == 0 else "always alike" if tastes == "ces" else "readier",
-        "gain": 100 * (change.utility_ratio - 1),
-        "from_variety": 100 * (change.variety_gain - 1),
-        "from_scale": 100 * (change.utility_ratio - change.variety_gain),
+        "gain": 100 * (worth.income_ratio - 1),
+        "from_variety": 100 * (worth.income_ratio_variety - 1),
+        "from_scale": 100 * (worth.income_ratio - worth.income_ratio_variety),
         "firms": 100 * change.domestic_firms_ratio,
         "closed": 100 * (1 - change.domestic_firms_ratio),
         "shelf": 100 * change.varieties_consumed_ratio,
         "scale": 100 * change.output_ratio,
-        "welfare": 100 * change.utility_ratio,
+        "income": 100 * worth.income_ratio,
         "price": now.price_wage_ratio,
         "price_alone": alone.price_wage_ratio,
         "elasticity": now.elasticity,
@@ -137,14 +138,14 @@ MARKET = Bars(
         "readier": "Fewer home firms, each larger, and a fuller shelf",
         "always alike": "As many home firms as before, and a fuller shelf",
     },
-    alt="With home alone at 100: home firms {firms}, output of a firm {scale}, varieties on the shelf {shelf}, welfare "
-    "{welfare}.",
+    alt="With home alone at 100: home firms {firms}, output of a firm {scale}, varieties on the shelf {shelf}, "
+    "income that would be as good {income}.",
     axis=Axis("Index, home alone = 100", 0),
     bars=(
         Bar("firms", "Home firms"),
         Bar("scale", "Output of a firm", tone=1),
         Bar("shelf", "Varieties on the shelf", tone=2),
-        Bar("welfare", "Welfare of a person", tone=3),
+        Bar("income", "Income as good as this", tone=3),
     ),
     reference=100,
     reference_label="home alone",
@@ -156,9 +157,9 @@ SPLIT = Bars(
         "readier": "Variety gives one part of the gain, scale the other",
         "always alike": "All of the gain is variety",
     },
-    alt="Of a gain in welfare of {gain}%, {from_variety} points come from variety at the old price, and {from_scale} "
+    alt="Of a gain worth {gain}% of income, {from_variety} points come from variety at the old price, and {from_scale} "
     "points from the lower price of larger firms.",
-    axis=Axis("Gain in welfare (% of home alone)", 0),
+    axis=Axis("Worth to a person (% of income)", 0),
     bars=(
         Bar("from_variety", "from variety", tone=2),
         Bar("from_scale", "from scale", tone=1),
@@ -170,11 +171,11 @@ SENTENCE = {
     "closed border": "The border is closed. A person buys {c} of each variety, at a price of {price} times the hourly "
     "wage.",
     "readier": "With a partner of {partner} times its size, home keeps {firms} of 100 firms and finds {shelf} "
-    "varieties for every 100 before. Welfare rises by {gain}%: {from_variety} points from variety, "
-    "{from_scale} from scale.",
+    "varieties for every 100 before. To a person that is worth {gain}% of income: {from_variety} points from "
+    "variety, {from_scale} from scale.",
     "always alike": "With a partner of {partner} times its size, home keeps all its firms, at the old size and price, "
-    "and finds {shelf} varieties for every 100 before. Welfare rises by {gain}%, all of it from "
-    "variety.",
+    "and finds {shelf} varieties for every 100 before. To a person that is worth {gain}% of income, all of "
+    "it from variety.",
 }
 
 EQUATION = (
@@ -194,7 +195,7 @@ BET = Bet(
         ),
         Option(
             "home loses, since home firms close",
-            "{closed}% of the home firms close, and a person is better off by {gain}%.",
+            "{closed}% of the home firms close, and a person is better off, by as much as {gain}% of income.",
             "kr-fewer",
         ),
         Option(
@@ -205,17 +206,18 @@ BET = Bet(
         ),
         Option(
             "home gains, with fewer home firms",
-            "{firms} of 100 firms are left, each of them larger, and welfare is {gain}% higher.",
+            "{firms} of 100 firms are left, each of them larger, and a person is better off by as much as {gain}% of "
+            "income.",
         ),
     ),
     reveal={"partner": 2.0, "tastes": "quadratic", "alpha": 1.5},
 )
 
-CODE = f"""from missing_middle.models import krugman1979_integration
+CODE = f"""from missing_middle.models import krugman1979_welfare
 
 tastes = {TASTES!r}
-krugman1979_integration({{tastes}}, tastes[{{tastes}}], alpha={{alpha}}, beta={BETA:g},
-                        L_home={HOME:g}, L_foreign={HOME:g} * {{partner}})"""
+krugman1979_welfare({{tastes}}, tastes[{{tastes}}], alpha={{alpha}}, beta={BETA:g},
+                    L_home={HOME:g}, L_foreign={HOME:g} * {{partner}})"""
 
 
 def larger_market():

@@ -223,6 +223,6 @@ def who_exports():
         equation=EQUATION,
         bet=BET,
         code=CODE,
-        transfer="Chile's wineries hear that freight to Asia will cost a third less. Which of them should be glad, "
+        transfer="Chile's wineries hear that freight to Asia will get cheaper. Which of them should be glad, "
         "which should worry, and which will ship abroad and still wish that nothing had changed?",
     )

@@ -18,7 +18,7 @@ BY_ID = {item.id: item for item in ITEMS}
 
 # What each option says in form A and in form B, as the states were chosen for.
 NUMBERS = {
-    "d1": {"right": ([10, 25], [8, 27])},
+    "d1": {"right": ([12, 25], [9, 27])},
     "d2": {"right": ([35, 10], [40, 11])},
     "d3": {"right": ([59], [61]), "hm-proportional": ([56], [57]), "hm-spread": ([54], [54])},
     "d4": {"right": ([184], [84]), "cl-entry": ([51], [23])},

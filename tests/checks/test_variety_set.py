@@ -32,10 +32,12 @@ def test_gain_is_that_of_the_general_solver_on_derivatives_written_here(seed):
     question, case = question_and_case("variety-q1", seed)
     v, first, second = UTILITIES[case.utility](case.par)
     alone, common = (
-        krugman1979_general(first, second, case.alpha, case.beta, people, v=v).utility
+        krugman1979_general(first, second, case.alpha, case.beta, people, v=v)
         for people in (case.L_home, case.L_home + case.L_foreign)
     )
-    assert question.right(case) == pytest.approx(100 * (common / alone - 1), rel=1e-6)
+    most = case.par if case.utility == "quadratic" else 200 * alone.c  # beyond its top a quadratic utility falls
+    as_good = brentq(lambda c: alone.varieties * v(c) - common.utility, alone.c, most)
+    assert question.right(case) == pytest.approx(100 * (as_good / alone.c - 1), rel=1e-6)
     assert question.right(case) > 0
 
 

@@ -75,6 +75,21 @@ VARIETY = {
         places=(PLANTS,),
     ),
     # Slips
+    "kr-utility": Misconception(
+        seems="take an index of utility for income",
+        hint="Would your per cent be the same if those tastes were written as the square of that utility?",
+        places=(TWO_SOURCES,),
+    ),
+    "kr-price": Misconception(
+        seems="count the lower price of each variety only",
+        hint="What else do people find in the common market?",
+        places=(TWO_SOURCES,),
+    ),
+    "kr-spared": Misconception(
+        seems="have given what could be taken away once the border is open",
+        hint="At which prices, and with which shelf, is that income spent?",
+        places=(TWO_SOURCES,),
+    ),
     "kr-world": Misconception(
         seems="count the firms of both countries", hint="Whose firms are asked for?", places=(WORKED,)
     ),

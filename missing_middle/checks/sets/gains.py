@@ -177,8 +177,8 @@ PARTNER = Question(
     ),
     nudge="Solve `melitz_two_country` before and after; only one entry of the table `f` changes.",
     meaning=lambda case: (
-        "Country 2 gains {:.3f}% and country 1, which changed its rules, {:.3f}%: buyers in country "
-        "2 get more varieties from abroad.".format(*reversed(_gains_of_both(case)))
+        "Country 2 gains {:.3f}% and country 1, which changed its rules, {:.3f}%: between equal countries "
+        "the partner gains more.".format(*reversed(_gains_of_both(case)))
     ),
 )
 
@@ -187,7 +187,7 @@ PARTNER = Question(
 
 
 def _four_countries(draw):
-    names = tuple(draw.shuffled(["Chile", "Ghana", "Ireland", "Japan", "Kenya", "Mexico", "Norway"])[:4])
+    names = tuple(draw.shuffled(["Arvia", "Belmar", "Corland", "Dravia", "Elstan", "Feldmark", "Gorland"])[:4])
     imports = tuple(draw.grid(0.10, 0.50, 0.01) for _ in names)
     elasticities = tuple(draw.grid(2.5, 8, 0.5) for _ in names)
     gains = [acr_gains(1 - m, e).gains_percent for m, e in zip(imports, elasticities, strict=True)]
@@ -223,7 +223,7 @@ RANKING = Question(
     "country that gains most",
     form=Table(label="country", columns={"gain": Numbers(), "rank": Numbers()}),
     draw=_four_countries,
-    stem="Four countries (names real, numbers made up) with the share of spending that goes to imports, and the trade "
+    stem="Four countries (names and numbers made up) with the share of spending that goes to imports, and the trade "
     "elasticity.",
     right=_with_ranks(lambda m, e: acr_gains(1 - m, e).gains_percent),
     wrong=(

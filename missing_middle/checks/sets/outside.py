@@ -305,11 +305,11 @@ SKILLS = Question(
     asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {
-        "country": draw.pick(["Rwanda", "Bangladesh", "Peru", "Morocco", "the Philippines"]),
+        "country": draw.pick(["Arvia", "Belmar", "Corland", "Dravia", "Elstan"]),
         "group": draw.pick(["technicians", "software developers", "quality inspectors"]),
     },
     stem=lambda case: (
-        f"A minister in {case.country} says: “We shall send two thousand {case.group} abroad for a "
+        f"A minister in {case.country}, a country of ours, says: “We shall send two thousand {case.group} abroad for a "
         "year. Everything else follows from skills: our firms will use the new technologies, and own "
         "research can wait while there is so much to copy.” Which parameter of which model does the "
         "programme move, under which condition does that help, and what would show it?"

@@ -335,12 +335,12 @@ INDICATOR = Question(
     asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {
-        "country": draw.pick(["Ghana", "Nigeria", "Vietnam", "Chile", "Malaysia"]),
+        "country": draw.pick(["Arvia", "Belmar", "Corland", "Dravia", "Elstan"]),
         "factor": draw.pick(["a half", "two thirds", "a quarter"]),
     },
     stem=lambda case: (
-        f"A ministry in {case.country} reports: “Spending on research rose by {case.factor} within five "
-        "years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
+        f"A ministry in {case.country}, a country of ours, reports: “Spending on research rose by {case.factor} within "
+        "five years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
         f"became {case.factor} more innovative.”"
     ),
     wrong=(Wrong("rd-proportional"), Wrong("tb-vintage")),

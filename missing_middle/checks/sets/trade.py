@@ -428,10 +428,10 @@ REPLY = Question(
     answer="reply",
     asks="your reply in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
-    draw=lambda draw: {"place": draw.pick(["Chile", "Vietnam", "Portugal", "Kenya"]), "closed": draw.grid(25, 45, 5)},
+    draw=lambda draw: {"place": draw.pick(["Arvia", "Belmar", "Corland", "Dravia"]), "closed": draw.grid(25, 45, 5)},
     stem=lambda case: (
-        f"A newspaper in {case.place} writes: “{case.closed:.0f}% of our firms closed after the country "
-        "opened to trade. This is what it cost us.”"
+        f"A newspaper in {case.place}, a country of ours, writes: “{case.closed:.0f}% of our firms closed after "
+        "the country opened to trade. This is what it cost us.”"
     ),
     wrong=(Wrong("mz-fewer"), Wrong("mz-variety")),
 )

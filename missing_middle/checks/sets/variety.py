@@ -1,10 +1,11 @@
 """Exercise set `variety` (section 2.4a): what countries that are alike gain, and where plants settle."""
 
+from missing_middle.checks.case import Case
 from missing_middle.checks.forms import Choice, Number, Option
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
 from missing_middle.checks.tables import Numbers, Table
-from missing_middle.models.krugman_1979 import krugman1979, krugman1979_integration
+from missing_middle.models.krugman_1979 import krugman1979, krugman1979_integration, krugman1979_welfare
 from missing_middle.models.krugman_1980 import home_market_effect, krugman1980
 
 
@@ -18,13 +19,18 @@ def percent_more(ratio):
 TASTES = {"log": "ln(1 + c / par)", "cara": "1 - exp(-par c)", "quadratic": "par c - c**2 / 2"}
 
 
-def _opened(case):
-    return krugman1979_integration(case.utility, case.par, case.alpha, case.beta, case.L_home, case.L_foreign)
+def _opened(case, model=krugman1979_integration):
+    return model(case.utility, case.par, case.alpha, case.beta, case.L_home, case.L_foreign)
+
+
+def worth(case):
+    """What opening is worth to a person at home, in per cent of income at the old prices and shelf."""
+    return percent_more(_opened(case, krugman1979_welfare).income_ratio)
 
 
 def _two_countries(draw):
     home = draw.grid(8, 30, 2)
-    return {
+    case = {
         "utility": draw.pick(list(TASTES)),
         "par": draw.grid(0.4, 1.6, 0.1),
         "alpha": draw.grid(0.6, 2, 0.1),
@@ -32,6 +38,8 @@ def _two_countries(draw):
         "L_home": home,
         "L_foreign": draw.pick([1, 1.5, 2]) * home,
     }
+    draw.insist(1 < worth(Case(case)) < 100)  # a gain that can be seen, and that some income is enough for
+    return case
 
 
 LIKES = Question(
@@ -39,9 +47,10 @@ LIKES = Question(
     title="A partner that is alike",
     points=2,
     difficulty=1,
-    objective="compute gains from trade without differences",
+    objective="value gains from trade without differences",
     answer="gain",
-    asks="by how many per cent the utility of a person at home is higher in the common market than with home alone",
+    asks="by how many per cent a person's income would have to rise with home alone, at its prices and with its "
+    "varieties, to be as good as the common market",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (
@@ -50,15 +59,19 @@ LIKES = Question(
         f'`v(c) = {TASTES[case["utility"]]}` from each variety, which is the utility `"{case["utility"]}"` of the '
         "library."
     ),
-    right=lambda case: percent_more(_opened(case).utility_ratio),
+    right=worth,
     wrong=(
         Wrong("kr-ca", lambda case: 0.0),
         Wrong("kr-fewer", lambda case: percent_more(_opened(case).domestic_firms_ratio)),
         Wrong("kr-variety", lambda case: percent_more(_opened(case).varieties_consumed_ratio)),
+        Wrong("kr-utility", lambda case: percent_more(_opened(case).utility_ratio)),
+        Wrong("kr-price", lambda case: percent_more(_opened(case).real_wage_ratio)),
+        Wrong("kr-spared", lambda case: 100 * _opened(case, krugman1979_welfare).income_spared),
     ),
-    nudge="Solve the model for home alone and for the common market, and compare what one person gets: `utility`.",
+    nudge="Solve the model for home alone and for the common market. How much of each of home's own varieties would a "
+    "person have to buy to reach the utility of the common market?",
     meaning=lambda case: (
-        f"Utility rises by {percent_more(_opened(case).utility_ratio):.1f}%, with "
+        f"Opening is worth {worth(case):.1f}% of income to a person, with "
         f"{-percent_more(_opened(case).domestic_firms_ratio):.0f}% fewer home firms and "
         f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties: nobody had an advantage in "
         "anything."
@@ -328,8 +341,8 @@ def _four_countries(draw):
 def _report(case):
     change = _opened(case)
     return (
-        f"In a model two countries that are alike in everything open to each other. Utility rises by "
-        f"{percent_more(change.utility_ratio):.1f}%, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
+        f"In a model two countries that are alike in everything open to each other. To a person that is worth "
+        f"{worth(case):.1f}% of income, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
         "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
         "they differ.” Four countries report what they sold to one partner and bought from it (in millions). Which "
         "report speaks for the model and against the friend?"
@@ -350,8 +363,8 @@ EVIDENCE = Question(
     stem=_report,
     meaning=lambda case: (
         f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% of this trade is matched by trade in the same "
-        "good the other way, between countries whose wages are alike. Differences cannot explain it; variety and scale "
-        "can."
+        "good the other way, between countries whose wages are alike. Differences in endowments do not explain it; "
+        "variety and scale do."
     ),
 )
 
