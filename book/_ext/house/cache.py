@@ -9,6 +9,7 @@ import hashlib
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import create_nb_reader
 from sphinx.util import logging
+
+from house.warm import warm_kernels
 
 WATCHED = ("missing_middle", "data", "benchmarks/results", "tests/site", "tests/explorables")  # what cells read
 
@@ -80,7 +83,7 @@ def fill_cache(app, env, docnames):
         return
     todo = waiting(app, docnames)
     logger.info("running %d notebooks, two at a time", len(todo))
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with warm_kernels() if todo else nullcontext(), ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda item: run(*item, app.config), todo))
     cache = get_cache(app.config.nb_execution_cache_path)
     for (path, notebook), result in zip(todo, results, strict=True):
