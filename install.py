@@ -34,16 +34,16 @@ class Broken(Exception):
 
 # What went wrong, by words that pip, uv and the system use for it, and what to do.
 FULL = "No space left|Disk quota|disk is full"
-NO_NETWORK = "resol(ve|ution)|connect|network|timed? ?out|getaddrinfo|unreachable|fetch|retries"
+NO_NETWORK = "Failed to fetch|connection|connect error|timed out|dns error|name resolution|getaddrinfo|unreachable"
 REASONS = {
     FULL: "The disk is full: the course needs about 1.5 GB in {home}. Make room, then run this again.",
-    "hash(es)?.*(mismatch|match)|do not match the hashes": "A package is not the one that {lock} names: run this "
-    "again; if that does not help, `make lock` renews the list.",
-    "No solution|conflicting dependencies|incompatible|No matching distribution|unsatisfiable|has requirement": "The "
-    "lock does not fit: {lock} and pyproject.toml ask for different things, or this Python is too new. `make lock` "
-    "renews the lock; `make clean` and an older Python help too.",
     NO_NETWORK: "The packages could not be fetched: run this again when the network is there. What was installed "
     "before is as it was.",
+    "hash(es)?.*mismatch|do not match the hashes": "A package is not the one that {lock} names: run this again; if "
+    "that does not help, `make lock` renews the list.",
+    "No solution|conflicting dependencies|No matching distribution|has requirement|requires .*, which is not installed"
+    "|requires a different Python": "The lock does not fit: {lock} and pyproject.toml ask for different things, or "
+    "this Python is too new. `make lock` renews the lock; `make clean` and another Python help too.",
 }
 
 
@@ -131,10 +131,7 @@ def install():
         print("uv could not install; pip tries, which takes a minute or two longer.", flush=True)
         run(PYTHON, "-m", "pip", *PIP, "--require-hashes", "--no-deps", "-r", LOCK)
         run(PYTHON, "-m", "pip", *PIP, *here)
-    try:
-        run(PYTHON, "-m", "pip", "check")
-    except Broken as error:
-        raise Broken(f"incompatible\n{error}") from None
+    run(PYTHON, "-m", "pip", "check")
 
 
 def explained(error):
@@ -162,14 +159,14 @@ def main():
             if unfit != "none":
                 print(f"The environment in .venv cannot be used, since {unfit}: it is made anew.", flush=True)
             make_environment()
-        READY.unlink(missing_ok=True)
         install()
-    except Broken as error:
-        if re.search(NO_NETWORK, str(error), re.IGNORECASE) and not unfit:
+    except (Broken, OSError, subprocess.CalledProcessError) as error:
+        said = f"{error}\n{getattr(error, 'stdout', None) or ''}"
+        if unfit:
+            shutil.rmtree(HOME, ignore_errors=True)  # half an environment helps nobody
+        elif re.search(NO_NETWORK, said, re.IGNORECASE):
             UNFINISHED.unlink(missing_ok=True)  # both fetch all before they change anything
-        raise Refused(explained(error)) from None
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise Refused(explained(f"{error}\n{getattr(error, 'stdout', '') or ''}")) from None
+        raise Refused(explained(said)) from None
     READY.write_text(wanted(), encoding="utf8")
     UNFINISHED.unlink()
     print(f"Installed in .venv in {time.monotonic() - start:.0f} s.")
