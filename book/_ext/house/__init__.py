@@ -31,6 +31,7 @@ PARTS = (
     "content.launch",
     "content.paper_map",
     "content.door",
+    "content.search",
     "content.uses",
     "light.scripts",  # joins what all others have asked a page to load
     "light",

@@ -1,0 +1,104 @@
+"""The search page: chapters first, in a student's words, also where the page is opened from disk.
+
+What can be found is collected when the book is built: each section of each page with its heading and its words, each
+term of the glossary. It is written as a script beside the pages, and only the search page asks for it; ``search.js``
+searches it with MiniSearch. How much a page counts is said here by its kind; a chapter may name words that should lead
+to it, in the key ``search`` of its front matter. Sphinx's own index is taken out.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+
+DATA = "search-pages.js"
+SCRIPTS = ("minisearch/minisearch.js", DATA, "search.js")
+OWN = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")  # Sphinx's, which nobody asks for
+# The first that fits counts. What is not here is found nowhere else either: pages for machines and for the printer.
+WEIGHTS = (
+    (r"book/\d.*", 3),
+    (r"notebooks/.*", 1.5),
+    (r"exercises/.*", 0.8),
+    (r"book/api.*", 0.15),
+    (r"book/(glossary|coverage|bibliography|symbols|how-fast|how-we-know|teach|cite)", 0.4),
+    (r".*", 1),
+)
+LEADS_ON = "Go on"  # the heading of a chapter's last section, which only names others
+LEFT_OUT = (nodes.section, nodes.literal_block, nodes.raw, nodes.comment, nodes.image, addnodes.index, addnodes.toctree)
+NAMES = "alpha beta gamma delta epsilon varepsilon theta lambda mu pi rho sigma tau phi varphi chi psi omega kappa"
+GREEK = dict(zip(NAMES.split(), "αβγδεεθλμπρστφφχψωκ", strict=True))
+
+
+def weight(page):
+    return next(weight for pattern, weight in WEIGHTS if re.fullmatch(pattern, page))
+
+
+def spoken(tex):
+    r"""Return the names and the Greek letters of a formula.
+
+    >>> spoken(r"\tau (f_x/f)^{1/(\sigma-1)}")
+    'tau τ sigma σ'
+    """
+    return " ".join(f"{name} {GREEK[name]}" for name in re.findall(r"\\([A-Za-z]+)", tex) if name in GREEK)
+
+
+def words(node):
+    """Return the text of a node as it is searched: no code, formulas by their Greek letters, none of its sections."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if isinstance(node, LEFT_OUT):
+        return ""
+    if isinstance(node, nodes.math | nodes.math_block):
+        return spoken(node.astext())
+    between = "" if isinstance(node, nodes.TextElement) else " "
+    return between.join(map(words, node.children))
+
+
+def entries(doctree):
+    """Yield (anchor, heading, words) of each section and each term of a page; the first is the page itself."""
+    for section in doctree.findall(nodes.section):
+        first = isinstance(section.parent, nodes.document)
+        if section[0].astext() == LEADS_ON:
+            continue
+        parts = [child for child in section.children if not isinstance(child, nodes.title | addnodes.glossary)]
+        yield "" if first else section["ids"][0], section[0].astext(), " ".join(map(words, parts))
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            names = [term for term in item.children if isinstance(term, nodes.term)]
+            said = " ".join(map(words, [child for child in item.children if child not in names]))
+            yield names[0]["ids"][0], ", ".join(words(term) for term in names), said
+
+
+def collect(env, address):
+    """Return what can be found: a list of pages, each with its address, title, weight and parts."""
+    found = []
+    for page in sorted(env.found_docs - {env.config.root_doc}):
+        parts = [[anchor, heading, " ".join(said.split())] for anchor, heading, said in entries(env.get_doctree(page))]
+        if parts:
+            title, keys = env.titles[page].astext(), env.metadata[page].get("search", "")
+            found.append({"href": address(page), "title": title, "keys": keys, "weight": weight(page), "parts": parts})
+    return found
+
+
+def finish(app, exception):
+    if exception or app.builder.format != "html":
+        return
+    folder = Path(app.outdir)
+    pages = json.dumps(collect(app.env, app.builder.get_target_uri), ensure_ascii=False, separators=(",", ":"))
+    (folder / "_static" / DATA).write_text(f"const searchPages = {pages};\n", encoding="utf8")
+    for name in OWN:
+        (folder / name).unlink(missing_ok=True)
+
+
+def add_files(app, pagename, templatename, context, doctree):
+    if pagename == "search":
+        for name in SCRIPTS:
+            app.add_js_file(name, loading_method="defer")
+        app.add_css_file("search.css")
+
+
+def setup(app):
+    app.connect("html-page-context", add_files)
+    app.connect("build-finished", finish)
