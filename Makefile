@@ -24,7 +24,8 @@ test: lint unit notebooks site browser ## Install what is needed and run every t
 
 check: install ## Lint and test one room in under a minute: make check ROOM=models
 	$(BIN)/ruff check missing_middle tests/$(ROOM)
-	$(BIN)/pytest -q tests/$(ROOM) $(wildcard missing_middle/$(ROOM) missing_middle/$(ROOM).py) --doctest-modules -m "not browser"
+	$(BIN)/mypy
+	MISSING_MIDDLE_SEEDS=20 $(BIN)/pytest -q -n 2 --dist loadscope tests/$(ROOM) $(wildcard missing_middle/$(ROOM) missing_middle/$(ROOM).py) --doctest-modules -m "not browser"
 
 lab: install ## Open the notebooks and exercises in JupyterLab
 	$(BIN)/jupyter lab

@@ -5,8 +5,10 @@ fields, chosen with ``speak``. What belongs to one question stands with the ques
 """
 
 from collections.abc import Mapping
+from string import Formatter
 
 ENGLISH = {
+    "language": "en",
     # How a verdict begins, and the heading of a feedback page
     "opening.not attempted": "Not attempted yet",
     "opening.wrong kind": "Wrong kind of answer",
@@ -98,6 +100,33 @@ ENGLISH = {
     "is.entries": "{name} with {count} entries",
     "is.a": "a {name}",
     "is.an": "an {name}",
+    # What grading says of an answer that it could not take, or that a person reads
+    "mark.missing": "no answer was found: its cell, or the name that the question asks for, is missing.",
+    "mark.unreadable": "the notebook could not be read.",
+    "mark.by hand": "a person reads this answer.",
+    "mark.not attempted": "the answer is still as it was handed out.",
+    "mark.expected": "expected {expected}.",
+    "mark.all passed": "all {count} checks passed.",
+    "mark.hidden": "{public} public checks passed, but not all of the other {hidden}.",
+    "mark.lost": "it did not come to an end.",
+    "mark.lost.too long": "it took longer than the time limit. Is there a loop without an end?",
+    "mark.lost.crashed": "Python ended while it ran.",
+    "mark.lost.too much memory": "it used more memory than a submission may.",
+    "mark.lost.too much output": "the submission handed in more data than it may.",
+    "mark.lost.the machine ran out of memory": "the submission was ended because the machine ran out of memory.",
+    "mark.note.unreadable": "The notebook could not be read: {error}.",
+    "mark.note.another": (
+        "The notebook was not released to this student: its numbers are another's. Graded with his own."
+    ),
+    # The page of a student
+    "page.title": "Exercise set {exercise}",
+    "page.points": "{points} of {possible} points.",
+    "page.of": "{points} of {possible}.",
+    "page.waiting": "{points} more wait for a person.",
+    "page.file": "About the file",
+    "page.more": "The check in your notebook says more.",
+    "page.answer": "Your answer",
+    "page.shown": "Your notebook shows",
 }
 
 _spoken: dict[str, Mapping[str, str]] = {"catalogue": ENGLISH}
@@ -113,7 +142,13 @@ def say(name: str, /, **fields: object) -> str:
 
 
 def speak(catalogue: Mapping[str, str] = ENGLISH) -> None:
-    """Use another catalogue from now on. ``ValueError`` if it lacks a sentence of the English one."""
-    if missing := sorted(ENGLISH.keys() - catalogue.keys()):
-        raise ValueError(f"catalogue = {len(catalogue)} sentences is not allowed: it lacks {', '.join(missing)}.")
+    """Use another catalogue from now on; ``ValueError`` if one of its sentences is missing or has other fields."""
+    for name, sentence in ENGLISH.items():
+        if name not in catalogue or _fields(catalogue[name]) != _fields(sentence):
+            wanted = ", ".join(sorted(_fields(sentence))) or "none"
+            raise ValueError(f"catalogue: {name!r} = {catalogue.get(name)!r} is not allowed: its fields are {wanted}.")
     _spoken["catalogue"] = catalogue
+
+
+def _fields(sentence: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}

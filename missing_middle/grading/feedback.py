@@ -7,6 +7,8 @@ import base64
 import hashlib
 from html import escape
 
+from missing_middle.checks.words import say
+
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2328; background: #fffdf7; max-width: 46rem; margin: 2rem auto;
   padding: 0 1rem; }
@@ -14,28 +16,17 @@ h2 { font-size: 1.1rem; border-top: 1px solid #d9d5c9; padding-top: 1rem; }
 pre { background: #f4f1e8; padding: .7rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .points { font-weight: 600; }
 """
-HEADINGS = {
-    "correct": "Correct",
-    "misconception": "Think again",
-    "not yet": "Not yet",
-    "wrong kind": "Wrong kind of answer",
-    "not attempted": "Not attempted",
-    "lost": "Lost",
-    "missing": "Missing",
-    "by hand": "Read by a person",
-    "unreadable": "Unreadable",
-}
-MORE_HELP = "The check in your notebook says more."
 
 
 def feedback_page(result, titles):
     """The page as bytes. ``titles`` maps question ids to a few words."""
     sections = "\n".join(_section(question, titles.get(question["id"], "")) for question in result["questions"])
     notes = "".join(f"<li>{_safe(note)}</li>" for note in result["notes"])
-    waiting = f" {_number(result['by_hand'])} more wait for a person." if result["by_hand"] else ""
-    noted = f"<h2>About the file</h2>\n<ul>{notes}</ul>\n" if notes else ""
+    waiting = f" {_safe(say('page.waiting', points=_number(result['by_hand'])))}" if result["by_hand"] else ""
+    noted = f"<h2>{_safe(say('page.file'))}</h2>\n<ul>{notes}</ul>\n" if notes else ""
+    points = say("page.points", points=_number(result["points"]), possible=_number(result["possible"]))
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{_safe(say("language"))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy()}">
@@ -44,9 +35,8 @@ def feedback_page(result, titles):
 <style>{STYLE}</style>
 </head>
 <body>
-<h1>Exercise set {_safe(result["exercise"])}</h1>
-<p>{_safe(result["student"])}: <span class="points">{_number(result["points"])} of {_number(result["possible"])}
-points.</span>{waiting}</p>
+<h1>{_safe(say("page.title", exercise=result["exercise"]))}</h1>
+<p>{_safe(result["student"])}: <span class="points">{_safe(points)}</span>{waiting}</p>
 {sections}
 {noted}</body>
 </html>
@@ -56,14 +46,15 @@ points.</span>{waiting}</p>
 def _section(question, title):
     words = question["words"]
     if question["outcome"] in ("not yet", "wrong kind"):
-        words = f"{words} {MORE_HELP}"
+        words = f"{words} {say('page.more')}"
     shown = "".join(f"<pre>{_safe(text)}</pre>\n" for text in question["shown"])
-    heading = "Your answer" if question["outcome"] == "by hand" else "Your notebook shows"
-    below = f"<h3>{heading}</h3>\n{shown}" if shown else ""
+    heading = say("page.answer" if question["outcome"] == "by hand" else "page.shown")
+    points = say("page.of", points=_number(question["points"]), possible=_number(question["possible"]))
+    below = f"<h3>{_safe(heading)}</h3>\n{shown}" if shown else ""
     return f"""<section>
 <h2>{_safe(question["id"])}: {_safe(title)}</h2>
-<p><span class="points">{_number(question["points"])} of {_number(question["possible"])}.</span>
-{HEADINGS[question["outcome"]]}: {_safe(words)}</p>
+<p><span class="points">{_safe(points)}</span>
+{_safe(say(f"heading.{question['outcome']}"))}: {_safe(words)}</p>
 {below}</section>"""
 
 

@@ -17,6 +17,7 @@ from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED,
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import case_of
+from missing_middle.checks.words import say
 from missing_middle.grading.handed_in import Refused, decode
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.notebook import Cell, Layout, Unreadable, lay_out, read_notebook
@@ -24,20 +25,7 @@ from missing_middle.grading.release import VARIANT
 from missing_middle.grading.room import Rooms, Run
 
 LOST, MISSING, BY_HAND, UNREADABLE = "lost", "missing", "by hand", "unreadable"
-LOSSES = {
-    "too long": "it took longer than the time limit. Is there a loop without an end?",
-    "crashed": "Python ended while it ran.",
-    "too much memory": "it used more memory than a submission may.",
-    "too much output": "the submission handed in more data than it may.",
-    "the machine ran out of memory": "the submission was ended because the machine ran out of memory.",
-}
-WORDS = {
-    MISSING: "no answer was found: its cell, or the name that the question asks for, is missing.",
-    UNREADABLE: "the notebook could not be read.",
-    BY_HAND: "a person reads this answer.",
-    NOT_ATTEMPTED: "the answer is still as it was handed out.",
-}
-
+LOSSES = ("too long", "crashed", "too much memory", "too much output", "the machine ran out of memory")
 
 Cases = tuple[Case, Case]  # with the public points, and with the hidden ones
 Found = tuple[str, str, str | None]  # outcome, words, belief
@@ -89,8 +77,8 @@ def mark(job: Job, sandbox: Rooms) -> tuple[dict[str, Any], dict[str, float]]:
     try:
         cells, notes = read_notebook(job.data)
     except Unreadable as error:
-        result["notes"].append(f"The notebook could not be read: {error}.")
-        marks = [_mark(q, UNREADABLE, WORDS[UNREADABLE]) for q in questions]
+        result["notes"].append(say("mark.note.unreadable", error=error))
+        marks = [_mark(q, UNREADABLE, say(f"mark.{UNREADABLE}")) for q in questions]
         return _with_marks(result, marks), {}
     release = _release_for(job)
     result["notes"] += _token_notes(cells, job.token)
@@ -113,7 +101,7 @@ def _token_notes(cells: list[Cell], token: str) -> list[str]:
     """Whether the notebook was released to somebody else, so that its checks spoke about other numbers."""
     seen = {text for cell in cells if cell.kind == "code" for text in VARIANT.findall(cell.source)}
     if seen and f'variant("{token}")' not in seen:
-        return ["The notebook was not released to this student: its numbers are another's. Graded with his own."]
+        return [say("mark.note.another")]
     return []
 
 
@@ -155,26 +143,30 @@ def _mark(
 def _judged(question: Question, cases: Cases, layout: Layout, run: Run) -> Mark:
     shown = layout.shown.get(question.id, ())
     if layout.found[question.id] is None:
-        return _mark(question, MISSING, WORDS[MISSING])
+        return _mark(question, MISSING, say(f"mark.{MISSING}"))
     if not question.form.by_machine:
         return _text(question, cases[0], layout.texts[question.id])
     report = run.reports.get(question.id)
     if report is None:
-        return _mark(question, LOST, LOSSES.get(run.ended, "it did not come to an end."), shown=shown)
+        return _mark(question, LOST, _loss(run.ended), shown=shown)
     state = report.get("state")
     if type(state) is str and state in LOSSES:
-        return _mark(question, LOST, LOSSES[state], shown=shown)
+        return _mark(question, LOST, _loss(state), shown=shown)
     if state == "no answer":
-        return _mark(question, MISSING, WORDS[MISSING], shown=shown)
+        return _mark(question, MISSING, say(f"mark.{MISSING}"), shown=shown)
     outcome, words, misconception = _compared(question, cases, report)
     return _mark(question, outcome, words, misconception, shown)
+
+
+def _loss(ended: str) -> str:
+    return say(f"mark.lost.{ended}" if ended in LOSSES else "mark.lost")
 
 
 def _text(question: Question, case: Case, text: str) -> Mark:
     verdict = verdict_on(question, case, text)
     if verdict.outcome == NOT_ATTEMPTED:
-        return _mark(question, NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED])
-    return _mark(question, BY_HAND, WORDS[BY_HAND], shown=[text[:20_000]])
+        return _mark(question, NOT_ATTEMPTED, say(f"mark.{NOT_ATTEMPTED}"))
+    return _mark(question, BY_HAND, say(f"mark.{BY_HAND}"), shown=[text[:20_000]])
 
 
 def _compared(question: Question, cases: Cases, report: dict[str, Any]) -> Found:
@@ -185,7 +177,7 @@ def _compared(question: Question, cases: Cases, report: dict[str, Any]) -> Found
     except (Refused, _Raised):
         return WRONG_KIND, _expected(question), None
     except NotImplementedError:
-        return NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED], None
+        return NOT_ATTEMPTED, say(f"mark.{NOT_ATTEMPTED}"), None
     except Exception:  # plain data of a shape that the form did not foresee: the student's loss, not the batch's
         return NOT_YET, question.nudge, None
     return _worded(question, verdict)
@@ -201,12 +193,8 @@ def _function(question: Question, cases: Cases, outputs: list[Any]) -> Found:
         return _worded(question, first)
     second = verdict_on(question, cases[1], _Replay(outputs[len(public) :]))
     if second.outcome == CORRECT:
-        return CORRECT, f"all {len(outputs)} checks passed. {_meaning(question, cases[0])}", None
-    return (
-        NOT_YET,
-        (f"{len(public)} public checks passed, but not all of the other {len(hidden)}. {question.nudge}").strip(),
-        None,
-    )
+        return CORRECT, f"{say('mark.all passed', count=len(outputs))} {_meaning(question, cases[0])}", None
+    return (NOT_YET, f"{say('mark.hidden', public=len(public), hidden=len(hidden))} {question.nudge}".strip(), None)
 
 
 def _meaning(question: Question, case: Case) -> str:
@@ -243,12 +231,12 @@ def _worded(question: Question, verdict: Verdict) -> Found:
     if verdict.outcome in (CORRECT, MISCONCEPTION):
         return verdict.outcome, verdict.words, verdict.misconception
     if verdict.outcome == NOT_ATTEMPTED:
-        return NOT_ATTEMPTED, WORDS[NOT_ATTEMPTED], None
+        return NOT_ATTEMPTED, say(f"mark.{NOT_ATTEMPTED}"), None
     return verdict.outcome, _expected(question) if verdict.outcome == WRONG_KIND else question.nudge, None
 
 
 def _expected(question: Question) -> str:
-    return f"expected {question.form.expected}."
+    return say("mark.expected", expected=question.form.expected)
 
 
 def _with_marks(result: dict[str, Any], marks: list[Mark]) -> dict[str, Any]:

@@ -1,6 +1,10 @@
-"""How a plain answer looks when a student hands it in."""
+"""How a plain answer looks when a student hands it in, and for how many students it is tried."""
+
+import os
 
 import pandas as pd
+
+SEEDS = range(int(os.environ.get("MISSING_MIDDLE_SEEDS", "200")))  # make check takes fewer, make test all
 
 
 def hand_in(question, case, plain):

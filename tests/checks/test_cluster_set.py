@@ -1,5 +1,6 @@
 """The right answers of the cluster set, by a second route."""
 
+import handing_in
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.cluster import cluster_payoff
 from missing_middle.models.core_periphery import cp_short_run
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

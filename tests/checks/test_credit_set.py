@@ -1,5 +1,6 @@
 """The right answers of the credit set, by a second route."""
 
+import handing_in
 import numpy as np
 import pytest
 from scipy.optimize import brentq, minimize
@@ -7,7 +8,7 @@ from scipy.optimize import brentq, minimize
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import draw_case
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

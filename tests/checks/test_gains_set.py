@@ -1,5 +1,6 @@
 """The right answers of the gains set, by a second route, and the claims that its sentences make."""
 
+import handing_in
 import pytest
 
 from missing_middle.checks.registry import question_of
@@ -8,7 +9,7 @@ from missing_middle.models.distributions import pareto
 from missing_middle.models.gains import acr_gains
 from missing_middle.models.melitz import melitz_symmetric
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def drawn(name, seed):

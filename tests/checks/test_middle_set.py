@@ -1,5 +1,6 @@
 """The right answers of the middle set, by a second route."""
 
+import handing_in
 import numpy as np
 import pytest
 from scipy.integrate import quad
@@ -9,7 +10,7 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.credit import evans_jovanovic, size_distribution
 from missing_middle.tables import shares_of_sizes
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

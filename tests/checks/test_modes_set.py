@@ -2,13 +2,14 @@
 
 import math
 
+import handing_in
 import pytest
 
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import draw_case
 from missing_middle.models.capability import Capability, gap_trajectory, two_dimensional_steady_state
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 CENTURIES = 3000
 
 

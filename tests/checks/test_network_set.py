@@ -1,5 +1,6 @@
 """The right answers of the network set, by a second route."""
 
+import handing_in
 import networkx
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from missing_middle.checks.sets.network import NODES, pairs
 from missing_middle.checks.variants import draw_case
 from missing_middle.models.network import cluster_graph
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

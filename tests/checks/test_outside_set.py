@@ -2,6 +2,7 @@
 
 import math
 
+import handing_in
 import networkx
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.capability import gap_trajectory
 from missing_middle.models.network import cluster_graph
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

@@ -1,5 +1,6 @@
 """The right answers of the places set, by a second route."""
 
+import handing_in
 import numpy as np
 import pytest
 
@@ -9,7 +10,7 @@ from missing_middle.models import relative_concentration
 from missing_middle.tables import clean_wide
 from missing_middle.tables.regions import GROUPINGS
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

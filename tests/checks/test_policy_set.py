@@ -1,5 +1,6 @@
 """The right answers of the policy set, by a second route."""
 
+import handing_in
 import pytest
 from scipy.optimize import brentq
 
@@ -13,7 +14,7 @@ from missing_middle.models.melitz import melitz_symmetric
 from missing_middle.policy import BASELINE, LEVERS, evaluate, portfolio
 from missing_middle.tables import by_province
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

@@ -1,5 +1,6 @@
 """The right answers of the research set, by a second route."""
 
+import handing_in
 import pandas as pd
 import pytest
 
@@ -9,7 +10,7 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.capability import gap_trajectory
 from missing_middle.tables import printed_wide, share_on_one_base
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 CENTURIES = 3000
 
 

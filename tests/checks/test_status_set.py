@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import handing_in
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from missing_middle.checks.sets.status import BLOCK, OWNERS, PAIRS, SENTENCES, S
 from missing_middle.checks.variants import draw_case
 from missing_middle.tables import Cell, Sum, clean, clean_wide, printed_wide
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def question_and_case(name, seed):

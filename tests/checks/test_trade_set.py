@@ -1,5 +1,6 @@
 """The right answers of the trade set, by a second route."""
 
+import handing_in
 import numpy as np
 import pytest
 
@@ -10,7 +11,7 @@ from missing_middle.checks.variants import draw_case
 from missing_middle.models.distributions import pareto
 from missing_middle.models.melitz import melitz_firms
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 
 
 def world(name, seed):

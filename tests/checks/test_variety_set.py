@@ -2,6 +2,7 @@
 
 import math
 
+import handing_in
 import pytest
 from scipy.optimize import brentq
 
@@ -10,7 +11,7 @@ from missing_middle.checks.sets.variety import PATTERNS, TAUS, two_way
 from missing_middle.checks.variants import draw_case
 from missing_middle.models.krugman_1979 import krugman1979_general
 
-SEEDS = range(20)
+SEEDS = handing_in.SEEDS[:20]
 UTILITIES = {  # v, its first and its second derivative
     "log": lambda s: (lambda c: math.log(1 + c / s), lambda c: 1 / (s + c), lambda c: -1 / (s + c) ** 2),
     "cara": lambda g: (

@@ -1,9 +1,13 @@
 """Every seed gives a question whose answers can be told apart, and every wrong model its own hint."""
 
+import os
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from handing_in import hand_in
+from handing_in import SEEDS, hand_in
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import close
@@ -21,8 +25,8 @@ WRONG = [
 
 
 @each_question
-def test_two_hundred_seeds_give_answers_more_than_one_per_cent_apart(question):
-    for seed in range(200):
+def test_every_seed_gives_answers_more_than_one_per_cent_apart(question):
+    for seed in SEEDS:
         case = draw_case(question, seed)
         answers = [question.right(case), *(wrong.rule(case) for wrong in question.wrong)]
         assert all(question.form.differ(one, other, 0.012) for one, other in combinations(answers, 2)), case
@@ -30,7 +34,7 @@ def test_two_hundred_seeds_give_answers_more_than_one_per_cent_apart(question):
 
 @each_question
 def test_right_answer_is_correct_and_says_what_it_means(question):
-    for seed in range(20):
+    for seed in SEEDS[:20]:
         case = draw_case(question, seed)
         found = verdict_on(question, case, hand_in(question, case, question.right(case)))
         assert found.outcome == CORRECT
@@ -39,7 +43,7 @@ def test_right_answer_is_correct_and_says_what_it_means(question):
 
 @pytest.mark.parametrize("question, wrong", WRONG)
 def test_wrong_model_gets_its_own_hint(question, wrong):
-    for seed in range(20):
+    for seed in SEEDS[:20]:
         case = draw_case(question, seed)
         found = verdict_on(question, case, hand_in(question, case, wrong.rule(case)))
         assert (found.outcome, found.misconception) == (MISCONCEPTION, wrong.misconception)
@@ -48,7 +52,7 @@ def test_wrong_model_gets_its_own_hint(question, wrong):
 
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.kind == "value"], ids=lambda one: one.id)
 def test_three_digits_are_enough_for_the_right_answer_and_for_each_hint(question):
-    for seed in range(20):
+    for seed in SEEDS[:20]:
         case = draw_case(question, seed)
         assert verdict_on(question, case, float(f"{question.right(case):.3g}")).outcome == CORRECT
         for wrong in question.wrong:
@@ -107,3 +111,14 @@ def test_draws_reach_both_ends_of_a_grid_and_nothing_beyond():
 def test_nearness_to_zero_is_measured_by_the_size_of_the_right_answer():
     assert close(0.0004, 0.0, 0.005, scale=0.1)
     assert not close(0.004, 0.0, 0.005, scale=0.1)
+
+
+def test_only_make_check_tries_fewer_than_two_hundred_students():
+    root = Path(__file__).resolve().parents[2]
+    lines = [line for line in (root / "Makefile").read_text().splitlines() if "MISSING_MIDDLE_SEEDS" in line]
+    assert len(lines) == 1 and "tests/$(ROOM)" in lines[0]
+    assert not [path for path in (root / ".ci" / "run", root / "pyproject.toml") if "SEEDS" in path.read_text()]
+    code = "import sys; sys.path.insert(0, 'tests/checks'); from handing_in import SEEDS; print(len(SEEDS))"
+    bare = {name: value for name, value in os.environ.items() if name != "MISSING_MIDDLE_SEEDS"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=bare, capture_output=True, text=True)
+    assert done.stdout == "200\n"

@@ -1,6 +1,7 @@
 """What a stranger needs to carry on: one version, a workflow that does what .ci/run does, hooks that fetch nothing."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -62,3 +63,10 @@ def test_issue_templates_have_a_name_and_say_what_they_are_for():
     templates = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
     heads = [yaml.safe_load(path.read_text(encoding="utf8").split("---")[1]) for path in templates]
     assert len(heads) == 3 and all(head["name"] and head["about"] for head in heads)
+
+
+def test_every_text_has_one_kind_of_line_end_on_every_system():
+    listed = subprocess.run(["git", "ls-files", "--eol"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for line in listed.splitlines():
+        index, _, attributes = line.split("\t")[0].split(maxsplit=2)
+        assert index in ("i/lf", "i/none") and "eol=lf" in attributes or "-text" in attributes, line
