@@ -69,4 +69,4 @@ def test_every_text_has_one_kind_of_line_end_on_every_system():
     listed = subprocess.run(["git", "ls-files", "--eol"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for line in listed.splitlines():
         index, _, attributes = line.split("\t")[0].split(maxsplit=2)
-        assert index in ("i/lf", "i/none") and "eol=lf" in attributes or "-text" in attributes, line
+        assert (index in ("i/lf", "i/none") and "eol=lf" in attributes) or "-text" in attributes, line
