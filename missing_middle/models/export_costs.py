@@ -41,7 +41,7 @@ class CheaperExporting(Record):
 def cheaper_exporting(dist, sigma, f, f_x, f_e, delta, tau, n, f_x_after):
     """What does a lower fixed cost of exporting bring, if it is free, and if it has to be paid for?
 
-    ``n`` is 1 or more. Returns :class:`CheaperExporting`. Raises ``ValueError`` as :func:`melitz_symmetric` does, and
+    ``n`` is 1 or more. Returns :class:`CheaperExporting`. Raises ``ValueError`` as ``melitz_symmetric`` does, and
     for an ``f_x_after`` above ``f_x``.
 
     >>> from missing_middle.models import cheaper_exporting, pareto

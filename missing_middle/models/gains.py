@@ -73,7 +73,7 @@ class MeasuredElasticity(Record):
 def measured_elasticity(dist, sigma, f, f_x, f_e, delta, tau, n):
     """Which trade elasticity would be measured in a Melitz economy, and what would the formula say with it?
 
-    ``n`` is 1 or more. Returns :class:`MeasuredElasticity`. Raises ``ValueError`` as :func:`melitz_symmetric` does,
+    ``n`` is 1 or more. Returns :class:`MeasuredElasticity`. Raises ``ValueError`` as ``melitz_symmetric`` does,
     and if nobody is able enough to export.
 
     >>> from missing_middle.models import measured_elasticity, truncated_pareto

@@ -1,4 +1,4 @@
-"""How long does a practice live in a small network? The exact answer, where :func:`adoption` gives an approximation.
+"""How long does a practice live in a small network? The exact answer, where ``adoption`` gives an approximation.
 
 Each node of a network has the practice or not. Who has it hands it on over each link at rate beta, and drops it at
 rate delta. With n nodes that is a Markov chain of 2**n states, and the one without users is never left: in any network
@@ -44,7 +44,7 @@ class AdoptionChain(Record):
 
 @documented
 def adoption_exact(nodes, edges, beta, delta, t, start=None):
-    """How long does a practice live, and how many have it on the way? The Markov chain behind :func:`adoption`.
+    """How long does a practice live, and how many have it on the way? The Markov chain behind ``adoption``.
 
     Returns :class:`AdoptionChain`. Raises ``ValueError`` outside the domains, for more than 12 nodes (the chain of n
     nodes has 2**n states), for edges or a start that name unknown nodes, and for times so long that more than 100,000

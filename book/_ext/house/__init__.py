@@ -32,6 +32,7 @@ PARTS = (
     "content.paper_map",
     "content.door",
     "content.search",
+    "content.library",
     "content.uses",
     "light.scripts",  # joins what all others have asked a page to load
     "light",
