@@ -27,6 +27,7 @@ PARTS = (
     "content.progress",
     "content.passages",
     "content.coverage",
+    "content.sources",
     "content.core",  # marks the links that render.access has read bare
     "content.launch",
     "content.paper_map",
