@@ -1,7 +1,8 @@
 """The bank: what students may believe, the question that may unsettle it, and where to look again.
 
 Hints have this one home. A *belief* is a sentence somebody could defend; a *slip* has no belief behind it. ``seems``
-completes "You seem to ..."; ``hint`` asks and never gives the answer away. Wrong models, the formulas that follow from
+completes "You seem to ..."; ``hint`` asks and never gives the answer away. ``found_in`` names the works that have found
+people to hold a belief; where there is none, it is a guess of ours. Wrong models, the formulas that follow from
 a belief, stand with the questions in ``sets/``. The beliefs of a chapter stand in a file of ``bank/``.
 """
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from instructor_pages import INSTRUCTOR, ROOT, sections, tables, text_of
+from pybtex.database import parse_file
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import SETS, question_of
@@ -44,6 +45,20 @@ def test_beliefs_are_those_of_the_bank_in_its_words(path):
         assert belief and ask
         if name:  # a belief that no question can recognize has no id yet
             assert belief == MISCONCEPTIONS[name.strip("`")].belief
+
+
+def test_beliefs_that_works_document_are_listed_with_them_and_no_others():
+    works = parse_file(ROOT / "book" / "references.bib").entries
+
+    def cited(key):
+        *others, last = (person.last_names[0] for person in works[key].persons["author"])
+        names = f"{', '.join(others)} and {last}" if others else last
+        return f"{names} ({works[key].fields['year']})"
+
+    documented = {name: entry for name, entry in MISCONCEPTIONS.items() if entry.found_in}
+    said = {f"`{name}` {entry.belief}": "; ".join(map(cited, entry.found_in)) for name, entry in documented.items()}
+    assert dict(tables(text_of(INSTRUCTOR / "lessons" / "README.md"))[1]) == said
+    assert len(said) >= 5 and all(entry.belief for entry in documented.values())
 
 
 @pytest.mark.parametrize("path", sorted(INSTRUCTOR.rglob("*.md")), ids=lambda path: path.stem)

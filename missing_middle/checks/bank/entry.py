@@ -22,6 +22,7 @@ class Misconception:
     hint: str  # a question
     places: tuple[Place, ...]  # where to look again: Place, the nearest first
     belief: str | None = None  # in the student's words; None for a slip
+    found_in: tuple[str, ...] = ()  # works that document the belief, keys of book/references.bib; none: a guess of ours
 
     def look_again(self) -> str:
         """Where to look, as a sentence."""

@@ -40,12 +40,14 @@ VARIETY = {
     # Two countries (Krugman 1980)
     "kr-zero": Misconception(
         belief="What they gain we lose.",
+        found_in=("johnsonZhangKeil2021", "boyerPetersen2018"),
         seems="let one country lose what the other gains",
         hint="Add up both countries' real incomes before and after: is the sum fixed?",
         places=(WHO_GAINS,),
     ),
     "kr-exports": Misconception(
         belief="Exports are the gain from trade, and imports are its cost.",
+        found_in=("johnsonZhangKeil2021",),
         seems="count exports as the gain and imports as the cost",
         hint="What would people eat if all of it were shipped abroad?",
         places=(WHO_GAINS,),
@@ -54,6 +56,28 @@ VARIETY = {
         belief="The big country gains more.",
         seems="give the larger gain to the larger country",
         hint="Whose shopping basket changes more?",
+        places=(WHO_GAINS,),
+    ),
+    "kr-jobs": Misconception(
+        belief="Imports cost jobs.",
+        found_in=("caplan2007",),
+        seems="count the jobs of closed firms as jobs that the country has lost",
+        hint="Where do the people of a closed firm work afterwards in this model, and how long may that take in the "
+        "world?",
+        places=(WHO_GAINS,),
+    ),
+    "kr-wages": Misconception(
+        belief="Countries with low wages have an unfair advantage.",
+        found_in=("krugmanObstfeldMelitz2012",),
+        seems="take a partner's low wage for its gain and our loss",
+        hint="If a low wage were an advantage, would the country that pays it not sell more than it buys?",
+        places=(WHO_GAINS,),
+    ),
+    "kr-deficit": Misconception(
+        belief="A trade deficit is a loss.",
+        found_in=("krugmanLawrence1993", "krugman1993"),
+        seems="take a surplus of exports for the mark of a country that gains",
+        hint="What has a country with a surplus got for what it sent away?",
         places=(WHO_GAINS,),
     ),
     "hm-proportional": Misconception(

@@ -433,7 +433,7 @@ REPLY = Question(
         f"A newspaper in {case.place}, a country of ours, writes: “{case.closed:.0f}% of our firms closed after "
         "the country opened to trade. This is what it cost us.”"
     ),
-    wrong=(Wrong("mz-fewer"), Wrong("mz-variety")),
+    wrong=(Wrong("mz-fewer"), Wrong("mz-variety"), Wrong("kr-jobs")),
 )
 
 QUESTIONS = (EXPORTERS, CLOSURES, DOMESTIC_SHARE, FIRMS, TURN, VARIETIES, GENERAL, REPLY)

@@ -304,7 +304,7 @@ PATTERNS = {
     for name, belief, seems in (
         ("likes", None, None),
         ("unlike", "kr-ca", "look for trade where countries differ most"),
-        ("surplus", "kr-exports", "take a surplus of exports for the mark of a country that gains"),
+        ("surplus", "kr-deficit", None),
         ("larger", "kr-big", "take the higher wage of the larger country for its gain from trade"),
     )
 }
