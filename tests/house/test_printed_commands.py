@@ -1,0 +1,130 @@
+"""Every command that a page prints is typed here, or named as one of another program."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "book/how-to-use.md")),
+    *sorted((ROOT / "instructor").rglob("*.md")),
+]
+# Commands of others, or such as install, fetch, serve or never end; what they name of ours is looked at below.
+FOREIGN = {"conda", "curl", "dask", "docker", "done", "for", "helm", "jupyter-repo2docker", "sudo", "uv"}
+STARTS = {"jupyter lab", ".venv/bin/jupyter lab", r".venv\Scripts\jupyter lab"}  # never end
+WINDOWS = re.compile(r"^\.venv\\Scripts\\")
+
+
+def lines_of(page):
+    """The commands of a page's blocks that are not in another language, each on one line."""
+    text = page.read_text(encoding="utf8")
+    for language, block in re.findall(r"^(?:   )?```(\w*)\n(.*?)^(?:   )?```", text, re.DOTALL | re.MULTILINE):
+        if language in ("", "sh", "bash", "powershell"):
+            for line in block.replace("\\\n", " ").splitlines():
+                line = re.split(r"(?:^|\s{2,})#", line.strip())[0].strip()
+                if line and not line.startswith(("<", "│", "http", "@")):
+                    yield " ".join(line.split())
+
+
+def prose_of(page):
+    """The commands in the text that begin with a program of ours."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf8"), flags=re.DOTALL)
+    return re.findall(r"`((?:\.venv/bin/)?missing-middle [a-z-]+ [^`]+|make [a-z]+[^`]*|python -m [^`]+)`", text)
+
+
+DRAWN = ROOT / "CONTRIBUTING.md"  # its blocks are a picture and recipes, which tests/site/test_recipes.py runs
+COMMANDS = [(page.relative_to(ROOT).as_posix(), line) for page in PAGES if page != DRAWN for line in lines_of(page)]
+OURS = [(page, line) for page, line in COMMANDS if re.match(r"(\.venv/bin/)?missing-middle |python -m |head ", line)]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A teacher's folder: a class of two, what they handed in, and what the platform exported."""
+    desk = tmp_path_factory.mktemp("desk")
+    for name in (
+        "solutions",
+        "exercises",
+        "missing_middle",
+        "data",
+        "instructor",
+        ".venv",
+        "book",
+        "tests",
+        "benchmarks",
+    ):
+        (desk / name).symlink_to(Path(sys.prefix) if name == ".venv" else ROOT / name)
+    (desk / "roster.csv").write_text("student,name,lms\nada,Ada,501\nbela,Bela,502\n", encoding="utf8")
+    (desk / "exported.csv").write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711)\n"
+        "Points Possible,,,,,18\nAda,501,501,ada,1,\nBela,502,502,bela,1,\n",
+        encoding="utf8",
+    )
+    for name in ("salt", "salt.txt"):
+        (desk / name).write_text("a secret that is long enough for a class", encoding="utf8")
+    for student in ("ada", "bela"):
+        (desk / "submissions" / student).mkdir(parents=True)
+        shutil.copy(ROOT / "solutions" / "trade.ipynb", desk / "submissions" / student)
+    return desk
+
+
+def typed(line, desk):
+    """Type a line in a shell in which the environment is active."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-ec", line], cwd=desk, capture_output=True, text=True, env=os.environ | {"PATH": path}
+    )
+
+
+@pytest.mark.parametrize("page, line", COMMANDS)
+def test_every_printed_line_is_typed_or_known_to_be_anothers(page, line):
+    word = re.split(r"[ =]", line)[0]
+    known = line in STARTS or WINDOWS.match(line) or (page, line) in OURS or word in FOREIGN
+    known = known or word in ("make", "mkdir", "student") or line == "python install.py"
+    assert known, f"{page} prints {line!r}: type it here, or name the program as another's"
+
+
+@pytest.mark.parametrize("page, line", [(page, line) for page, line in COMMANDS if line.startswith("make ")])
+def test_make_has_what_pages_ask_of_it(page, line):
+    assert subprocess.run(["make", "-n", *line.split()[1:]], cwd=ROOT, capture_output=True).returncode == 0
+
+
+def test_make_has_what_the_text_asks_of_it():
+    asked = {line for page in PAGES for line in prose_of(page) if line.startswith("make ")}
+    assert len(asked) > 8
+    for line in sorted(asked):
+        words = line.replace("...", "python3").split()[1:]
+        assert subprocess.run(["make", "-n", *words], cwd=ROOT, capture_output=True).returncode == 0, line
+
+
+def test_what_goes_without_make_names_programs_that_are_there():
+    programs = [WINDOWS.sub("", line).split()[0] for page, line in COMMANDS if WINDOWS.match(line)]
+    assert sorted(programs) == ["jupyter", "jupyter-book", "pytest"]
+    assert all((Path(sys.executable).parent / program).exists() for program in programs)
+
+
+@pytest.mark.sandbox
+def test_a_teachers_commands_run_as_printed(desk, sandbox):
+    """In the order of a term: giving out, grading, what comes after."""
+    order = ["salt", "release", "begin", "grade", "read", "report", "export", "bank"]
+    lines = [line for page, line in OURS if page.startswith("instructor/") and "--dask" not in line]
+    lines = [line for line in dict.fromkeys(lines) if not line.startswith("missing-middle grade /")]  # in a container
+    assert len(lines) >= 6
+    lines.sort(key=lambda line: next((n for n, word in enumerate(order) if word in line.split("--")[0]), 0))
+    for line in lines:
+        done = typed(line, desk)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert (desk / "graded" / "grades.csv").is_file() and (desk / "bank.xml").is_file()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_with_commands_of_the_environment_says_how_to_have_them(page):
+    """A bare command is not found before the environment is active, and nobody guesses that."""
+    text = page.read_text(encoding="utf8")
+    bare = [line for line in [*lines_of(page), *prose_of(page)] if line.startswith(("missing-middle ", "jupyter lab"))]
+    if bare and "docker" not in text and "sudo -E pip" not in text:
+        assert "activate" in text, bare
