@@ -64,7 +64,7 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
 far: install ## Try the newest Python of this machine and the oldest libraries that the package allows (slow)
-	$(BIN)/python tests/house/far.py
+	$(BIN)/python tests/install/far.py
 
 lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
