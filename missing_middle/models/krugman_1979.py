@@ -8,6 +8,12 @@ and utility ``sum of v(c_i)`` over varieties; entry is free. With the elasticity
     ZZ, profit is zero       p / w = beta + alpha / (L c)
     output  x = L c,         varieties  n = L / (alpha + beta x)
 
+The change from 0 to 1 is taken apart in two steps, first more varieties at the old price, so less of each, then the
+lower price of larger firms (the order is ours)::
+
+    utility_ratio  n_1 v(c_1) / (n_0 v(c_0)) = variety_gain scale_gain
+    variety_gain   n_1 v(c_0 n_0 / n_1) / (n_0 v(c_0)),   scale_gain   v(c_1) / v(c_0 n_0 / n_1)
+
 If ``eps`` falls with consumption, a larger market lowers the price, raises scale and the variety consumed,
 and leaves each country with fewer firms. With a constant elasticity (CES) all the gains are variety.
 

@@ -3,7 +3,7 @@
 Firms differ in ability ``phi``; demand is CES and labour the only input, with the wage as unit of account. An
 entrant pays ``f_e``, learns its ability, and stays if it earns at least the fixed cost ``f``. Selling in each
 of ``n`` equal foreign markets costs ``f_x`` more, and ``tau`` units must leave for one to arrive. A firm dies
-with probability ``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma`` and J from
+with probability ``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma``, and J and s from
 :mod:`missing_middle.models.distributions`::
 
     a firm's profit              phi**q B / sigma - f,  B = L (rho / W)**q   (demand in each market)
@@ -14,6 +14,9 @@ with probability ``delta`` a period. With ``q = sigma - 1``, ``rho = q / sigma``
     number of firms              M = L / average revenue
     welfare (real wage)          W = rho (L / (sigma f))**(1/q) phi_domestic, or, if all export,
                                  W = rho (L (1 + n tau**-q) / (sigma (f + n f_x)))**(1/q) phi_domestic
+    domestic share               1 / (1 + n tau**-q m(phi_export) / m(phi_domestic)),  m(x) = x**q s(x)
+    entrants a period            delta M / (1 - G(phi_domestic))
+    winners                      phi_winner**q (B_trade (1 + n tau**-q) - B_autarky) = sigma n f_x
 
 Sources: Melitz (2003, Econometrica 71); Chaney (2008, AER 98) and Arkolakis, Costinot and Rodriguez-Clare
 (2012, AER 102) for the Pareto case; Melitz and Redding (2015, AER 105) for the calibration used in the tests.
@@ -197,7 +200,7 @@ def melitz_firms(dist, sigma, f, f_x, f_e, delta, tau, n, L, phi):
     profit_autarky = revenue_autarky / sigma - f * produced
     profit_trade = (revenue_domestic + revenue_export) / sigma - f * produces - n * f_x * exports
     status = np.select([exports, produces, produced], ["exporter", "domestic", "exits"], "never produces")
-    # without a threshold nobody gains (f_x = 0), or only firms more able than any that exists would
+    # where there is no threshold, nobody gains (f_x = 0), or only abilities that no firm has would
     wins = phi > trade.phi_winner if trade.phi_winner else (f_x > 0) & exports & (profit_trade > profit_autarky)
     if not np.all(np.isfinite(revenue_autarky)):
         raise ValueError(f"phi = {phi!r} is not allowed with sigma = {sigma!r}: sales would overflow.")

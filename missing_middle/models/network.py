@@ -7,6 +7,8 @@ from each neighbour at rate beta:
 
     dk/dt = s - d k + beta A k,     steady state  k = (d I - beta A)**(-1) s,    finite iff  beta < d / rho(A)
 
+That is a sum over all walks, those that return among them: a node's own idea counts again when it comes back.
+
 *Adoption* of a practice spreads at rate beta from neighbours that have it, and is given up at rate delta. The
 probability that node i has it changes with the probability that i does not have it *and* j does. Taking the two for
 independent gives a *mean-field* equation (the N-intertwined approximation), with y_i in the place of the probability:

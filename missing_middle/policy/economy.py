@@ -20,43 +20,43 @@ from missing_middle.models.capability import Capability
 class Trade(Record):
     """Symmetric countries and firms that differ (``melitz_symmetric`` with a Pareto ability)."""
 
-    k: float = 4.25  # Pareto shape, above sigma - 1
-    x_min: float = 1  # least ability
-    sigma: float = 4  # elasticity of substitution
-    f: float = 1  # fixed cost of production, labour a period
-    f_e: float = 1  # cost of starting a firm, labour
-    delta: float = 1  # exit rate, (0, 1]
-    f_x: float = 0.8  # fixed cost of exporting, for each partner
-    tau: float = 1.75  # units shipped for one to arrive, 1 or more
-    n: int = 6  # partners
-    L: float = 100  # labour
+    k: float = 4.25  #: Pareto shape, above sigma - 1
+    x_min: float = 1  #: least ability
+    sigma: float = 4  #: elasticity of substitution
+    f: float = 1  #: fixed cost of production, labour a period
+    f_e: float = 1  #: cost of starting a firm, labour
+    delta: float = 1  #: exit rate, (0, 1]
+    f_x: float = 0.8  #: fixed cost of exporting, for each partner
+    tau: float = 1.75  #: units shipped for one to arrive, 1 or more
+    n: int = 6  #: partners
+    L: float = 100  #: labour
 
 
 @dataclass(frozen=True)
 class Game(Record):
     """Payoffs of firms that may cooperate (``cooperation``)."""
 
-    T: float = 5  # temptation
-    R: float = 3  # reward
-    P: float = 1  # punishment, and what staying apart pays
-    S: float = 0  # sucker's payoff
-    c: float = 0.3  # cost of cooperating, each period
-    K: float = 4  # cost of joining, once
-    s: float = 0  # tax incentive for cooperators, each period
-    lump: float = 0  # grant, once
-    theta: float = 0.7  # awareness of the gain, (0, 1]
-    discount: float = 0.55  # weight of the next period, [0, 1)
+    T: float = 5  #: temptation
+    R: float = 3  #: reward
+    P: float = 1  #: punishment, and what staying apart pays
+    S: float = 0  #: sucker's payoff
+    c: float = 0.3  #: cost of cooperating, each period
+    K: float = 4  #: cost of joining, once
+    s: float = 0  #: tax incentive for cooperators, each period
+    lump: float = 0  #: grant, once
+    theta: float = 0.7  #: awareness of the gain, (0, 1]
+    discount: float = 0.55  #: weight of the next period, [0, 1)
 
 
 @dataclass(frozen=True)
 class Network(Record):
     """What nodes know and pass on (``knowledge`` on the nine nodes of the network cluster)."""
 
-    source: float = 1  # own knowledge of each node per period
-    decay: float = 0.5  # rate of forgetting
-    spill: float = 0.03  # spill-over of each link
-    links: frozenset = frozenset()  # links that levers add to those of the vertical chain
-    k0: float = 20.4  # total knowledge at which effort is as effective as its parameter says (ours)
+    source: float = 1  #: own knowledge of each node per period
+    decay: float = 0.5  #: rate of forgetting
+    spill: float = 0.03  #: spill-over of each link
+    links: frozenset = frozenset()  #: links that levers add to those of the vertical chain
+    k0: float = 20.4  #: total knowledge at which effort is as effective as its parameter says (ours)
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Cluster(Record):
     A: float = 3
     eps: float = 0.4
     F: float = 0
-    c: float = 0.2  # coordination
+    c: float = 0.2  #: coordination
     gamma: float = 0.8
-    v_out: float = 8  # what a firm earns outside
+    v_out: float = 8  #: what a firm earns outside
 
 
 @dataclass(frozen=True)
@@ -77,21 +77,21 @@ class Credit(Record):
 
     wealth: float = 2
     alpha: float = 0.5
-    r: float = 1.1  # gross interest
-    lam: float = 1.3  # borrowing limit as a multiple of wealth, 1 or more
-    psi: float = 2  # fixed cost of a relationship with a bank
-    n_members: int = 1  # firms that share one relationship
+    r: float = 1.1  #: gross interest
+    lam: float = 1.3  #: borrowing limit as a multiple of wealth, 1 or more
+    psi: float = 2  #: fixed cost of a relationship with a bank
+    n_members: int = 1  #: firms that share one relationship
     zeta: float = 2
-    theta_min: float = 2.5  # least ability
+    theta_min: float = 2.5  #: least ability
 
 
 @dataclass(frozen=True)
 class Upgrading(Record):
     """The budget for upgrading, and the borders of Figure 1 (``two_dimensional_steady_state``)."""
 
-    R: float = 1.5  # resources
-    u_product: float = 0.5  # share of them spent on products
-    chi: float = 1  # how much exporting opens the channel for transfer
+    R: float = 1.5  #: resources
+    u_product: float = 0.5  #: share of them spent on products
+    chi: float = 1  #: how much exporting opens the channel for transfer
     kappa_product: float = 0
     kappa_process: float = 0
     c_bar: float = 0.5

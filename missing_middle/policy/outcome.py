@@ -6,7 +6,8 @@
     4  cluster size, and credit: the share of firms stuck at their collateral limit
     5  capabilities, by the two-dimensional steady state, assumed to start inside the basin
 
-Three couplings carry one model's result into another. They are ours, and each can be switched off:
+Three couplings carry one model's result into another (the cluster's size of step 4 is shown and moves nothing else).
+They are ours, and each can be switched off:
 
     export       the export share of step 1 is the export orientation of step 5
     knowledge    effort is as effective as lam (total knowledge / k0)
@@ -39,28 +40,28 @@ COUPLINGS = ("export", "knowledge", "credit")
 class Outcome(Record):
     """Where the country lands, and what the models on the way said."""
 
-    hyperquadrant: int  # 0 to 7; 7 is the globalized fast follower
-    mode: str  # corner of Figure 1
-    orientation: str  # "domestic" or "global"
-    c_product: float  # capability relative to the frontier; 0 if it falls behind for ever
-    c_process: float  # the same
-    regime_product: str  # of the catch-up
+    hyperquadrant: int  #: 0 to 7; 7 is the globalized fast follower
+    mode: str  #: corner of Figure 1
+    orientation: str  #: "domestic" or "global"
+    c_product: float  #: capability relative to the frontier; 0 if it falls behind for ever
+    c_process: float  #: the same
+    regime_product: str  #: of the catch-up
     regime_process: str
-    export_share: float  # share of output exported, 0 to 1
-    export_probability: float  # share of firms that export, 0 to 1
-    welfare: float  # real wage
-    gains: float  # welfare over autarky
-    N_min: float | None  # critical mass of a cluster; None if no size pays
-    N_optimal: float  # size that is best for members
-    N_equilibrium: float | None  # size under free entry
-    knowledge: float  # total over the nine nodes
-    delta_incentive: float  # patience at which nobody deviates
-    delta_participation: float  # patience at which firms join
-    delta_min: float  # the larger of the two
-    sustained: bool  # cooperation lasts at the economy's discount factor
-    missing_share: float  # share of firms bunched at their collateral limit, 0 to 1
-    effort_product: float  # own effort lam u R that counts, after the couplings
-    effort_process: float  # the same
+    export_share: float  #: share of output exported, 0 to 1
+    export_probability: float  #: share of firms that export, 0 to 1
+    welfare: float  #: real wage
+    gains: float  #: welfare over autarky
+    N_min: float | None  #: critical mass of a cluster; None if no size pays
+    N_optimal: float  #: size that is best for members
+    N_equilibrium: float | None  #: size under free entry
+    knowledge: float  #: total over the nine nodes
+    delta_incentive: float  #: patience at which nobody deviates
+    delta_participation: float  #: patience at which firms join
+    delta_min: float  #: the larger of the two
+    sustained: bool  #: cooperation lasts at the economy's discount factor
+    missing_share: float  #: share of firms bunched at their collateral limit, 0 to 1
+    effort_product: float  #: own effort lam u R that counts, after the couplings
+    effort_process: float  #: the same
 
 
 def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):

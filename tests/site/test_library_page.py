@@ -43,7 +43,7 @@ def test_no_public_name_has_two_pages():
 def small_library(tmp_path_factory):
     """A library of one page that shows two modules and one that offers nothing: what Sphinx said, and both pages."""
     folder = tmp_path_factory.mktemp("library")
-    modules = ("models.gains", "policy", "models._require")
+    modules = ("models.gains", "policy.strengths", "models._require")
     shown = "".join(f"\n```{{library}} missing_middle.{module}\n```\n" for module in modules)
     pages = {
         "api": "# Library\n\n```{library-table}\n```\n\n```{toctree}\napi/one\n```\n",
