@@ -101,10 +101,8 @@ class Sources(SphinxDirective):
         taken, entries = uses(book), []
         for key, row in sorted(rows(book).items(), key=lambda item: item[0].lower()):
             entry = nodes.container(ids=[label(key)], classes=["source"])
-            text = (
-                f"{{cite:t}}`{key}`. {row['shows']} "
-                f"*Where:* {row['where']}. *When:* {row['when']}. *Who:* {row['who']}. *Seen:* {row['seen']}."
-            )
+            told = [f"*{name.title()}:* {row[name]}." for name in ("where", "when", "who") if known_of(row[name])]
+            text = " ".join([f"{{cite:t}}`{key}`. {row['shows']}", *told, f"*Seen:* {row['seen']}."])
             self.state.nested_parse(StringList([text]), self.content_offset, entry)
             items = nodes.bullet_list()
             for one in (one for one in taken if one["work"] == key):
@@ -121,6 +119,11 @@ def title(book, page):
     lines = (Path(book) / f"{page}.md").read_text(encoding="utf8").splitlines()
     heading = next(line[2:] for line in lines if line.startswith("# "))
     return f"section {heading.split()[0]}" if heading[0].isdigit() else heading
+
+
+def known_of(words):
+    """Whether a cell of a row says something, and not that there is nothing to say."""
+    return not words.startswith(("not ", "no "))
 
 
 def is_citation(node):
