@@ -31,7 +31,7 @@ AWAY = tuple(
         r"^\([\w-]+\)=\s*$",  # addresses, labels
         r"^:\w[\w-]*:[^\n]*$",
         r"^:{3,}\{(?!admonition)[^\n]*$",
-        r"\bPython \d+\.\d+",  # options, layout, versions
+        r"\bPython \d+\.\d+((, | or | and )\d+\.\d+)*",  # options, layout, versions
         r"^\*{1,2}Time:\*{1,2}[^\n]*$",  # time budgets
         rf"\b(sections?|figures?|tables?|foot ?notes?|chapters?|puzzles?|questions?|parts?|weeks?|steps?|§)\s*{LIST}",
         r"\bcorners? [0-7]\b",
