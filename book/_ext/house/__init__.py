@@ -30,6 +30,8 @@ PARTS = (
     "content.sources",
     "content.core",  # marks the links that render.access has read bare
     "content.launch",
+    "content.listing",
+    "content.parts",
     "content.paper_map",
     "content.door",
     "content.search",

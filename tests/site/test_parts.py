@@ -1,0 +1,74 @@
+"""Next stays with those for whom a page is, and the lists of exercises and notebooks are whole."""
+
+import posixpath
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from course_site import ROOT
+from house.content import listing, parts
+
+from missing_middle.checks.registry import SETS, UNGRADED, questions_of
+
+pytestmark = pytest.mark.browser  # not for the browser's sake: these look at the site that is built before it runs
+
+
+def soup_of(site, name):
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf8"), "html.parser")
+
+
+def next_of(site, name):
+    """Return the name of the page to which a page's Next leads, or None."""
+    link = soup_of(site, name).select_one("a.right-next")
+    target = link and posixpath.normpath(posixpath.join(posixpath.dirname(name), link["href"]))
+    return target and target.removesuffix(".html")
+
+
+def test_who_follows_next_from_the_front_page_sees_every_chapter_and_no_page_of_others(site):
+    page, seen = "book/welcome", []
+    while page:
+        seen.append(page)
+        page = next_of(site, page)
+    chapters = {f"book/{file.stem}" for file in (ROOT / "book").glob("[0-9]*.md")}
+    assert chapters < set(seen) and len(seen) == len(set(seen))
+    toc = (ROOT / "_toc.yml").read_text(encoding="utf8")
+    others = re.findall(r"file: (\S+)", toc.split(f"caption: {parts.OWN[0]}")[1])
+    assert len(others) > 10 and not set(others) & set(seen)
+    assert next_of(site, "book/coverage") == "book/how-we-know", "inside a part it goes on"
+
+
+def cells(site, name):
+    rows = soup_of(site, name).select("table.all-of tbody tr")
+    return [[cell.get_text(strip=True) for cell in row.find_all("td")] for row in rows]
+
+
+def test_every_exercise_set_is_listed_with_chapter_time_and_points(site):
+    rows = cells(site, "book/all-exercises")
+    assert len(rows) == len(SETS + UNGRADED) and all(all(row) for row in rows)
+    assert sum(int(row[4]) for row in rows) == sum(q.points for name in SETS + UNGRADED for q in questions_of(name))
+    assert all(re.fullmatch(r"\d+", row[2]) for row in rows)
+
+
+def test_every_notebook_is_listed_with_chapter_and_time(site):
+    rows = cells(site, "book/all-notebooks")
+    assert len(rows) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    assert all(re.fullmatch(r"\d+", row[2]) for row in rows) and all(row[1] for row in rows)
+
+
+def test_front_page_says_on_the_first_screen_what_for_whom_and_how_long_and_has_one_start(browser, site):
+    for width, height in ((1280, 720), (390, 844)):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto((site / "book" / "welcome.html").as_uri())
+        page.wait_for_selector(".xp")
+        bottom = "element => element.getBoundingClientRect().bottom"
+        assert page.locator(".front-start").evaluate_all(f"all => all.map({bottom})")[0] <= height
+        assert page.locator(".front-start").count() == 1
+        assert page.locator(".xp").evaluate("element => element.getBoundingClientRect().top") < height
+        assert page.locator(".xp :is(.xp-control label > i, .xp-equation)").locator("visible=true").count() == 0
+        page.locator(".front-start").click()
+        page.wait_for_url("**/1-question.html*")
+        page.close()
+
+
+def test_time_is_read_from_both_ways_of_stating_it():
+    assert listing.time_of("* **Time:** about 75 minutes. **You need:** x") == "75"
