@@ -96,7 +96,6 @@ def add_files(app, pagename, templatename, context, doctree):
     if pagename == "search":
         for name in SCRIPTS:
             app.add_js_file(name, loading_method="defer")
-        app.add_css_file("search.css")
 
 
 def setup(app):
