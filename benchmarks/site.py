@@ -70,7 +70,8 @@ def sample_of_the_house(folder):
     shutil.copy(ROOT / host, folder / host)
     for part in ("_ext", "_static", "_templates"):
         shutil.copytree(ROOT / "book" / part, folder / "book" / part)
-    shutil.copy(ROOT / "book" / "references.bib", folder / "book")
+    for name in ("references.bib", "sources.csv"):
+        shutil.copy(ROOT / "book" / name, folder / "book")
     return sample(folder, (ROOT / "_config.yml").read_text())
 
 

@@ -42,7 +42,8 @@ def build(folder, pages, config=None, extra=()):
         shutil.copytree(ROOT / "book" / part, folder / "book" / part, ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in pages.items():
         (folder / "book" / name).write_text(text, encoding="utf8")
-    shutil.copy(ROOT / "book" / "references.bib", folder / "book")
+    for name in ("references.bib", "sources.csv"):
+        shutil.copy(ROOT / "book" / name, folder / "book")
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
     for file in [*settings["sphinx"]["config"]["html_static_path"], *extra]:
         if not (folder / file).exists():
