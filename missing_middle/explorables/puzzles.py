@@ -1,5 +1,4 @@
-"""The tables of the laboratory: real cells of the paper, what must hold around them, and what a wrong repair "
-  "teaches.
+"""The tables of the laboratory: real cells of the paper, what must hold around them, and what a wrong repair teaches.
 
 Each puzzle is one pattern of error. Numbers are read from the tables; typed here are only proposals that a reader
 may make (every one of them is checked against the identities by the tests) and words.
@@ -38,8 +37,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said to one particular repair; ``outside`` is None if it does not matter whether the yearbook is "
-    "in."""
+    """What is said to one particular repair; ``outside`` is None if it does not matter whether the yearbook is in."""
 
     says: str
     values: dict = field(default_factory=dict)  # "line|column" -> number
@@ -72,8 +70,7 @@ class Puzzle:
             raise ValueError(f"words, outside = {sorted(strangers)} is not allowed: the puzzle has no such identities.")
 
     def known(self):
-        """Return the cells of the identities that are not among the lines: ``{(row, column): number}``, as "
-        "repaired."""
+        """Return the cells of the identities that are not among the lines: ``{(row, column): number}``, as repaired."""
         shown = {(line.row, column) for line in self.lines if not line.fixed for column, *_ in line.cells}
         frame = clean_wide(self.table)
         needed = {(cell.row, cell.column) for one in self.identities.values() for cell in one.cells()}
@@ -85,8 +82,7 @@ class Puzzle:
         }
 
     def tables(self, values=None, move="", **_):
-        """Return the table (as ``{number: frame}``) after a repair: ``values`` by "line|column", and a move's "
-        "id."""
+        """Return the table (as ``{number: frame}``) after a repair: ``values`` by "line|column", and a move's id."""
         labels = {line.key: line.row for line in self.lines}
         labels |= next((one.labels for one in self.moves if one.id == move), {})
         frame = clean_wide(self.table) * np.nan

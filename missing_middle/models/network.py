@@ -264,7 +264,7 @@ def _kind(one, other):
 
 def adjacency(nodes, edges):
     """The matrix of links, 1 where two nodes are linked, and the nodes as a list; refuses what is no network."""
-    nodes = _listed("nodes", nodes)
+    nodes = _as_list("nodes", nodes)
     if not nodes:
         raise ValueError("nodes = [] is not allowed: give at least one node.")
     place = {}
@@ -273,7 +273,7 @@ def adjacency(nodes, edges):
             raise ValueError(f"nodes names {node!r} twice: give each node once.")
         place[node] = len(place)
     A = np.zeros((len(nodes), len(nodes)))
-    for edge in _listed("edges", edges):
+    for edge in _as_list("edges", edges):
         one, other = _ends(edge, place)
         A[place[one], place[other]] = A[place[other], place[one]] = 1.0
     return A, nodes
@@ -303,7 +303,7 @@ def _ends(edge, place):
     return one, other
 
 
-def _listed(name, values):
+def _as_list(name, values):
     if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
         raise ValueError(f"{name} = {values!r} is not allowed: give a list.")
     values = list(values)

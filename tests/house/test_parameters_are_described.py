@@ -1,11 +1,14 @@
 """What Shift-Tab shows: every parameter of every public function and class has its line, with unit and domain."""
 
+import ast
 import importlib
 import inspect
 import re
+from pathlib import Path
 
 import pytest
 
+PACKAGE = Path(__file__).resolve().parents[2] / "missing_middle"
 ROOMS = ("models", "tables", "policy", "plots", "checks", "explorables")
 
 
@@ -42,6 +45,14 @@ def test_every_parameter_has_a_domain_and_a_meaning(name):
 @pytest.mark.parametrize("name", PUBLIC)
 def test_no_docstring_points_at_a_table_that_help_does_not_show(name):
     assert not re.search(r"table above|as in the table|table of this module", PUBLIC[name].__doc__)
+
+
+def test_no_docstring_holds_what_a_broken_line_left_behind():
+    """A string that was cut in two for its length, where it was no string but a docstring."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                assert not re.search(r'"\n\s*"', ast.get_docstring(node) or ""), (path.name, node.body[0].lineno)
 
 
 def test_a_model_whose_parameter_nobody_described_cannot_be_imported():
