@@ -23,9 +23,9 @@ from distributed import LocalCluster
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.marking import Job, mark
+from missing_middle.grading.roster import Student
 from missing_middle.grading.sandbox import Sandbox
 from missing_middle.grading.staging import build_stage
-from missing_middle.grading.submissions import Student
 from missing_middle.grading.worker import Guard, start_local
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,7 +83,7 @@ def hand_in(folder, more):
 def our_minutes(folder, handed_in):
     """Submissions a minute of two workers at work, and the seconds that they took to start."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=start_local) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=start_local, initargs=(os.getpid(),)) as pool:
         started = graded_in(folder / "start", 3 * WORKERS, handed_in, executor=pool)
         return 60 * OURS / graded_in(folder / "work", OURS, handed_in, executor=pool), started
 
@@ -103,7 +103,7 @@ def same_bytes(one, other):
         {
             file.relative_to(folder): file.read_bytes()
             for file in folder.rglob("*")
-            if file.is_file() and "times" not in file.relative_to(folder).parts
+            if file.is_file() and file.relative_to(folder).parts[0] not in ("times", "log.jsonl", ".lock")
         }
         for folder in (one, other)
     ]
@@ -175,7 +175,7 @@ def one_by_one(count):
             early, times = None, []
             for number in range(count):
                 start = time.monotonic()
-                json.dumps(mark(job, sandbox)[0])
+                json.dumps(mark(job, sandbox).result)
                 times.append(time.monotonic() - start)
                 if number == count // 10:
                     early = _memory_mb(os.getpid()) + _memory_mb(sandbox._warm.pid)

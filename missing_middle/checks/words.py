@@ -22,6 +22,7 @@ ENGLISH = {
     "heading.not attempted": "Not attempted",
     "heading.lost": "Lost",
     "heading.missing": "Missing",
+    "heading.stopped": "Stopped with an error",
     "heading.by hand": "Read by a person",
     "heading.unreadable": "Unreadable",
     # What a verdict says
@@ -102,6 +103,10 @@ ENGLISH = {
     "is.an": "an {name}",
     # What grading says of an answer that it could not take, or that a person reads
     "mark.missing": "no answer was found: its cell, or the name that the question asks for, is missing.",
+    "mark.stopped": (
+        "the cell stopped with an error before it gave an answer. Restart the kernel, run all cells from top to "
+        "bottom, and mend the first that stops."
+    ),
     "mark.unreadable": "the notebook could not be read.",
     "mark.by hand": "a person reads this answer.",
     "mark.not attempted": "the answer is still as it was handed out.",
@@ -110,11 +115,30 @@ ENGLISH = {
     "mark.hidden": "{public} public checks passed, but not all of the other {hidden}.",
     "mark.lost": "it did not come to an end.",
     "mark.lost.too long": "it took longer than the time limit. Is there a loop without an end?",
+    "mark.lost.the clock": "it took longer than the time limit. Does it wait for something?",
+    "mark.lost.too large": "the answer is larger than any answer can be.",
     "mark.lost.crashed": "Python ended while it ran.",
     "mark.lost.too much memory": "it used more memory than a submission may.",
     "mark.lost.too much output": "the submission handed in more data than it may.",
     "mark.lost.the machine ran out of memory": "the submission was ended because the machine ran out of memory.",
     "mark.note.unreadable": "The notebook could not be read: {error}.",
+    "mark.note.below": "{question}: the answer that counts stands below the place of its check",
+    "mark.note.public": (
+        "This is the published notebook, not this student's own: its numbers are others. Graded with his own."
+    ),
+    "aside.decimal comma": "Is there a decimal comma? Python writes 0.25, and reads 0,25 as two numbers.",
+    "aside.several": "It is several values where one is asked for.",
+    "aside.text": "It is text. Write the number without quotation marks.",
+    "aside.per cent": (
+        "It is text with a per cent sign. Write the number, without quotation marks and without the sign."
+    ),
+    "aside.truth": "It is True or False, not a number.",
+    "aside.complex": "It is a complex number. Is a negative number raised to a fraction?",
+    "aside.a function": "It is a function. Call it, with its arguments in brackets, to get a number.",
+    "aside.nan": "It is nan, which is what Python says when there is no number (0 / 0, say).",
+    "aside.infinity": "It is infinity. Is something divided by 0, or raised to a very high power?",
+    "aside.above": "Is it in per cent, where a share is asked for? Then divide it by 100.",
+    "aside.not a function": "Write the name of the function, without brackets behind it.",
     "mark.note.another": (
         "The notebook was not released to this student: its numbers are another's. Graded with his own."
     ),

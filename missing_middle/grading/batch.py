@@ -1,27 +1,27 @@
-"""Grades a whole class: hands submissions to workers, writes what comes back, survives what goes wrong.
+"""Grades a whole class: finds the submissions, has them marked, writes what comes back, survives what goes wrong.
 
-Each result is written whole as soon as it is known, so a run that is killed goes on where it stopped. A worker that
-dies takes no submission with it: those it may have died of are tried again one at a time.
+Each result is written whole as soon as it is known, so a run that is killed goes on where it stopped.
 """
 
-import concurrent.futures
+import datetime
 import hashlib
-import json
-import multiprocessing
-from collections import deque
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from missing_middle.checks.variants import PUBLIC
+from missing_middle.grading.asking import SourceError
+from missing_middle.grading.contents import alike
 from missing_middle.grading.grades import grades_csv
 from missing_middle.grading.marking import Job
-from missing_middle.grading.release import token_of
-from missing_middle.grading.sandbox import SandboxError
-from missing_middle.grading.submissions import find_submissions, read_file
-from missing_middle.grading.worker import mark_one, start_local
-from missing_middle.grading.writing import as_json, sweep_parts, write_whole
+from missing_middle.grading.notebook import Unreadable, read_notebook
+from missing_middle.grading.numbers import complain_about_numbers, remark_on_numbers
+from missing_middle.grading.prints import course_print, course_version, fingerprint
+from missing_middle.grading.results import begin, locked, log, read_results, stored, there, withdraw, write_result
+from missing_middle.grading.running import Runner, Where
+from missing_middle.grading.submissions import find_submissions
+from missing_middle.grading.tokens import token_of
+from missing_middle.grading.writing import as_json, write_whole
+
+__all__ = ["Summary", "grade", "read_results"]
 
 
 @dataclass
@@ -30,15 +30,21 @@ class Summary:
 
     files: int = 0
     graded: int = 0  # in this run
-    kept: int = 0  # in an earlier one (resumed)
+    kept: int = 0  # in an earlier one (resumed, or of a student who was not to be graded)
     failed: list = field(default_factory=list)  # (student, exercise, why): the grader's failure, not the student's
     left: list = field(default_factory=list)  # files that are nobody's, or not the latest
     absent: list = field(default_factory=list)  # students who handed in nothing
+    remarks: list = field(default_factory=list)  # (student, exercise, what a person should know)
+    alike: list = field(default_factory=list)  # (students, exercise, how their files are alike)
+    unreadable: list = field(default_factory=list)  # (student, exercise)
+    changed: list = field(default_factory=list)  # dicts: whose points are others than before, and why
+    withdrawn: list = field(default_factory=list)  # (student, exercise): graded before, and no longer handed in
 
     @property
     def complete(self):
-        """Whether every file that belongs to somebody was graded and no file was left unmatched."""
-        return not self.failed and all("is later" in one.reason for one in self.left)
+        """Whether every file that may be somebody's was graded, and there was something to grade."""
+        lost = [one for one in self.left if not one.harmless]
+        return bool(self.graded + self.kept) and not (self.failed or lost or self.unreadable)
 
 
 def grade(
@@ -50,6 +56,9 @@ def grade(
     *,
     salt=None,
     resume=False,
+    only=(),
+    withdrawing=False,
+    other_numbers=False,
     workers=None,
     dask=None,
     executor=None,
@@ -63,6 +72,14 @@ def grade(
     guard : missing_middle.grading.worker.Guard
     salt : bytes or None
         Without it all students have the published numbers.
+    resume : bool
+        Keep results that would come out the same.
+    only : iterable of str
+        Ids of the students to grade; the results of all others stay as they are.
+    withdrawing : bool
+        Go on although most results in ``out`` are of files that are no longer there.
+    other_numbers : bool
+        Go on although most notebooks hold numbers of another secret.
     workers : int or None
         Local processes (default: one for each processor), or how many workers ``executor`` has.
     dask : str or None
@@ -71,191 +88,208 @@ def grade(
         Used instead of either, and left open.
     progress : callable or None
         Called with (done, of) after each submission.
+
+    Raises
+    ------
+    SourceError
+        If the salt does not fit, another run writes to ``out``, or results would be mixed or lost.
     """
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
-    sweep_parts(out)
-    found, left = find_submissions(folder, students, list(releases))
-    summary = Summary(files=len(found) + len(left), left=left)
-    plan = fingerprint(guard, releases, salt)
-    work = deque()
-    for one in found:
-        if resume and _is_done(out, one, plan):
-            summary.kept += 1
-        else:
-            work.append(one)
-    _run_all(work, folder, releases, salt, guard, out, plan, summary, _Where(workers, dask, executor), progress)
-    _finish(out, students, found, list(releases), summary)
+    with locked(out) as out:
+        tokens = {} if salt is None else {token_of(one.id, salt): one for one in students}
+        found, left = find_submissions(
+            folder, students, list(releases), tokens=tokens, released=_sources(releases), without=[out]
+        )
+        if not other_numbers:
+            complain_about_numbers([(_name(one), one.content) for one in (*found, *left)], tokens, salt is not None)
+        plan = fingerprint(guard, releases, salt)
+        summary = Summary(files=len(found) + len(left), left=left)
+        work, kept = _sort(out, found, plan, resume, set(only), summary, withdrawing)
+        begin(out)
+        _run(work, releases, salt, guard, out, plan, summary, Where(workers, dask, executor, guard), progress)
+        summary.kept = len(kept)
+        _finish(out, students, found, list(releases), tokens, summary)
+        options = {"salt": salt is not None, "resume": resume, "only": sorted(only), "dask": dask, "guard": repr(guard)}
+        log(out, _entry(summary, plan, options))
     return summary
 
 
-def fingerprint(guard, releases, salt):
-    """What besides the submission decides a result. A result made under another one is made again."""
-    parts = [
-        repr(guard),
-        *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(releases.items())),
-        hashlib.sha256(b"salt" + (salt or b"")).hexdigest(),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+def _name(one):
+    return one.entry.name
 
 
-def result_path(out, student, exercise):
-    """Where the result of one submission stands."""
-    return Path(out) / "results" / student / f"{exercise}.json"
+def _sources(releases):
+    cells = []
+    for data in releases.values():
+        try:
+            cells += read_notebook(data)[0]
+        except Unreadable as error:
+            raise SourceError(f"a released notebook cannot be read: {error}.") from None
+    return frozenset(cell.source.strip() for cell in cells)
 
 
-def _is_done(out, found, plan):
-    try:
-        stored = json.loads(result_path(out, found.student.id, found.exercise).read_bytes())
-        return stored["made_with"] == plan and stored["sha256"] == hashlib.sha256(read_file(found.path)).hexdigest()
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+def _sort(out, found, plan, resume, only, summary, withdrawing):
+    """What to grade and what to keep. Refuses to mix results, or to drop most of them."""
+    now = {(one.student.id, one.exercise) for one in found}
+    unknown = only - {student for student, _ in now}
+    if unknown:
+        raise SourceError(f"--only {', '.join(sorted(unknown))}: nothing that is handed in is theirs.")
+    gone = sorted(there(out) - now)
+    if len(gone) > len(now) and not withdrawing:
+        raise SourceError(
+            f"{out} holds {len(gone)} results whose files are not here, such as {gone[0][0]}, {gone[0][1]}. "
+            "To grade one student again, give the whole folder and --only STUDENT; for another class or task give "
+            "another --out; to drop these results add --withdraw."
+        )
+    work, kept = [], []
+    for one in found:
+        old = stored(out, one.student.id, one.exercise) if resume or only else None
+        if only and one.student.id not in only:
+            if old is None:
+                raise SourceError(f"{one.student.id}, {one.exercise} was never graded: grade everybody before --only.")
+            if old.get("made_with") != plan:
+                raise SourceError(
+                    "--only would mix results: those of the other students were made with other questions, limits, "
+                    "numbers or another version. Grade everybody again, without --only."
+                )
+            kept.append(one)
+        elif resume and old and old.get("made_with") == plan and old.get("sha256") == one.content.sha256:
+            kept.append(one)
+        else:
+            work.append(one)
+    summary.withdrawn = gone
+    return work, kept
 
 
 # Running -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Where:
-    """Where submissions are marked."""
-
-    workers: int | None
-    dask: str | None
-    given: concurrent.futures.Executor | None
-
-    @contextmanager
-    def executor(self, workers=None):
-        """An executor, closed at the end if it was made here, and how many submissions it has in flight.
-
-        Two for each worker: enough that none waits, few enough that they fit into memory.
-        """
-        workers = workers or self.workers
-        if self.given is not None:
-            yield self.given, 2 * (workers or 16)
-        elif self.dask is not None:
-            from distributed import Client
-
-            with Client(self.dask) as client:
-                yield client.get_executor(), 2 * max(1, sum(client.nthreads().values()))
-        else:
-            context = multiprocessing.get_context("spawn")
-            workers = workers or multiprocessing.cpu_count()
-            pool = concurrent.futures.ProcessPoolExecutor(workers, mp_context=context, initializer=start_local)
-            try:
-                yield pool, 2 * workers
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _run_all(work, folder, releases, salt, guard, out, plan, summary, where, progress):
-    total = len(work)
-
-    def settle(found, future):
-        """Write one result. A dead worker raises; any other failure belongs to this submission."""
-        try:
-            parts = future.result()
-        except (BrokenExecutor, SandboxError):
-            raise
-        except Exception as error:
-            summary.failed.append((found.student.id, found.exercise, f"{type(error).__name__}: {error}"[:300]))
-        else:
-            _write(out, found, plan, *parts)
-            summary.graded += 1
+def _run(work, releases, salt, guard, out, plan, summary, where, progress):
+    def told():
         if progress is not None:
-            progress(summary.graded + len(summary.failed), total)
+            progress(summary.graded + len(summary.failed), len(work))
 
-    def job(found):
+    def done(one, marked):
+        before = stored(out, one.student.id, one.exercise)
+        result = marked.result | {"made_with": plan, "version": course_version()}
+        write_result(out, one.student.id, one.exercise, result, marked.page, marked.times)
+        if before is not None:
+            summary.changed += _changes(before, result)
+        summary.graded += 1
+        told()
+
+    def failed(one, why):
+        summary.failed.append((one.student.id, one.exercise, why))
+        told()
+
+    def job(one):
         try:
-            return _job(found, folder, releases[found.exercise], salt)
+            return _job(one, releases[one.exercise], salt)
         except OSError as error:  # a file that vanished, or that may not be read
-            summary.failed.append((found.student.id, found.exercise, f"it cannot be read: {error.strerror}"))
+            failed(one, f"it cannot be read: {error.strerror or error}")
             return None
 
-    suspects = _run_many(work, job, guard, settle, where)
-    for found in _run_alone(suspects, job, guard, settle, where):
-        summary.failed.append((found.student.id, found.exercise, "the worker died twice"))
+    Runner(where, guard, job, done, failed).run(work)
 
 
-def _run_many(work, job, guard, settle, where):
-    """Run with a few submissions in flight. Returns those that may have killed a worker."""
-    suspects = []
-    while work:
-        flying = {}
-        try:
-            with where.executor() as (pool, window):
-                while work or flying:
-                    while work and len(flying) < window:
-                        prepared = job(work[0])
-                        if prepared is not None:
-                            flying[pool.submit(mark_one, prepared, guard)] = work[0]
-                        work.popleft()
-                    if not flying:
-                        continue
-                    done, _ = concurrent.futures.wait(flying, return_when=concurrent.futures.FIRST_COMPLETED)
-                    for future in sorted(done, key=lambda one: flying[one].path):
-                        settle(flying[future], future)
-                        del flying[future]
-        except BrokenExecutor:
-            suspects += flying.values()
-    return suspects
-
-
-def _run_alone(suspects, job, guard, settle, where):
-    """Run one at a time those that may have killed a worker, in one worker while it lives. Returns those that did."""
-    work, died, killers = deque(suspects), set(), []
-    while work:
-        try:
-            with where.executor(1) as (pool, _):
-                while work:
-                    prepared = job(work[0])
-                    if prepared is not None:
-                        settle(work[0], pool.submit(mark_one, prepared, guard))
-                    work.popleft()
-        except BrokenExecutor:
-            if work[0].path in died:
-                killers.append(work.popleft())
-            else:
-                died.add(work[0].path)
-    return killers
-
-
-def _job(found, folder, release, salt):
+def _job(found, release, salt):
     token = PUBLIC if salt is None else token_of(found.student.id, salt)
     hidden = hashlib.sha256(b"hidden inputs\n" + (salt or b"public")).digest()
     return Job(
         found.student.id,
         found.exercise,
-        str(found.path.relative_to(folder)),
-        read_file(found.path),
+        found.entry.name,
+        found.entry.read(),
         release,
         token,
         hidden,
         found.notes,
+        course_print(),
     )
+
+
+def _changes(before, after):
+    """What is different from an earlier result, and why it was made again."""
+    old = {one["id"]: one for one in before.get("questions", ())}
+    questions = [
+        {"question": one["id"], "before": old[one["id"]]["points"], "after": one["points"]}
+        for one in after["questions"]
+        if one["id"] in old and old[one["id"]]["points"] != one["points"]
+    ]
+    if not questions:
+        return
+    if before.get("sha256") != after["sha256"]:
+        why = "another file"
+    elif before.get("made_with") != after["made_with"]:
+        why = "other questions, limits, numbers or another version"
+    else:
+        why = "the same file under the same conditions: look into it"
+    yield {
+        "student": after["student"],
+        "exercise": after["exercise"],
+        "before": before["points"],
+        "after": after["points"],
+        "questions": questions,
+        "why": why,
+    }
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def _write(out, found, plan, result, page, times):
-    """The result last: it is what tells a resumed run that all is there."""
-    student, exercise = found.student.id, found.exercise
-    write_whole(out / "feedback" / student / f"{exercise}.html", page)
-    write_whole(out / "times" / student / f"{exercise}.json", times)
-    marked = json.loads(result) | {"made_with": plan}
-    write_whole(result_path(out, student, exercise), as_json(marked))
-
-
-def read_results(out):
-    """Every result in ``out``, ordered by student and exercise."""
-    return [json.loads(path.read_bytes()) for path in sorted((Path(out) / "results").glob("*/*.json"))]
-
-
-def _finish(out, students, found, exercises, summary):
-    handed_in = {(one.student.id, one.exercise) for one in found}
-    results = [one for one in read_results(out) if (one["student"], one["exercise"]) in handed_in]
-    summary.absent = [one.id for one in students if not any(one.id == student for student, _ in handed_in)]
+def _finish(out, students, found, exercises, tokens, summary):
+    """Write the list of what this run covers, and all that is made from it."""
+    failed = {one[:2] for one in summary.failed}
+    covered = sorted((one.student.id, one.exercise) for one in found if (one.student.id, one.exercise) not in failed)
+    for one in sorted(there(out) - set(covered)):
+        withdraw(out, *one)
+    summary.withdrawn = [one for one in summary.withdrawn if one not in failed]
+    present = {one.student.id for one in found}
+    summary.absent = [one.id for one in students if one.id not in present]
+    summary.remarks = _remarks(found, tokens)
+    for exercise in exercises:
+        own = [(one.student.id, one.content) for one in found if one.exercise == exercise and one.content is not None]
+        summary.alike += [(ids, exercise, how) for ids, how in alike(own)]
+    write_whole(out / "run.json", as_json({"covers": covered}))
+    results = read_results(out)
+    summary.unreadable = [(one["student"], one["exercise"]) for one in results if one["ended"] == "unreadable"]
     write_whole(out / "grades.csv", grades_csv(students, results, exercises))
-    left = [{"file": str(one.path.name), "reason": one.reason} for one in summary.left]
-    failed = [{"student": student, "exercise": exercise, "reason": why} for student, exercise, why in summary.failed]
-    write_whole(out / "left.json", as_json({"left": left, "failed": failed, "absent": summary.absent}))
+    write_whole(out / "left.json", as_json(_left(summary)))
+
+
+def _remarks(found, tokens):
+    told = [(one, remark_on_numbers(one.content, one.student, tokens)) for one in found]
+    told += [(one, note) for one in found for note in one.notes if "handed in" not in note]
+    return [(one.student.id, one.exercise, words) for one, words in told if words]
+
+
+def _left(summary):
+    """What a person should look at, the most urgent first."""
+    return {
+        "1 failed": [{"student": a, "exercise": b, "reason": c} for a, b, c in summary.failed],
+        "2 left aside": [
+            {"file": one.name, "student": one.owner, "reason": one.reason} for one in summary.left if not one.harmless
+        ],
+        "3 unreadable": [{"student": a, "exercise": b} for a, b in summary.unreadable],
+        "4 remarks": [{"student": a, "exercise": b, "remark": c} for a, b, c in summary.remarks],
+        "5 alike": [{"students": list(a), "exercise": b, "how": c} for a, b, c in summary.alike],
+        "6 nothing lost": [
+            {"file": one.name, "student": one.owner, "reason": one.reason} for one in summary.left if one.harmless
+        ],
+        "7 handed in nothing": summary.absent,
+    }
+
+
+def _entry(summary, plan, options):
+    return {
+        "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "version": course_version(),
+        "made_with": plan,
+        "options": options,
+        "files": summary.files,
+        "graded": summary.graded,
+        "kept": summary.kept,
+        "failed": len(summary.failed),
+        "left": len(summary.left),
+        "changed": summary.changed,
+        "withdrawn": summary.withdrawn,
+    }

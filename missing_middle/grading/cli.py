@@ -42,6 +42,9 @@ def main():
 def release(solutions, exercises, roster, salt_file, out):
     """Write exercises/ from solutions/, or one folder a student with his or her own numbers."""
     from missing_middle.grading import release as work
+    from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.roster import read_roster
+    from missing_middle.grading.tokens import read_salt
 
     given = {"--roster": roster, "--salt-file": salt_file, "--out": out}
     missing = [name for name, value in given.items() if value is None]
@@ -52,12 +55,12 @@ def release(solutions, exercises, roster, salt_file, out):
             for path in work.release_public(solutions, exercises):
                 click.echo(path)
             return
-        students, salt = work.read_roster(roster), work.read_salt(salt_file)
+        students, salt = read_roster(roster), read_salt(salt_file)
         with click.progressbar(length=len(students), label="Releasing") as bar:
             for _ in work.release_class(solutions, students, salt, out):
                 bar.update(1)
         click.echo(f"{len(students)} student{'s' * (len(students) != 1)} in {out}")
-    except work.SourceError as error:
+    except (SourceError, OSError) as error:
         raise click.ClickException(str(error)) from None
 
 

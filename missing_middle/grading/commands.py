@@ -19,8 +19,13 @@ Students' code is not run without one. What you can do:
 
 
 @click.command()
-@click.argument("submissions", type=FOLDER)
-@click.option("--roster", type=FILE, required=True, help="CSV with a column student; name and lms are read if there.")
+@click.argument("submissions", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--roster",
+    type=FILE,
+    required=True,
+    help="CSV with a column student; name, lms, canvas, username, email, idnumber, section are read if there.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where results go.")
 @click.option("--salt-file", type=FILE, help="The secret that the class was released with.")
 @click.option(
@@ -47,23 +52,27 @@ Students' code is not run without one. What you can do:
     show_default=True,
     help="Time limit for one question.",
 )
+@click.option("--only", multiple=True, metavar="STUDENT", help="Grade this student only; may be repeated.")
+@click.option("--withdraw", is_flag=True, help="Drop results whose files are gone, even if they are most of them.")
+@click.option("--other-numbers", is_flag=True, help="Go on although notebooks were released with another secret.")
 @click.option("--unsafe", is_flag=True, help="Run without a sandbox. Only for submissions that you trust.")
 @click.pass_context
-def grade(
-    context, submissions, roster, out, salt_file, release_folder, resume, workers, dask, question_seconds, unsafe
-):
-    """Grade every notebook in SUBMISSIONS.
+def grade(context, submissions, roster, out, salt_file, release_folder, question_seconds, unsafe, **options):
+    """Grade every notebook in SUBMISSIONS, a folder or a zip.
 
-    Exit status: 0 if every file was graded, 3 if some were not (see left.json), 1 if grading had to stop.
+    Exit status: 0 if every file was graded, 3 if a person must look at something (see left.json) or there was nothing
+    to grade, 1 if grading had to stop.
     """
     from missing_middle.grading import batch
+    from missing_middle.grading.asking import Refusal, SourceError
     from missing_middle.grading.limits import Limits
-    from missing_middle.grading.release import SourceError, read_salt
+    from missing_middle.grading.roster import read_students
     from missing_middle.grading.sandbox import SandboxError
-    from missing_middle.grading.submissions import read_students
+    from missing_middle.grading.tokens import read_salt
     from missing_middle.grading.worker import Guard
 
-    guard = Guard(Limits(question_seconds=question_seconds), unsafe)
+    private = tuple(str(Path(path).resolve()) for path in (submissions, roster, out, salt_file) if path)
+    guard = Guard(Limits(question_seconds=question_seconds), unsafe, private)
     try:
         students, salt = read_students(roster), read_salt(salt_file) if salt_file else None
         releases = read_releases(release_folder)
@@ -75,21 +84,11 @@ def grade(
                 bar.length = total
                 bar.update(done - bar.pos)
 
-            summary = batch.grade(
-                submissions,
-                students,
-                releases,
-                out,
-                guard,
-                salt=salt,
-                resume=resume,
-                workers=workers,
-                dask=dask,
-                progress=progress,
-            )
+            options["withdrawing"] = options.pop("withdraw")
+            summary = batch.grade(submissions, students, releases, out, guard, salt=salt, progress=progress, **options)
     except SandboxError as error:
         raise click.ClickException(WHAT_TO_DO.format(error=error)) from None
-    except SourceError as error:
+    except (SourceError, Refusal) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{error}. What was written is whole; go on with --resume.") from None
@@ -110,14 +109,42 @@ def read_releases(folder):
 def told(summary, enrolled, unsafe):
     """The summary in lines that add up."""
     yield (
-        f"{summary.files} files: {summary.graded} graded, {summary.kept} kept from an earlier run, "
+        f"{counted(summary.files, 'file')}: {summary.graded} graded, {summary.kept} kept from an earlier run, "
         f"{len(summary.failed)} failed, {len(summary.left)} left aside."
     )
-    yield f"{enrolled} students: {enrolled - len(summary.absent)} handed in, {len(summary.absent)} did not."
+    yield f"{counted(enrolled, 'student')}: {enrolled - len(summary.absent)} handed in, {len(summary.absent)} did not."
+    if not summary.graded + summary.kept:
+        yield "Nothing was graded."
     yield from (f"  failed: {student}, {exercise}: {why}" for student, exercise, why in summary.failed)
-    yield from (f"  left aside: {ascii(one.path.name)[1:-1]}: {one.reason}" for one in summary.left)
+    for one in summary.left:
+        if not one.harmless:
+            yield f"  left aside: {shown(one.name)}: {one.reason}{f' ({one.owner})' if one.owner else ''}"
+    yield from (f"  cannot be read: {student}, {exercise}" for student, exercise in summary.unreadable)
+    yield from (f"  look: {student}, {exercise}: {words}" for student, exercise, words in summary.remarks)
+    yield from (f"  alike: {', '.join(ids)}: {exercise}, {how}" for ids, exercise, how in summary.alike)
+    for one in summary.changed:
+        points = f"{one['before']:g} -> {one['after']:g}"
+        yield f"  changed: {one['student']}, {one['exercise']}: {points} points ({one['why']})"
+    yield from (f"  withdrawn: {student}, {exercise}" for student, exercise in summary.withdrawn)
+    harmless = sum(one.harmless for one in summary.left)
+    if harmless:
+        yield f"  {counted(harmless, 'file')} left aside without harm: earlier attempts and the like (see left.json)"
     if unsafe:
         yield "Graded without a sandbox (--unsafe)."
+
+
+def counted(number, noun):
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def shown(name):
+    """A file's name as a terminal may show it: letters as they are, whatever steers a terminal escaped."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
 
 
 @click.command()
@@ -135,10 +162,10 @@ def told(summary, enrolled, unsafe):
 )
 def report(graded, folders, roster, out):
     """Write the item report on the results in GRADED, on the tests before and after the course, or on both."""
+    from missing_middle.grading.asking import SourceError
     from missing_middle.grading.gains import read_tests
-    from missing_middle.grading.release import SourceError
     from missing_middle.grading.report import item_report
-    from missing_middle.grading.submissions import read_students
+    from missing_middle.grading.roster import read_students
     from missing_middle.grading.writing import write_whole
 
     if bool(folders) != bool(roster):
@@ -151,7 +178,7 @@ def report(graded, folders, roster, out):
     except (SourceError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     for one in left:
-        click.echo(f"  left aside: {ascii(one.path.name)[1:-1]}: {one.reason}", err=True)
+        click.echo(f"  left aside: {shown(one.name)}: {one.reason}", err=True)
     write_whole(out or graded / "items.html", page)
     click.echo(out or graded / "items.html")
 
@@ -172,24 +199,28 @@ def report(graded, folders, roster, out):
 @click.pass_context
 def export(context, graded, roster, exercise, gradebook, column, identifier, out):
     """Write the points in GRADED for Canvas or Moodle. Exit status 3 if a student was not found there."""
-    from missing_middle.grading import batch, exports
-    from missing_middle.grading.submissions import read_students
+    from missing_middle.grading import exports
+    from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.results import read_results
+    from missing_middle.grading.roster import read_students
+    from missing_middle.grading.rows import read_text
     from missing_middle.grading.writing import write_whole
 
     if (gradebook is None) == (identifier is None):
         raise click.UsageError("give either --canvas with --column, or --moodle.")
     if gradebook is not None and column is None:
         raise click.UsageError("--canvas needs --column, exactly as in the file: no name is guessed.")
-    students, totals = read_students(roster), exports.totals_of(batch.read_results(graded), exercise)
     try:
+        students, totals = read_students(roster), exports.totals_of(read_results(graded), exercise)
+        encoding = "utf-8"
         if gradebook is not None:
-            given = gradebook.read_bytes().decode("utf-8")
+            given, encoding = read_text(gradebook)
             text, unmatched = exports.canvas(given, column, students, totals)
         else:
             text, unmatched = exports.moodle(students, totals, exercise, identifier)
-    except exports.ExportError as error:
+    except (exports.ExportError, SourceError) as error:
         raise click.ClickException(str(error)) from None
-    write_whole(out, text.encode())
+    write_whole(out, text.encode(encoding))
     click.echo(f"{len(totals) - len(unmatched)} of {len(totals)} students written to {out}.")
     for student in unmatched:
         click.echo(f"  not found: {student}", err=True)
@@ -204,8 +235,9 @@ def export(context, graded, roster, exercise, gradebook, column, identifier, out
 def bank(out, names, variants, salt_file):
     """Write a question bank for Moodle: value, choice and text questions in Moodle XML."""
     from missing_middle.checks.registry import SETS
+    from missing_middle.grading.asking import SourceError
     from missing_middle.grading.moodle_bank import moodle_xml
-    from missing_middle.grading.release import SourceError, read_salt
+    from missing_middle.grading.tokens import read_salt
     from missing_middle.grading.writing import write_whole
 
     try:

@@ -7,18 +7,26 @@ error, and a row that belongs to nobody stays as it is.
 import csv
 import io
 
+from missing_middle.grading.asking import SourceError
 from missing_middle.grading.grades import tame
+from missing_middle.grading.rows import separator
 
 CANVAS_IDS = ("ID", "SIS User ID", "SIS Login ID")
-CANVAS_MARKS = ("Points Possible", "Student, Test")  # rows and students that Canvas makes up itself
+CANVAS_MARKS = ("points possible", "student, test", "")  # rows and the student that Canvas makes up itself
 
 
-class ExportError(ValueError):
+class ExportError(SourceError):
     """The gradebook cannot be filled in; the text says why."""
 
 
 def totals_of(results, exercise):
-    """Student to (points, possible) in one exercise set. Points for free text count once a person has given them."""
+    """Student to (points, possible) in one exercise set. Points for free text count once a person has given them.
+
+    Raises :class:`ExportError` if nobody handed that set in.
+    """
+    handed_in = sorted({one["exercise"] for one in results})
+    if exercise not in handed_in:
+        raise ExportError(f"nobody handed in {exercise!r}; there are results of {', '.join(handed_in) or 'no set'}.")
     return {one["student"]: (one["points"], one["possible"]) for one in results if one["exercise"] == exercise}
 
 
@@ -32,7 +40,7 @@ def canvas(gradebook, column, students, totals):
     column : str
         Header of the assignment's column, exactly as in that file, number in brackets included.
     students : list of Student
-        A student is found by ``lms`` or ``id`` in the columns ID, SIS User ID or SIS Login ID.
+        A student is found by any of his identities in the columns ID, SIS User ID or SIS Login ID.
     totals : mapping
         Student to (points, possible).
 
@@ -44,9 +52,12 @@ def canvas(gradebook, column, students, totals):
         Students with points who are not in the gradebook.
     """
     mark = "\ufeff" if gradebook.startswith("\ufeff") else ""
-    rows = list(csv.reader(io.StringIO(gradebook.removeprefix("\ufeff"), newline="")))
+    sign = separator(gradebook)
+    rows = list(csv.reader(io.StringIO(gradebook.removeprefix("\ufeff"), newline=""), delimiter=sign))
     if not rows:
-        raise ExportError("the gradebook is empty")
+        raise ExportError("the gradebook is empty.")
+    if sign != ",":
+        raise ExportError(f"the gradebook is separated by {sign!r}, which Canvas does not read: export it again.")
     head = rows[0]
     if head.count(column) != 1:
         near = [repr(name) for name in head if name.strip().casefold().startswith(column.strip().casefold()[:6])]
@@ -65,13 +76,13 @@ def canvas(gradebook, column, students, totals):
 
 
 def _made_by_canvas(row):
-    return not row or row[0].strip().startswith(CANVAS_MARKS) or row[0].strip() == ""
+    return not row or row[0].strip().casefold() in CANVAS_MARKS
 
 
 def _owner(row, keys, students):
     """The one student whom an id in this row names. Names are not compared: two people may share one."""
     values = {row[key].strip() for key in keys} - {""}
-    owners = [one for one in students if values & {one.lms, one.id} - {""}]
+    owners = [one for one in students if values & one.identities]
     if len(owners) > 1:
         raise ExportError(f"the row of {', '.join(sorted(values))} fits {' and '.join(one.id for one in owners)}.")
     return owners[0] if owners else None
@@ -80,14 +91,23 @@ def _owner(row, keys, students):
 def moodle(students, totals, exercise, identifier="username"):
     """A CSV file for Moodle's grade import: an identifying column and one for the exercise set.
 
-    ``identifier`` is the header and says what the roster's ``lms`` (or, without it, ``student``) is in Moodle:
-    ``username``, ``email`` or ``idnumber``.
+    ``identifier`` is the header: ``username``, ``email`` or ``idnumber``. The roster's column of that name holds it; a
+    roster without it has it in ``lms``, or (but for an e-mail) in ``student``. Students without it are unmatched.
     """
     if identifier not in ("username", "email", "idnumber"):
         raise ExportError(f"identifier = {identifier!r} is not allowed: give username, email or idnumber.")
+    known = {one.id: _moodle_identity(one, identifier) for one in students if one.id in totals}
+    if any(getattr(one, identifier) for one in students):
+        known = {one.id: getattr(one, identifier) for one in students if one.id in totals}
     rows = [[identifier, exercise]]
-    rows += [[tame(one.lms or one.id), f"{totals[one.id][0]:g}"] for one in students if one.id in totals]
-    return _written(rows), sorted(set(totals) - {one.id for one in students})
+    rows += [[tame(value), f"{totals[name][0]:g}"] for name, value in known.items() if value]
+    return _written(rows), sorted(set(totals) - {name for name, value in known.items() if value})
+
+
+def _moodle_identity(student, identifier):
+    """Without a column for it: what ``lms`` holds if it can be one, else the id."""
+    value = student.lms or student.id
+    return value if identifier != "email" or "@" in value else ""
 
 
 def _written(rows):

@@ -14,6 +14,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2328; background: #fffdf7
   padding: 0 1rem; }
 h2 { font-size: 1.1rem; border-top: 1px solid #d9d5c9; padding-top: 1rem; }
 pre { background: #f4f1e8; padding: .7rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+h1, h2, p, li { overflow-wrap: anywhere; }
 .points { font-weight: 600; }
 """
 

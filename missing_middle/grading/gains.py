@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from missing_middle.checks.inventory import TESTS, lettered
 from missing_middle.grading.items import normalized_gain
-from missing_middle.grading.submissions import Left, find_submissions, read_file
+from missing_middle.grading.submissions import Left, find_files
 
 FILES = ("missing-middle-tests", "missing-middle-progress")
 LARGEST = 1_000_000
@@ -36,13 +36,13 @@ def read_tests(folders, students):
     """
     taken, left = {}, []
     for folder in folders:
-        found, aside = find_submissions(folder, students, FILES, ending=".json")
+        found, aside = find_files(folder, students, FILES)
         left += aside
         for one in found:
             try:
-                tests = finished(read_file(one.path))
+                tests = finished(one.entry.read())
             except ValueError as error:
-                left.append(Left(one.path, str(error)))
+                left.append(Left(one.entry, str(error)))
                 continue
             for test, answers in tests.items():
                 taken.setdefault(one.student.id, {}).setdefault(test, answers)

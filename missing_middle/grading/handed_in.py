@@ -1,13 +1,18 @@
 """What comes out of a room, read back into exact builtin types (and tables of them), or refused."""
 
-import math
-
-DEPTH, VALUES = 10, 60_000
-TABLES = ("table", "series", "array")
+DEPTH, VALUES, ENTRIES = 10, 60_000, 2_000
+ODD = ("complex", "a function", "an array", "an object", "an enormous number", "a very long text", "too large")
 
 
 class Refused(ValueError):
     """The line is not what a room may hand in."""
+
+
+class Odd:
+    """Something that is no data, where it stood; ``kind`` is one of a few words of ours."""
+
+    def __init__(self, kind):
+        self.kind = kind if kind in ODD else "an object"
 
 
 def decode(data):
@@ -58,9 +63,27 @@ def _dict(pairs, depth, left):
     items = _decode(pairs, depth, left)
     if type(items) is not list or any(type(pair) is not list or len(pair) != 2 for pair in items):
         raise Refused("not a mapping")
-    if any(type(key) in (list, dict) or type(key) not in (str, int, float, bool, type(None)) for key, _ in items):
-        raise Refused("a mapping whose keys are not plain")
-    return dict(items)
+    if len(items) > ENTRIES:  # keys may be made to collide
+        raise Refused("an enormous mapping")
+    try:
+        return dict(items)
+    except TypeError:
+        raise Refused("a mapping whose keys are not plain") from None
+
+
+def _tuple(inner, depth, left):
+    items = _decode(inner, depth, left)
+    if type(items) is not list:
+        raise Refused("not a tuple")
+    return tuple(items)
+
+
+def _dots(inner, depth, left):
+    return Ellipsis
+
+
+def _odd(inner, depth, left):
+    return Odd(inner if type(inner) is str else "")
 
 
 def _array(inner, depth, left):
@@ -95,7 +118,7 @@ def _parts(inner, names, depth, left):
 
 
 def _labels(values):
-    return [tuple(value) if type(value) is list else value for value in values]
+    return [tuple(value) if type(value) is list else value for value in values]  # a list cannot be a label
 
 
 def _as_table(build):
@@ -107,13 +130,14 @@ def _as_table(build):
         raise Refused("a table that cannot be built") from None
 
 
-def finite(value):
-    """Whether every number in a decoded value is finite (tables are left to the one who reads them)."""
-    if type(value) is list:
-        return all(map(finite, value))
-    if type(value) is dict:
-        return all(map(finite, value.values()))
-    return not (type(value) is float and not math.isfinite(value))
-
-
-_READERS = {"int": _int, "float": _float, "dict": _dict, "array": _array, "series": _series, "table": _table}
+_READERS = {
+    "int": _int,
+    "float": _float,
+    "dict": _dict,
+    "tuple": _tuple,
+    "dots": _dots,
+    "odd": _odd,
+    "array": _array,
+    "series": _series,
+    "table": _table,
+}

@@ -1,13 +1,14 @@
 """One submission: lay out its cells, run them in a room, compare what comes out, and say what it is worth.
 
-Comparison happens here, on plain data, with the same registry that answers in the notebook. Nothing that a student's
-process wrote is repeated in the feedback: only the words of the registry and what his own notebook shows.
+Comparison happens here, on plain data, with the same registry that answers in the notebook, and of the value that the
+check there would see. Nothing that a student's process wrote is repeated in the feedback: only the words of the
+registry and what his own notebook shows.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,16 +17,20 @@ from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND, Verdict
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
-from missing_middle.checks.variants import case_of
+from missing_middle.checks.variants import PUBLIC, case_of
 from missing_middle.checks.words import say
-from missing_middle.grading.handed_in import Refused, decode
+from missing_middle.grading.asides import aside_on
+from missing_middle.grading.handed_in import Odd, Refused, decode
+from missing_middle.grading.layout import Layout, lay_out
 from missing_middle.grading.limits import Limits
-from missing_middle.grading.notebook import Cell, Layout, Unreadable, lay_out, read_notebook
-from missing_middle.grading.release import VARIANT
+from missing_middle.grading.notebook import Cell, Unreadable, read_notebook
 from missing_middle.grading.room import Rooms, Run
+from missing_middle.grading.sandbox import NO_MEMORY
+from missing_middle.grading.tokens import VARIANT, tokens_in
 
-LOST, MISSING, BY_HAND, UNREADABLE = "lost", "missing", "by hand", "unreadable"
-LOSSES = ("too long", "crashed", "too much memory", "too much output", "the machine ran out of memory")
+LOST, MISSING, STOPPED, BY_HAND, UNREADABLE = "lost", "missing", "stopped", "by hand", "unreadable"
+BY_CLOCK_OR_MEMORY = ("too long", "the clock", "too much memory", NO_MEMORY)  # a neighbour may be to blame
+LOSSES = ("too long", "the clock", "crashed", "too much memory", "too much output", "too large", NO_MEMORY)
 
 Cases = tuple[Case, Case]  # with the public points, and with the hidden ones
 Found = tuple[str, str, str | None]  # outcome, words, belief
@@ -43,6 +48,7 @@ class Job:
     token: str
     hidden_key: bytes
     notes: tuple[str, ...] = ()
+    course: str = ""  # print of the course that must mark it
 
 
 @dataclass
@@ -57,13 +63,21 @@ class Mark:
     possible: float
     misconception: str | None = None
     shown: list[str] = field(default_factory=list)
+    error: str | None = None  # class of the error that stopped the cell; for the instructor, never for the page
 
 
-def mark(job: Job, sandbox: Rooms) -> tuple[dict[str, Any], dict[str, float]]:
-    """The result of one submission as plain data, and the seconds each question took.
+@dataclass(frozen=True)
+class Marking:
+    """``result`` is plain data and holds nothing that differs between two runs of the same submission."""
 
-    Returns ``(result, seconds)``; ``result`` holds nothing that differs between two runs of the same submission.
-    """
+    result: dict[str, Any]
+    seconds: dict[str, float]  # question id -> seconds, by the clock
+    again: bool = False  # a question was lost by the clock or by memory
+    starved: bool = False  # the machine had no memory left
+
+
+def mark(job: Job, sandbox: Rooms) -> Marking:
+    """Mark one submission; returns a :class:`Marking`."""
     questions = questions_of(job.exercise)
     result: dict[str, Any] = {
         "student": job.student,
@@ -76,19 +90,31 @@ def mark(job: Job, sandbox: Rooms) -> tuple[dict[str, Any], dict[str, float]]:
     }
     try:
         cells, notes = read_notebook(job.data)
+        layout = lay_out(cells, _release_for(job), questions)
     except Unreadable as error:
+        result["ended"] = UNREADABLE
         result["notes"].append(say("mark.note.unreadable", error=error))
         marks = [_mark(q, UNREADABLE, say(f"mark.{UNREADABLE}")) for q in questions]
-        return _with_marks(result, marks), {}
-    release = _release_for(job)
+        return Marking(_with_marks(result, marks), {})
     result["notes"] += _token_notes(cells, job.token)
-    layout = lay_out(cells, release, questions)
     cases = {q.id: (case_of(q, job.token), case_of(q, job.token, job.hidden_key)) for q in questions}
     run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
     result["ended"] = run.ended
-    result["notes"] += notes + layout.notes
-    marks = [_judged(q, cases[q.id], layout, run) for q in questions]
-    return _with_marks(result, marks), {q.id: run.seconds[q.id] for q in questions if q.id in run.seconds}
+    remarks: list[str] = []
+    marks = [_judged(q, cases[q.id], layout, run, remarks) for q in questions]
+    result["notes"] += notes + layout.notes + remarks
+    states = [run.ended, *(report.get("state") for report in run.reports.values())]
+    again = any(one.outcome == LOST for one in marks) and any(state in states for state in BY_CLOCK_OR_MEMORY)
+    return Marking(_with_marks(result, marks), _seconds(layout, run), again, run.ended == NO_MEMORY)
+
+
+def _seconds(layout: Layout, run: Run) -> dict[str, float]:
+    """Seconds of each question: of all steps in which it was asked."""
+    seconds: dict[str, float] = {}
+    for number, step in enumerate(layout.steps):
+        for name in step.asks:
+            seconds[name] = seconds.get(name, 0) + run.seconds.get(_name(number), 0)
+    return seconds
 
 
 def _release_for(job: Job) -> list[Cell]:
@@ -99,10 +125,12 @@ def _release_for(job: Job) -> list[Cell]:
 
 def _token_notes(cells: list[Cell], token: str) -> list[str]:
     """Whether the notebook was released to somebody else, so that its checks spoke about other numbers."""
-    seen = {text for cell in cells if cell.kind == "code" for text in VARIANT.findall(cell.source)}
-    if seen and f'variant("{token}")' not in seen:
-        return [say("mark.note.another")]
-    return []
+    seen = {held for cell in cells if cell.kind == "code" for held in tokens_in(cell.source)}
+    if not seen or token in seen:
+        return []
+    if seen == {PUBLIC}:
+        return [say("mark.note.public")]
+    return [say("mark.note.another")]
 
 
 def _plan(questions: Sequence[Question], layout: Layout, cases: dict[str, Cases], limits: Limits) -> dict[str, Any]:
@@ -110,19 +138,25 @@ def _plan(questions: Sequence[Question], layout: Layout, cases: dict[str, Cases]
     # As text, since a case holds tuples, and JSON has none.
     parameters = repr({name: (dict(public), public.text) for name, (public, _) in cases.items()})
     steps = []
-    for place, step in enumerate(layout.steps):
-        question = by_id.get(step.question)
-        ask = question and {"name": question.answer, "points": _points(question, *cases[question.id])}
+    for number, step in enumerate(layout.steps):
+        asks = [
+            {"id": name, "name": by_id[name].answer if by_name else None, "points": _points(by_id[name], *cases[name])}
+            for name, by_name in step.asks.items()
+        ]
         steps.append(
             {
-                "name": step.question or f"between {place}",
+                "name": _name(number),
                 "given": step.given,
                 "cells": step.cells,
-                "ask": ask,
+                "asks": asks,
                 "seconds": limits.question_seconds,
             }
         )
     return {"parameters": parameters, "steps": steps}
+
+
+def _name(number: int) -> str:
+    return f"step {number}"
 
 
 def _points(question: Question, public: Case, hidden: Case) -> list[list[list[Any]]] | None:
@@ -140,22 +174,67 @@ def _mark(
     return Mark(question.id, question.kind, outcome, words, points, question.points, misconception, list(shown))
 
 
-def _judged(question: Question, cases: Cases, layout: Layout, run: Run) -> Mark:
+def _judged(question: Question, cases: Cases, layout: Layout, run: Run, remarks: list[str]) -> Mark:
+    """The mark of one question: of the answer where its check stands, or of a later one if that is right."""
     shown = layout.shown.get(question.id, ())
-    if layout.found[question.id] is None:
-        return _mark(question, MISSING, say(f"mark.{MISSING}"))
     if not question.form.by_machine:
+        if question.id not in layout.texts:
+            return _mark(question, MISSING, say(f"mark.{MISSING}"))
         return _text(question, cases[0], layout.texts[question.id])
-    report = run.reports.get(question.id)
-    if report is None:
-        return _mark(question, LOST, _loss(run.ended), shown=shown)
-    state = report.get("state")
-    if type(state) is str and state in LOSSES:
-        return _mark(question, LOST, _loss(state), shown=shown)
-    if state == "no answer":
-        return _mark(question, MISSING, say(f"mark.{MISSING}"), shown=shown)
-    outcome, words, misconception = _compared(question, cases, report)
-    return _mark(question, outcome, words, misconception, shown)
+    asked = [number for number, step in enumerate(layout.steps) if question.id in step.asks]
+    if not asked:
+        return _mark(question, MISSING, say(f"mark.{MISSING}"))
+    reports = [run.reports.get(_name(number)) for number in asked]
+    check = layout.checks.get(question.id, len(layout.steps))
+    before = sum(layout.steps[number].place < check for number in asked)
+    marks = [
+        (_mark(question, *_compared(question, cases, answer), shown), late)
+        for answer, late in _answers(reports, before, question.id)
+    ]
+    right = [one for one in marks if one[0].outcome == CORRECT]
+    written = [one for one in marks if one[0].outcome != NOT_ATTEMPTED]
+    if marks:
+        best, late = (right or written or marks)[0]
+        if late and best.outcome != NOT_ATTEMPTED:
+            remarks.append(say("mark.note.below", question=question.id))
+        return best
+    return _without_answer(question, reports, run, shown)
+
+
+def _answers(reports: Sequence[Any], before: int, name: str) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Answers in the order in which they count, with whether each came after the check.
+
+    First what the name holds where the check stands; then what the student's own checks were called with, the last
+    first; then what the name holds at the end of the question's part.
+    """
+    done = [
+        (place, report["answers"][name])
+        for place, report in enumerate(reports)
+        if type(report) is dict
+        and report.get("state") == "done"
+        and type(report.get("answers")) is dict
+        and type(report["answers"].get(name)) is dict
+    ]
+    named = [(place, answer["named"]) for place, answer in done if type(answer.get("named")) is dict]
+    checked = [(place, answer["checked"]) for place, answer in reversed(done) if type(answer.get("checked")) is dict]
+    early = [one for one in named if one[0] < before]
+    for place, answer in [*early[-1:], *checked[:1], *named[-1:]]:
+        yield answer, place >= before
+
+
+def _without_answer(question: Question, reports: Sequence[Any], run: Run, shown: Sequence[str]) -> Mark:
+    """Why there is no answer: the first step in which there should have been one was lost, or stopped, or gave none."""
+    for report in reports:
+        if report is None:
+            return _mark(question, LOST, _loss(run.ended), shown=shown)
+        state, stopped = report.get("state"), report.get("stopped")
+        if type(state) is str and state in LOSSES:
+            return _mark(question, LOST, _loss(state), shown=shown)
+        if type(stopped) is str:
+            mark = _mark(question, STOPPED, say(f"mark.{STOPPED}"), shown=shown)
+            mark.error = stopped[:60] if stopped.isidentifier() else "an error"
+            return mark
+    return _mark(question, MISSING, say(f"mark.{MISSING}"), shown=shown)
 
 
 def _loss(ended: str) -> str:
@@ -166,14 +245,17 @@ def _text(question: Question, case: Case, text: str) -> Mark:
     verdict = verdict_on(question, case, text)
     if verdict.outcome == NOT_ATTEMPTED:
         return _mark(question, NOT_ATTEMPTED, say(f"mark.{NOT_ATTEMPTED}"))
-    return _mark(question, BY_HAND, say(f"mark.{BY_HAND}"), shown=[text[:20_000]])
+    return _mark(question, BY_HAND, verdict.words, shown=[text[:20_000]])
 
 
 def _compared(question: Question, cases: Cases, report: dict[str, Any]) -> Found:
     try:
         if question.form.points(cases[0]) is not None and type(report.get("outputs")) is list:
             return _function(question, cases, report["outputs"])
-        verdict = verdict_on(question, cases[0], _value(report))
+        value = _value(report)
+        verdict = verdict_on(question, cases[0], value)
+        if verdict.outcome == WRONG_KIND:
+            return WRONG_KIND, f"{_expected(question)} {aside_on(value, question.form)}".strip(), None
     except (Refused, _Raised):
         return WRONG_KIND, _expected(question), None
     except NotImplementedError:
@@ -221,6 +303,8 @@ def _value(report: Any) -> Any:
         raise NotImplementedError
     if state == "raised":
         raise _Raised
+    if state == "not plain":
+        return Odd(report.get("kind"))
     if state != "done" or "value" not in report:
         raise Refused("not plain data")
     return decode(report["value"])

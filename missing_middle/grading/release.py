@@ -4,10 +4,6 @@ The notebooks in ``solutions/`` are the only source. The same source and token g
 """
 
 import copy
-import csv
-import hashlib
-import hmac
-import re
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,20 +11,15 @@ import nbformat
 
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import PUBLIC
+from missing_middle.grading.asking import SourceError
+from missing_middle.grading.tokens import VARIANT, token_of
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-VARIANT = re.compile(r'^variant\("[^"\n]*"\)$', re.MULTILINE)
-STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}")
 KEEP = (
     "On Binder nothing is kept: before you leave, choose File, Download; when you come back, drag that file into "
     "the list of files and run all cells."
 )
-SALT_BYTES = 16
 CELL_SECONDS = 60
-
-
-class SourceError(ValueError):
-    """A solution notebook, a roster or a salt that cannot be released; the text says where and why."""
 
 
 # One notebook --------------------------------------------------------------------------------------------------------
@@ -200,38 +191,3 @@ def release_class(solutions, students, salt, out):
                 run(notebook)
                 write_notebook(notebook, Path(out) / student / name)
             yield student
-
-
-def token_of(student, salt):
-    """The token of a student: ``HMAC-SHA256(salt, student)``, of which 32 hexadecimal digits are used.
-
-    >>> token_of("ada", b"sixteen bytes or more")
-    '520a1bb19578a540235d7c3d52542b6d'
-    """
-    return hmac.new(salt, student.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def read_roster(path):
-    """The students in the column ``student`` of a CSV file (other columns are ignored), each once."""
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        rows = csv.DictReader(file)
-        if "student" not in (rows.fieldnames or []):
-            raise SourceError(f"{path} needs a column named student; it has {', '.join(rows.fieldnames or ['none'])}.")
-        students = [(row["student"] or "").strip() for row in rows]
-    odd = [student for student in students if not STUDENT.fullmatch(student)]
-    if odd:  # the id becomes a folder
-        raise SourceError(f"{path}: {odd[0]!r} cannot name a folder: use letters, digits and . _ @ + -")
-    twice = sorted({student for student in students if students.count(student) > 1})
-    if twice:
-        raise SourceError(f"{path}: {', '.join(twice)} stands in more than one row.")
-    if not students:
-        raise SourceError(f"{path} names no student.")
-    return students
-
-
-def read_salt(path):
-    """The secret of a class: what the file holds, without white space at its ends; at least 16 bytes."""
-    salt = Path(path).read_bytes().strip()
-    if len(salt) < SALT_BYTES:
-        raise SourceError(f"{path} holds {len(salt)} bytes: a salt needs {SALT_BYTES} or more, from a random source.")
-    return salt

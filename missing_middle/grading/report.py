@@ -12,10 +12,12 @@ from missing_middle.checks.registry import questions_of
 from missing_middle.grading.feedback import STYLE
 from missing_middle.grading.gains import item_gains
 from missing_middle.grading.items import analyse, cronbach_alpha, normalized_gain
+from missing_middle.grading.results import place_of, read_results
 
 INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
 TABLE = (
-    "table { border-collapse: collapse; } th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; "
+    "table { border-collapse: collapse; display: block; overflow-x: auto; } "
+    "th, td { padding: .25rem .6rem; border-bottom: 1px solid #d9d5c9; "
     "text-align: right; } .words { text-align: left; } "
     "svg { max-width: 100%; height: auto; }"
 )
@@ -28,10 +30,10 @@ def item_report(out, synthetic=False, tests=None):
     ``synthetic`` says so on top of the page. ``tests`` are the answers to the tests before and after the course (see
     ``gains.read_tests``); with them ``out`` may be ``None``.
     """
-    results = _results(out) if out else []
+    results = read_results(out) if out else []
     if not results and tests is None:
         raise ValueError(f"{out} holds no results: run missing-middle grade first.")
-    times = _times(out) if out else {}
+    times = _times(out, results)
     sets = sorted({one["exercise"] for one in results})
     parts = [_on_tests(tests)] if tests is not None else []
     parts += [_on_set(name, [one for one in results if one["exercise"] == name], times) for name in sets]
@@ -39,6 +41,8 @@ def item_report(out, synthetic=False, tests=None):
     unguarded = sum(one["guard"] == "none" for one in results)
     if unguarded:
         warning += f"<p><strong>{unguarded} submissions were run without a sandbox (--unsafe).</strong></p>"
+    if out:
+        parts.append(_to_look_at(out))
     return _page(warning + "\n".join(parts))
 
 
@@ -49,6 +53,7 @@ def _page(body):
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Item report</title>
 <style>{STYLE}{TABLE}</style>
 </head>
@@ -66,14 +71,35 @@ person reads are left out until they are read. Below 30 students these numbers a
 """.encode()
 
 
-def _results(out):
-    return [json.loads(path.read_bytes()) for path in sorted((Path(out) / "results").glob("*/*.json"))]
+def _to_look_at(out):
+    """What a person should look at, as the last run wrote it down; names of files as they are, escaped."""
+    path = Path(out) / "left.json"
+    told = json.loads(path.read_bytes()) if path.exists() else {}
+    lines = [f"{one['student']}, {one['exercise']}: {one['reason']}" for one in told.get("1 failed", ())]
+    lines += [f"{one['file']}: {one['reason']}" for one in told.get("2 left aside", ())]
+    lines += [f"{one['student']}, {one['exercise']}: cannot be read" for one in told.get("3 unreadable", ())]
+    lines += [f"{one['student']}, {one['exercise']}: {one['remark']}" for one in told.get("4 remarks", ())]
+    lines += [
+        f"{', '.join(one['students'])}: files of {one['exercise']} that are equal {one['how']}"
+        for one in told.get("5 alike", ())
+    ]
+    if not lines:
+        return ""
+    items = "\n".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"""<section>
+<h2>To look at</h2>
+<p>These are remarks, not verdicts.</p>
+<ul>
+{items}
+</ul>
+</section>"""
 
 
-def _times(out):
+def _times(out, results):
     times = {}
-    for path in sorted((Path(out) / "times").glob("*/*.json")):
-        for question, seconds in json.loads(path.read_bytes()).items():
+    for one in results:
+        path = place_of(out, "times", one["student"], one["exercise"])
+        for question, seconds in json.loads(path.read_bytes()).items() if path.exists() else ():
             times.setdefault(question, []).append(seconds)
     return times
 
@@ -90,7 +116,7 @@ def _on_set(name, results, times):
     waits = {one: sorted(times.get(one, [])) for one in ids}
     alpha_words = "does not exist for these data" if alpha is None else f"{alpha:.2f}"
     return f"""<section>
-<h2>Exercise set {escape(name)}: {len(results)} submissions</h2>
+<h2>Exercise set {escape(name)}: {len(results)} submission{"s" * (len(results) != 1)}</h2>
 <p>Cronbach's alpha {alpha_words}.</p>
 {_item_table(questions, items, outcomes, waits)}
 {_bars(items)}

@@ -19,7 +19,26 @@ from missing_middle.grading.room import Run
 
 NOBODY = 65534
 START_SECONDS = 120
-LINE_BYTES = 500_000
+NO_MEMORY = "the machine ran out of memory"
+LINE_BYTES = 1_000_000
+ELECTION = 3.0  # seconds within which, when memory runs short, the largest room is ended before the smaller ones
+PROBE = """
+import os, socket
+answer = 6 * 7
+seen = [path for path in LOOKS if os.path.isfile(path) or os.path.isdir(path) and os.listdir(path)]
+try:
+    import missing_middle.checks.registry
+    seen.append("missing_middle.checks.registry")
+except ImportError:
+    pass
+try:
+    socket.socket(40, socket.SOCK_STREAM)
+    seen.append("a socket to the host of a virtual machine")
+except PermissionError:
+    pass
+except OSError:
+    seen.append("a socket that is not refused")
+"""
 
 
 class SandboxError(RuntimeError):
@@ -63,7 +82,9 @@ class Sandbox:
         config = {
             "bwrap": bwrap,
             "visible": self.stage.visible,
-            "masked": self.stage.masked,
+            "shown": self.stage.shown,
+            "home": self.stage.home,
+            "parent": os.getpid(),
             "user": NOBODY,
             "needed": [python],
             "socket": theirs.fileno(),
@@ -88,20 +109,23 @@ class Sandbox:
         self._line.settimeout(20)
 
     def probe(self):
-        """Make one room and run a line in it. Raises :class:`SandboxError` with the reason where that is impossible."""
-        step = {
-            "name": "probe",
-            "given": [],
-            "cells": ["answer = 6 * 7"],
-            "ask": {"name": "answer", "points": None},
-            "seconds": 30,
-        }
+        """Make one room and run a few lines in it, before any submission.
+
+        Raises :class:`SandboxError` with the reason where that is impossible, or where the room shows what is private.
+        """
+        asks = [{"id": name, "name": name, "points": None} for name in ("answer", "seen")]
+        code = PROBE.replace("LOOKS", repr(list(self.stage.looks)))
+        step = {"name": "probe", "given": [], "cells": [code], "asks": asks, "seconds": 30}
         try:
             run = self.run({"parameters": "{}", "steps": [step]})
         except ConnectionError as error:
             raise SandboxError(str(error)) from None
-        if run.reports.get("probe", {}).get("value") != {"int": "0x2a"}:
+        answers = run.reports.get("probe", {}).get("answers", {})
+        if answers.get("answer", {}).get("named", {}).get("value") != {"int": "0x2a"}:
             raise SandboxError(f"a trial run did not answer ({run.ended}: {run.reports})")
+        seen = answers.get("seen", {}).get("named", {}).get("value")
+        if seen and not self.unsafe:
+            raise SandboxError(f"a room here shows what no student may see: {', '.join(map(str, seen[:3]))}")
 
     def close(self):
         """End the warm process, and with it whatever room is left."""
@@ -131,7 +155,7 @@ class Sandbox:
     def _run(self, plan):
         results, pidfd = self._start_room(plan)
         try:
-            return _listen(results, plan, self.limits)
+            return _listen(results, plan, self.limits, self._warm.pid)
         finally:
             _end(pidfd, self.unsafe)
             os.close(pidfd)
@@ -172,17 +196,19 @@ def _find_bubblewrap():
     return os.path.realpath(path)
 
 
-def _listen(results, plan, limits):
+def _listen(results, plan, limits, warm):
     """Read lines until the submission says it is done, or until it has used up what it may use."""
     os.set_blocking(results, False)
     reader, poll = _Lines({step["name"] for step in plan["steps"]}), select.poll()
     poll.register(results, select.POLLIN)
-    deadline = time.monotonic() + min(limits.submission_seconds, sum(step["seconds"] for step in plan["steps"]) + 5)
+    # Its own seconds are counted in the room; this clock is for a room that no longer counts.
+    deadline = time.monotonic() + limits.patience * min(limits.submission_seconds, _seconds(plan) + 5)
+    short = _Shortage(limits, warm)
     while True:
         if time.monotonic() > deadline:
             return reader.run("too long")
-        if _memory_left_mb() < limits.reserve_mb:
-            return reader.run("the machine ran out of memory")
+        if short.must_end():
+            return reader.run(NO_MEMORY)
         if not poll.poll(50):
             continue
         data = os.read(results, 1 << 16)
@@ -193,6 +219,51 @@ def _listen(results, plan, limits):
             return reader.run("too much output")
         if reader.done:
             return reader.run("done")
+
+
+def _seconds(plan):
+    """What all steps may use: each its cells, and each call of a function that it is asked for."""
+    calls = sum(len(ask["points"] or ()) for step in plan["steps"] for ask in step["asks"])
+    return sum(step["seconds"] for step in plan["steps"]) + calls * max(
+        (step["seconds"] for step in plan["steps"]), default=0
+    )
+
+
+class _Shortage:
+    """The machine runs out of memory: which room goes? The larger a room, the sooner its grader gives it up.
+
+    So the largest is ended first; the others see that there is memory again, and go on.
+    """
+
+    def __init__(self, limits, warm):
+        self.limits, self.warm, self.ends = limits, warm, None
+
+    def must_end(self):
+        """Whether this room is to be ended now."""
+        if _memory_left_mb() >= self.limits.reserve_mb:
+            self.ends = None
+            return False
+        if self.ends is None:
+            share = min(1.0, _room_mb(self.warm) / self.limits.total_mb)
+            self.ends = time.monotonic() + ELECTION * (1 - share)
+        return time.monotonic() >= self.ends
+
+
+def _room_mb(warm):
+    """Memory of all that the warm process has started, in MB; what they share with it is not counted."""
+    parents, held = {}, {}
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            with open(f"/proc/{pid}/stat", "rb") as file:
+                parents[int(pid)] = int(file.read().rpartition(b")")[2].split()[1])
+            with open(f"/proc/{pid}/statm") as file:
+                held[int(pid)] = int(file.read().split()[1]) * 4 / 1024
+    own = held.get(warm, 0)
+    inside, grown = {warm}, True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in inside} - inside
+        inside, grown = inside | more, bool(more)
+    return sum(max(0, held.get(pid, 0) - own) for pid in inside - {warm})
 
 
 class _Lines:

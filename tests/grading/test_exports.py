@@ -6,7 +6,7 @@ import io
 import pytest
 
 from missing_middle.grading.exports import ExportError, canvas, moodle
-from missing_middle.grading.submissions import Student
+from missing_middle.grading.roster import Student
 
 STUDENTS = [Student("ada", "Ada L.", "101"), Student("bob@uni.example", "Bob", ""), Student("cyd", "Cyd", "103")]
 TOTALS = {"ada": (14, 18), "bob@uni.example": (7.5, 18)}
@@ -65,14 +65,36 @@ def test_row_that_fits_two_students_is_an_error():
         canvas(CANVAS, COLUMN, [*STUDENTS, Student("dan", lms="u1")], TOTALS)
 
 
+def test_person_whose_name_begins_as_canvas_calls_its_own_student_is_graded():
+    real = CANVAS.replace('"Jones, Bob"', '"Student, Tester"')
+    assert rows(canvas(real, COLUMN, STUDENTS, TOTALS)[0])[2][COLUMN] == "7.5"
+
+
+def test_gradebook_with_semicolons_is_told_so():
+    with pytest.raises(ExportError, match="separated by ';'"):
+        canvas(CANVAS.replace(",", ";"), COLUMN, STUDENTS, TOTALS)
+
+
 def test_student_who_is_not_in_canvas_is_named():
     assert canvas(CANVAS, COLUMN, STUDENTS, {**TOTALS, "cyd": (1, 18)})[1] == ["cyd"]
 
 
 def test_moodle_file_reads_back():
-    text, unmatched = moodle(STUDENTS, TOTALS, "trade", "email")
-    assert rows(text) == [{"email": "101", "trade": "14"}, {"email": "bob@uni.example", "trade": "7.5"}]
+    text, unmatched = moodle(STUDENTS, TOTALS, "trade", "username")
+    assert rows(text) == [{"username": "101", "trade": "14"}, {"username": "bob@uni.example", "trade": "7.5"}]
     assert unmatched == []
+
+
+def test_what_is_no_email_is_not_written_as_one():
+    """A number that Moodle uses within one assignment, say."""
+    text, unmatched = moodle(STUDENTS, TOTALS, "trade", "email")
+    assert rows(text) == [{"email": "bob@uni.example", "trade": "7.5"}] and unmatched == ["ada"]
+
+
+def test_column_of_the_roster_says_who_a_student_is_in_moodle():
+    students = [Student("ada", lms="657737", email="ada@uni.example"), Student("bob@uni.example", lms="1")]
+    text, unmatched = moodle(students, TOTALS, "trade", "email")
+    assert rows(text) == [{"email": "ada@uni.example", "trade": "14"}] and unmatched == ["bob@uni.example"]
 
 
 def test_moodle_cell_is_no_formula():

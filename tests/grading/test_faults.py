@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from classroom import RELEASED, ROOT, Classroom, answered, processes_of, solved
 
-from missing_middle.grading import batch, worker, writing
+from missing_middle.grading import batch, running, worker, writing
 from missing_middle.grading.limits import Limits
-from missing_middle.grading.submissions import read_students
+from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
 pytestmark = pytest.mark.sandbox
@@ -45,11 +45,11 @@ def grade(classroom, out, **more):
 
 
 def contents(out):
-    """Every file but the times, which are those of a clock."""
+    """Every file but the times and the log, which hold what a clock says."""
     return {
         str(path.relative_to(out)): path.read_bytes()
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.relative_to(out).parts[0] != "times"
+        if path.is_file() and path.relative_to(out).parts[0] not in ("times", "log.jsonl", ".lock")
     }
 
 
@@ -169,7 +169,7 @@ def test_worker_that_dies_costs_nobody_else_anything(small_class, tmp_path, monk
     monkeypatch.setenv("DEATH", how)
     monkeypatch.setenv("DEATH_FLAG", str(tmp_path / "died"))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    monkeypatch.setattr(batch, "mark_one", mark_or_die)
+    monkeypatch.setattr(running, "mark_one", mark_or_die)
     summary = grade(classroom, tmp_path / "out")
     there = contents(tmp_path / "out")
     if how == "once":
@@ -182,7 +182,8 @@ def test_worker_that_dies_costs_nobody_else_anything(small_class, tmp_path, monk
 
 def test_file_that_vanished_since_is_not_tried_alone(threads):
     """The job has told of it; to settle it again would count it twice."""
-    assert batch._run_alone(["gone"], lambda found: None, GUARD, None, batch._Where(2, None, threads)) == []
+    runner = running.Runner(running.Where(2, None, threads), GUARD, lambda found: None, None, None)
+    assert runner._alone(["gone"]) == []
 
 
 def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
@@ -191,7 +192,7 @@ def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(tmp_path)
     ) as cluster:
-        with batch._Where(16, cluster.scheduler_address, None).executor() as (_, in_flight):
+        with running.Where(16, cluster.scheduler_address, None, GUARD).executor() as (_, in_flight, _):
             assert in_flight == 4  # two for each worker that is there, whatever else was asked for
         summary = grade(classroom, tmp_path / "out", dask=cluster.scheduler_address)
     assert summary.graded == 8

@@ -10,7 +10,7 @@ from missing_middle.grading.cli import main
 from missing_middle.grading.gains import finished, item_gains, read_tests
 from missing_middle.grading.items import normalized_gain
 from missing_middle.grading.report import item_report
-from missing_middle.grading.submissions import Student
+from missing_middle.grading.roster import Student
 
 
 def saved(**tests):

@@ -14,8 +14,8 @@ from missing_middle.grading import batch
 from missing_middle.grading.cli import main
 from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.limits import Limits
-from missing_middle.grading.release import VARIANT, token_of
-from missing_middle.grading.submissions import read_students
+from missing_middle.grading.roster import read_students
+from missing_middle.grading.tokens import VARIANT, token_of
 from missing_middle.grading.worker import Guard
 
 SALT = b"a secret of sixteen bytes or more"
@@ -74,7 +74,7 @@ def test_outcomes_of_an_exercise_half_done(threads, classroom, tmp_path):
         "trade-q2": "not yet",
         "trade-q3": "correct",
         "trade-q4": "wrong kind",
-        "trade-q5": "missing",
+        "trade-q5": "stopped",
         "trade-q6": "correct",
         "trade-q7": "not attempted",
         "trade-q8": "by hand",

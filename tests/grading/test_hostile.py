@@ -11,7 +11,7 @@ from classroom import MACHINE_GRADED, RELEASED, Classroom, processes_of, solved
 
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
-from missing_middle.grading.submissions import read_students
+from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
 pytestmark = pytest.mark.sandbox

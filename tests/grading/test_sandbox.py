@@ -12,9 +12,9 @@ from classroom import RELEASED, ROOT, Classroom, answered, solved
 
 from missing_middle.grading import batch, sandbox, staging
 from missing_middle.grading.limits import Limits
+from missing_middle.grading.roster import read_students
 from missing_middle.grading.sandbox import Sandbox, SandboxError
 from missing_middle.grading.staging import build_stage
-from missing_middle.grading.submissions import read_students
 from missing_middle.grading.worker import Guard
 
 COMMAND = "from missing_middle.grading.cli import main; main()"
@@ -116,13 +116,15 @@ def test_memory_of_all_processes_together_is_limited(sandbox, stage):
     hog = "import os, time\nfor _ in range(5):\n    if os.fork() == 0: break\nx = b'x' * 10**8\ntime.sleep(100)"
 
     def step(name, source):
-        return {"name": name, "given": [], "cells": [source], "ask": {"name": "x", "points": None}, "seconds": 60}
+        asks = [{"id": "x", "name": "x", "points": None}]
+        return {"name": name, "given": [], "cells": [source], "asks": asks, "seconds": 60}
 
     with Sandbox(stage, Limits(total_mb=400)) as wall:
         steps = [step("before", "x = 1"), step("hog", hog), step("after", "x += 1")]
         run = wall.run({"parameters": "{}", "steps": steps})
     assert run.reports["hog"]["state"] == "too much memory"
-    assert (run.reports["before"]["value"], run.reports["after"]["value"]) == ({"int": "0x1"}, {"int": "0x2"})
+    values = [run.reports[name]["answers"]["x"]["named"]["value"] for name in ("before", "after")]
+    assert values == [{"int": "0x1"}, {"int": "0x2"}]
 
 
 @pytest.mark.sandbox
@@ -154,7 +156,7 @@ def test_lines_of_a_room_are_read_warily():
     lines.feed(b'garbage{\n{"step": "q1", "state": "done"}\n{"step": "q1", "state": "better"}\n[1]\n')
     lines.feed(b'{"step": "other"}\n{"step": "q2", "value": 1.5}\n{"step": "q2", "value": NaN}\n{"step": ["q2"]}\n')
     lines.feed(b"[" * 100_000 + b"\n")
-    lines.feed(b"x" * 600_000)
+    lines.feed(b"x" * 1_100_000)
     lines.feed(b'still the same line\n{"step": "q2"')
     lines.feed(b', "state": "done"}\n{"end": true}\n{"step": "q2", "state": "late"}\n')
     assert lines.reports == {"q1": {"step": "q1", "state": "done"}, "q2": {"step": "q2", "state": "done"}}

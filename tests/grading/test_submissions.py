@@ -5,16 +5,18 @@ import os
 import pytest
 from classroom import solved
 
-from missing_middle.grading.notebook import LARGEST_FILE, Unreadable, read_notebook
-from missing_middle.grading.release import SourceError
-from missing_middle.grading.submissions import Student, find_submissions, read_file, read_students
+from missing_middle.grading.archives import LARGEST_FILE, read_file
+from missing_middle.grading.asking import SourceError
+from missing_middle.grading.notebook import Unreadable, read_notebook
+from missing_middle.grading.roster import Student, read_students
+from missing_middle.grading.submissions import find_submissions
 
 ADA, BOB = Student("ada", "Ada L.", "4711"), Student("bob@uni.example", "Bob", "4712")
 
 
 def found_in(folder, *students):
     found, left = find_submissions(folder, students or (ADA, BOB), ["trade", "gains"])
-    return [(one.student.id, one.exercise, one.path.relative_to(folder).as_posix()) for one in found], left
+    return [(one.student.id, one.exercise, one.entry.name) for one in found], left
 
 
 def write(folder, *names):
@@ -79,7 +81,7 @@ def test_stranger_and_ambiguous_file_are_left_aside(tmp_path):
     )
     found, left = found_in(tmp_path)
     assert found == []
-    assert sorted(one.reason.split()[0] for one in left) == ["it", "its", "no", "no", "no"]
+    assert sorted(one.reason.split()[0] for one in left) == ["it", "neither", "no", "no", "no"]
 
 
 def test_file_of_100_megabytes_is_refused_without_reading_it(tmp_path):

@@ -62,3 +62,5 @@ def close_door(limits, in_room):
         system.drop_capabilities()
         system.refuse_dangerous_calls()
     system.prctl(system.SET_DUMPABLE, 1)
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # if the kernel must end something, then a room, and of these the largest

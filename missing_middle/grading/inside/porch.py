@@ -25,6 +25,7 @@ def open_to_all(paths):
     """Make every path reachable for a user without rights, in a mount namespace of this process alone."""
     closed = {path: closed_folder(path) for path in paths}
     shut = sorted({folder for path, folder in closed.items() if folder})
+    os.umask(0o022)  # what is made here must be open to all, whatever root's habits
     system.unshare(system.NEW_MOUNTS)
     system.mount("none", "/", flags=system.RECURSIVE | system.PRIVATE)
     held = {path: os.open(path, os.O_PATH) for path, folder in closed.items() if folder}

@@ -10,16 +10,20 @@ import contextlib
 import gc
 import inspect
 import json
+import mmap
 import os
+import re
 import signal
 import sys
 import time
 from json import dumps  # by name, as cells may replace what the module holds
 
-from . import plain
+from . import plain, usage
 
 NAP = 0.02
+LINE, ANSWER = 900_000, 60_000  # characters of a line, and of one answer in it
 shell = None
+course = None  # the checks as they stand in the room
 
 
 def prepare_shell(folder):
@@ -54,14 +58,15 @@ def run_submission(plan, results, limits, in_room):
     """Read the plan from one descriptor, run it, write one line a question to the other."""
     with os.fdopen(plan, "rb") as file:
         plan = json.load(file)
+    global course
     course = sys.modules.get("missing_middle.checks")
     if course is not None:
         course.hand_in_cases(plan["parameters"])
-    end = _Ending(in_room)
+    end, progress = _Ending(in_room), mmap.mmap(-1, mmap.PAGESIZE)
     lost = []
     for step in plan["steps"]:
         step["given"] = lost + step["given"]
-        lost = step["given"] if _run_guarded(step, results, limits, end) == "lost" else []
+        lost = step["given"] if _run_guarded(step, results, limits, end, progress) == "lost" else []
     _tell(results, {"end": True})
     time.sleep(60)  # the grader ends the room; whoever lives longer is ended by the snapshot's absence
 
@@ -87,18 +92,18 @@ class _Ending:
             time.sleep(0.005)
 
 
-def _run_guarded(step, results, limits, end):
+def _run_guarded(step, results, limits, end, progress):
     original = os.getpid()
     snapshot = _fork_patiently(end)
     if snapshot == 0:
         os.setsid()  # so that kill(0, 9) in a cell does not reach the snapshot
-        why = _watch(original, step["seconds"], limits["total_mb"] if end.in_room else None)
+        why = _watch(original, step["seconds"], limits, progress, end.in_room)
         end.all_but_me(original)
         _tell(results, {"step": step["name"], "state": why})
         return "lost"
     _wait_until_apart(snapshot)
     try:
-        report = _run_step(step)
+        report = _run_step(step, progress)
         if os.getpid() != original:  # a cell forked, and the copy came back from it too
             os._exit(0)
         _tell(results, report)
@@ -132,51 +137,48 @@ def _fork_patiently(end):
     return None
 
 
-def _watch(original, seconds, total_mb):
-    """Wait until the original is gone, or has taken too long or too much, and say which."""
-    deadline, turn = time.monotonic() + seconds, 0
+def _watch(original, seconds, limits, progress, in_room):
+    """Wait until the original is gone, or has taken too long or too much, and say which.
+
+    The clocks begin anew whenever the original has got on: with the cells of a step, with each call of a function.
+    """
+    meter, turn, seen = usage.Meter(), 0, None
     while True:
+        if progress[0] != seen:
+            seen, start = progress[0], (meter.cpu, meter.idle, time.monotonic())
         time.sleep(NAP)
         turn += 1
         if os.getppid() != original:
             return "crashed"
-        if time.monotonic() > deadline:
+        if time.monotonic() > start[2] + limits["patience"] * seconds:
+            return "the clock"
+        if turn % 5:
+            continue
+        meter.look()
+        if meter.cpu > start[0] + seconds or meter.idle > start[1] + limits["idle"] * seconds:
             return "too long"
-        if total_mb and turn % 5 == 0 and _memory_mb() > total_mb and _memory_mb(exact=True) > total_mb:
+        if in_room and usage.memory_mb() > limits["total_mb"] and usage.memory_mb(exact=True) > limits["total_mb"]:
             return "too much memory"
 
 
-def _memory_mb(exact=False):
-    """Memory of all processes of the room, in MB; quickly and too high, or exactly with shared pages split."""
-    total = 0
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            if exact:
-                total += _proportional_kb(pid)
-            else:
-                with open(f"/proc/{pid}/statm") as file:
-                    total += int(file.read().split()[1]) * 4
-    return total / 1024
-
-
-def _proportional_kb(pid):
-    try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-    except PermissionError:  # a process that hides its maps is counted in full
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * 4
-
-
-def _run_step(step):
-    for source in [*step["given"], *step["cells"]]:
+def _run_step(step, progress):
+    stopped = None
+    if course is not None:
+        course.forget_checks()
+    for number, source in enumerate([*step["given"], *step["cells"]]):
         _reset_hooks()
         with contextlib.suppress(SystemExit, KeyboardInterrupt):
-            shell.run_cell(source, store_history=False, silent=False)
-    report = {"step": step["name"], "state": "done"}
-    if step["ask"] is not None:
-        report.update(_collect(step["ask"]))
-    return report
+            ran = shell.run_cell(source, store_history=False, silent=False)
+            if number >= len(step["given"]):
+                stopped = _kind(ran.error_before_exec or ran.error_in_exec) or stopped
+    answers = {ask["id"]: _collect(ask, progress) for ask in step["asks"]}
+    return {"step": step["name"], "state": "done", "stopped": stopped, "answers": answers}
+
+
+def _kind(error):
+    """The class of an error, for the instructor; a name is all that is taken from it."""
+    name = re.sub(r"\W", "", str(getattr(type(error), "__name__", "")))[:60]
+    return name if error is not None else None
 
 
 def _reset_hooks():
@@ -188,15 +190,47 @@ def _reset_hooks():
         shell.events.callbacks = {name: [] for name in shell.events.callbacks}
 
 
-def _collect(ask):
-    """The answer as data: the value under the asked name, or what the asked function gives at each point."""
+def _collect(ask, progress):
+    """The answer as data: what ``check`` was called with last in this step, and the value under the asked name."""
     missing = object()
-    value = shell.user_ns.get(ask["name"], missing)
-    if value is missing:
-        return {"state": "no answer"}
-    if ask["points"] is None or not callable(value):
+    checked = course.checked(ask["id"], missing) if course is not None else missing
+    named = shell.user_ns.get(ask["name"], missing) if ask["name"] else missing
+    report = {}
+    if checked is not missing and checked is not named:
+        report["checked"] = _short(_answer(checked, ask["points"], progress))
+    if named is not missing:
+        report["named"] = _short(_answer(named, ask["points"], progress))
+    return report
+
+
+def _answer(value, points, progress):
+    """The value as data, or what the asked function gives at each point."""
+    if points is None or not callable(value):
         return _handed_in(lambda: value)
-    return {"outputs": [_handed_in(lambda point=point: _call(value, point)) for point in ask["points"]]}
+    if points and not _fits(value, points[0]):
+        return {"state": "not plain", "kind": "a function"}
+    outputs = []
+    for point in points:
+        progress[0] = (progress[0] + 1) % 256
+        outputs.append(_handed_in(lambda point=point: _call(value, point)))
+    return {"outputs": outputs}
+
+
+def _short(report):
+    return report if len(dumps(report)) <= ANSWER else {"state": "too large"}
+
+
+def _fits(function, point):
+    """Whether a function can be called with our arguments, by name or by position, as far as it tells."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return True
+    for arguments, named in (((), dict(point)), ([value for _, value in point], {})):
+        with contextlib.suppress(TypeError):
+            signature.bind(*arguments, **named)
+            return True
+    return False
 
 
 def _call(function, point):
@@ -228,7 +262,7 @@ def _handed_in(thunk):
 def _tell(results, report):
     """Write one line. A leading line break ends whatever a cell may have written to the same pipe."""
     text = "\n" + dumps(report) + "\n"
-    if len(text) > 500_000:
+    if len(text) > LINE:
         text = "\n" + dumps({"step": report["step"], "state": "too large"}) + "\n"
     data = text.encode("ascii")
     while data:

@@ -8,7 +8,7 @@ import ast
 
 from missing_middle.checks.case import Case
 
-_cases = {}
+_cases, _checked = {}, {}
 
 
 def hand_in_cases(text):
@@ -27,6 +27,18 @@ def parameters(question_id):
     return _cases[question_id]
 
 
+def forget_checks():
+    """Begin a step: what was checked before does not count for it."""
+    _checked.clear()
+
+
+def checked(question_id, default):
+    """What ``check`` was called with last."""
+    return _checked.get(question_id, default)
+
+
 def check(question_id, answer):
-    """Say that feedback is not computed here."""
+    """Keep the answer for the grader, and say that feedback is not computed here."""
+    if isinstance(question_id, str):
+        _checked[question_id] = answer
     print(f"{question_id}: feedback is not computed while grading.")

@@ -10,6 +10,8 @@ NEW_MOUNTS = 0x00020000
 READ_ONLY, NO_SETUID, NO_DEVICES, REMOUNT, BIND, RECURSIVE, PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18
 SET_PARENT_DEATH, SET_DUMPABLE, SET_SECCOMP, DROP_BOUNDING, NO_NEW_PRIVILEGES = 1, 4, 22, 24, 38
 
+FIRST_ARGUMENT = 16  # where the kernel keeps it in what a filter sees
+
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -50,7 +52,8 @@ def drop_capabilities():
 
 
 # Calls that no exercise needs and through which kernels were broken before: ptrace, mounts, keys, bpf, io_uring,
-# other processes' memory, namespaces, modules, performance counters, page faults in user space.
+# other processes' memory, namespaces, modules, performance counters, page faults in user space. And those that take
+# memory which no process's map shows: memfd_create, memfd_secret, System V segments, queues and semaphores.
 _REFUSED = {
     "x86_64": (
         0xC000003E,
@@ -87,6 +90,11 @@ _REFUSED = {
             432,
             433,
             442,
+            319,
+            447,
+            29,
+            64,
+            68,
         ),
     ),
     "aarch64": (
@@ -124,12 +132,21 @@ _REFUSED = {
             432,
             433,
             442,
+            279,
+            447,
+            194,
+            190,
+            186,
         ),
     ),
 }
+# Only plain sockets: those of this machine by name and those of its own, empty network. A socket to the host of a
+# virtual machine, for one, knows no network namespaces.
+_SOCKET = {"x86_64": (41, 53), "aarch64": (198, 199)}
+_PLAIN_SOCKETS = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 
 
-def _filter_program(architecture, numbers):
+def _filter_program(architecture, numbers, sockets):
     """The filter as Berkeley packet filter instructions: another architecture is killed, a listed call is refused."""
     load, equal, above, answer = 0x20, 0x15, 0x35, 0x06
     kill, refuse, allow = 0x80000000, 0x00050000 | 1, 0x7FFF0000
@@ -143,6 +160,10 @@ def _filter_program(architecture, numbers):
     ]
     for number in numbers:
         lines += [(equal, 0, 1, number), (answer, 0, 0, refuse)]
+    for number in sockets:
+        families = [(equal, len(_PLAIN_SOCKETS) - place, 0, family) for place, family in enumerate(_PLAIN_SOCKETS)]
+        lines += [(equal, 0, len(families) + 3, number), (load, 0, 0, FIRST_ARGUMENT), *families]
+        lines += [(answer, 0, 0, refuse), (answer, 0, 0, allow)]
     return [*lines, (answer, 0, 0, allow)]
 
 
@@ -150,7 +171,7 @@ def refuse_dangerous_calls():
     """Install the filter for this process and all that it starts. Returns False on an architecture it does not know."""
     if platform.machine() not in _REFUSED:
         return False
-    lines = _filter_program(*_REFUSED[platform.machine()])
+    lines = _filter_program(*_REFUSED[platform.machine()], _SOCKET[platform.machine()])
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *line) for line in lines))
     program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(lines), ctypes.addressof(code)))
     prctl(SET_SECCOMP, 2, ctypes.addressof(program))

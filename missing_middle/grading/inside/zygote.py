@@ -10,11 +10,11 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 
 from . import cage, porch, runner, system
 
@@ -38,42 +38,27 @@ PATIENT = ["/usr/bin/env", "--ignore-signal=CHLD"]
 
 
 def room_command(config, info):
-    """The bubblewrap command for one room."""
-    binds = [argument for path in config["visible"] for argument in ("--ro-bind", path, path)]
-    masks = [argument for path in config["masked"] for argument in ("--tmpfs", path)]
+    """The bubblewrap command for one room. What it shows and hides is decided by the grader (see ``staging``)."""
     links = [
         argument
         for name in ("lib", "lib32", "lib64", "bin", "sbin")
         if os.path.islink(f"/{name}")
         for argument in ("--symlink", f"usr/{name}", f"/{name}")
     ]
-    first = " ".join(PATIENT) if config["patient"] else ""
     real = [
         argument
         for name in ("lib", "lib64", "bin")
         if not os.path.islink(f"/{name}") and os.path.isdir(f"/{name}")
         for argument in ("--ro-bind", f"/{name}", f"/{name}")
     ]
+    first = " ".join(PATIENT) if config["patient"] else ""
+    walls = "--unshare-all --unshare-user --disable-userns --uid 65534 --gid 65534 --hostname room"
+    ends = "--die-with-parent --new-session --as-pid-1 --clearenv --info-fd"
     return [
         config["bwrap"],
-        "--unshare-all",
-        "--unshare-user",
-        "--disable-userns",
-        "--uid",
-        "65534",
-        "--gid",
-        "65534",
-        "--hostname",
-        "room",
-        "--die-with-parent",
-        "--new-session",
-        "--as-pid-1",
-        "--clearenv",
-        "--info-fd",
+        *walls.split(),
+        *ends.split(),
         str(info),
-        "--ro-bind",
-        "/usr",
-        "/usr",
         *links,
         *real,
         "--dir",
@@ -84,8 +69,7 @@ def room_command(config, info):
         str(config["tmp_mb"] << 20),
         "--tmpfs",
         "/tmp",
-        *binds,
-        *masks,
+        *config["shown"],
         "--proc",
         "/proc",
         "--dev",
@@ -229,12 +213,18 @@ def main():
     if os.geteuid() == 0:
         step_down(config)
     system.prctl(system.SET_PARENT_DEATH, signal.SIGKILL)
+    if os.getppid() != config["parent"]:  # it died before we could ask to be told
+        return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the grader decides when to stop
     line = socket.socket(fileno=config["socket"])
     config["patient"] = _runs([*PATIENT, "true"])
     try:
-        with tempfile.TemporaryDirectory(prefix="warm-") as folder:
-            warm_up(folder)
+        shutil.rmtree(config["home"], ignore_errors=True)  # of one that died while it started
+        os.mkdir(config["home"], 0o700)
+        try:
+            warm_up(config["home"])
+        finally:
+            shutil.rmtree(config["home"], ignore_errors=True)
     except Exception as error:
         line.send(json.dumps({"refused": f"{type(error).__name__}: {error}"[:2000]}).encode())
         return

@@ -1,0 +1,254 @@
+"""One list says what a run covers; a regrade says who changed and why; nothing is mixed, nothing is lost in silence."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from classroom import RELEASED, answered, cell, solved
+from click.testing import CliRunner
+from trees import SALT, put, zipped
+
+from missing_middle.grading import batch, results
+from missing_middle.grading.asking import SourceError
+from missing_middle.grading.cli import main
+from missing_middle.grading.commands import told
+from missing_middle.grading.limits import Limits
+from missing_middle.grading.numbers import complain_about_numbers
+from missing_middle.grading.report import item_report
+from missing_middle.grading.roster import read_students
+from missing_middle.grading.tokens import token_of
+from missing_middle.grading.worker import Guard
+
+
+def grade(classroom, out, threads, folder=None, **more):
+    """Grade, with the class as it was first written down."""
+    if not classroom.roster.exists():
+        classroom.write_roster()
+    return batch.grade(
+        folder or classroom.submissions,
+        read_students(classroom.roster),
+        {"trade": RELEASED},
+        out,
+        Guard(Limits()),
+        executor=threads,
+        **more,
+    )
+
+
+def table(out):
+    return {row["student"]: row["trade"] for row in csv.DictReader(io.StringIO((out / "grades.csv").read_text()))}
+
+
+def personal(student, token=None):
+    notebook = solved()
+    setup = cell(notebook, "trade-setup")
+    setup["source"] = "".join(setup["source"]).replace('"public"', f'"{token or token_of(student, SALT)}"')
+    return notebook
+
+
+@pytest.fixture
+def pair(classroom):
+    classroom.hand_in("ada", solved())
+    classroom.hand_in("bob", answered({"trade-q1": "share = 0.999"}))
+    return classroom
+
+
+@pytest.mark.sandbox
+def test_withdrawn_file_is_gone_everywhere(pair, threads, tmp_path):
+    out = tmp_path / "out"
+    grade(pair, out, threads)
+    assert table(out) == {"ada": "18", "bob": "16"}
+    (pair.submissions / "ada" / "trade.ipynb").unlink()
+    summary = grade(pair, out, threads, resume=True)
+    assert summary.withdrawn == [("ada", "trade")] and summary.absent == ["ada"] and summary.kept == 1
+    assert table(out) == {"ada": "", "bob": "16"}
+    assert [one["student"] for one in batch.read_results(out)] == ["bob"]
+    assert b"1 submissions" in item_report(out) or b"1 submission" in item_report(out)
+    assert not (out / "feedback" / "ada").exists() or not list((out / "feedback" / "ada").iterdir())
+    assert (out / "withdrawn" / "results" / "ada" / "trade.json").exists()  # a mistake can be undone
+    exported = ["export", str(out), "--roster", str(pair.roster), "--exercise", "trade", "--moodle", "username"]
+    assert CliRunner().invoke(main, [*exported, "--out", str(tmp_path / "m.csv")]).exit_code == 0
+    assert (tmp_path / "m.csv").read_bytes() == b"username,trade\r\nbob,16\r\n"
+
+
+@pytest.mark.sandbox
+def test_one_student_is_regraded_and_the_others_stay(pair, threads, tmp_path):
+    out = tmp_path / "out"
+    grade(pair, out, threads)
+    pair.hand_in("bob", solved())
+    summary = grade(pair, out, threads, only=["bob"])
+    assert (summary.graded, summary.kept) == (1, 1) and table(out) == {"ada": "18", "bob": "18"}
+    (change,) = summary.changed
+    assert (change["student"], change["before"], change["after"], change["why"]) == ("bob", 16, 18, "another file")
+    assert any("bob, trade: 16 -> 18 points (another file)" in line for line in told(summary, 2, False))
+    first, second = (json.loads(line) for line in (out / "log.jsonl").read_text().splitlines())
+    assert second["options"]["only"] == ["bob"] and second["changed"] == [change] and first["made_with"]
+
+
+@pytest.mark.sandbox
+def test_grading_one_students_folder_does_not_empty_the_table(classroom, threads, tmp_path):
+    out = tmp_path / "out"
+    for student in ("ada", "bob", "cyd"):
+        classroom.hand_in(student, solved())
+    grade(classroom, out, threads)
+    with pytest.raises(SourceError, match=r"holds 2 results whose files are not here.*--only STUDENT"):
+        grade(classroom, out, threads, folder=_folder_of(classroom, "cyd", tmp_path))
+    assert set(table(out).values()) == {"18"} and len(batch.read_results(out)) == 3
+    grade(classroom, out, threads, folder=_folder_of(classroom, "cyd", tmp_path), withdrawing=True)
+    assert table(out) == {"ada": "", "bob": "", "cyd": "18"}
+
+
+def _folder_of(classroom, student, tmp_path):
+    data = (classroom.submissions / student / "trade.ipynb").read_bytes()
+    put(tmp_path / "one", {f"{student}/trade.ipynb": data})
+    return tmp_path / "one"
+
+
+@pytest.mark.sandbox
+def test_mended_question_makes_every_result_again_and_is_not_mixed(pair, threads, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    grade(pair, out, threads)
+    assert grade(pair, out, threads, resume=True).kept == 2
+    monkeypatch.setattr("missing_middle.grading.prints.course_print", lambda: "another course")
+    with pytest.raises(SourceError, match="--only would mix results"):
+        grade(pair, out, threads, only=["bob"])
+    summary = grade(pair, out, threads, resume=True)
+    assert (summary.graded, summary.kept) == (2, 0)
+
+
+def test_print_of_the_course_knows_questions_models_and_data(tmp_path, monkeypatch):
+    from missing_middle.grading import prints
+
+    names = {name for name, _ in prints._files()}
+    assert {"checks/sets/trade.py", "models/melitz.py", "grading/marking.py"} <= names
+    assert any(name.startswith("data/") for name in names)
+    (tmp_path / "missing_middle" / "checks").mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    question = tmp_path / "missing_middle" / "checks" / "q.py"
+    monkeypatch.setattr(prints, "PACKAGE", tmp_path / "missing_middle")
+    seen = []
+    for text in ("right = 1", "right = 2"):
+        question.write_text(text)
+        prints.course_print.cache_clear()
+        seen.append(prints.course_print())
+    monkeypatch.undo()
+    prints.course_print.cache_clear()
+    assert seen[0] != seen[1]
+
+
+@pytest.mark.sandbox
+def test_worker_with_another_course_refuses(pair, threads, tmp_path, monkeypatch):
+    from missing_middle.grading.asking import Refusal
+
+    monkeypatch.setattr(batch, "course_print", lambda: "0123456789abcdef")
+    with pytest.raises(Refusal, match="another version of the course"):
+        grade(pair, tmp_path / "out", threads)
+    with pytest.raises(SourceError, match="did not come to its end"):
+        batch.read_results(tmp_path / "out")
+
+
+@pytest.mark.sandbox
+def test_second_grader_on_one_folder_is_told_so(pair, threads, tmp_path):
+    with results.locked(tmp_path / "out"), pytest.raises(SourceError, match="another run is writing"):
+        grade(pair, tmp_path / "out", threads)
+
+
+def test_sweeping_touches_no_file_that_is_not_the_graders(tmp_path):
+    (tmp_path / "Downloads").mkdir()
+    thesis = tmp_path / "Downloads" / ".thesis.pdf.part"
+    thesis.write_text("three years")
+    stale = tmp_path / "results" / "ada" / ".trade.json.part"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("{")
+    with results.locked(tmp_path):
+        assert thesis.exists() and not stale.exists()
+
+
+# A salt that is missing or wrong --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "salt, said",
+    [
+        (None, "3 notebooks hold numbers of a class that was released with a secret .*: give --salt-file"),
+        (b"another secret of sixteen bytes", "3 of 3 notebooks were released with another secret .* 0 fit"),
+    ],
+)
+def test_missing_or_wrong_salt_stops_before_the_first_student(classroom, threads, tmp_path, salt, said):
+    for student in ("ada", "bob", "cyd"):
+        classroom.hand_in(student, personal(student))
+    with pytest.raises(SourceError, match=said):
+        grade(classroom, tmp_path / "out", threads, salt=salt)
+    assert not (tmp_path / "out" / "results").exists()
+
+
+@pytest.mark.sandbox
+def test_right_salt_goes_on_and_names_the_odd_ones(classroom, threads, tmp_path):
+    for student in ("ada", "bob", "cyd", "dan"):
+        classroom.hand_in(student, personal(student))
+    classroom.hand_in("cyd", personal("cyd", "public"))
+    classroom.hand_in("dan", personal("ada"))
+    classroom.hand_in("eve", personal("eve", "0" * 32))
+    summary = grade(classroom, tmp_path / "out", threads, salt=SALT)
+    assert summary.remarks == [
+        ("cyd", "trade", "it is the published notebook, not this student's own"),
+        ("dan", "trade", "it holds the numbers of ada"),
+        ("eve", "trade", "it holds numbers of another class or year"),
+    ]
+    lines = "\n".join(told(summary, 5, False))
+    assert "look: dan, trade: it holds the numbers of ada" in lines
+    left = json.loads((tmp_path / "out" / "left.json").read_text())
+    assert [one["student"] for one in left["4 remarks"]] == ["cyd", "dan", "eve"]
+    assert b"it holds the numbers of ada" in item_report(tmp_path / "out")
+
+
+def test_instructor_may_insist():
+    from missing_middle.grading.contents import Content
+
+    odd = [("x.ipynb", Content("", tokens=frozenset({"0" * 32})))]
+    with pytest.raises(SourceError, match="--other-numbers"):
+        complain_about_numbers(odd, {}, True)
+
+
+# Exit status ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(
+    "files, status, said",
+    [
+        ({"ada/trade.ipynb": "solved"}, 0, "1 file: 1 graded"),
+        ({"ada/trade.pdf": b"%PDF"}, 3, "Nothing was graded."),
+        ({}, 3, "Nothing was graded."),
+        ({"ada/trade.ipynb": b"{"}, 3, "cannot be read: ada, trade"),
+        (
+            {"ada/trade.ipynb": "solved", "x/tr\u0105de \x1b[31m.ipynb": "solved"},
+            3,
+            "left aside: x/tr\u0105de \\x1b[31m",
+        ),
+        ({"all.zip": {"ada/trade.ipynb": "solved"}}, 0, "1 file: 1 graded"),
+    ],
+)
+def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, status, said):
+    def made(data):
+        if isinstance(data, dict):
+            return zipped({name: made(one) for name, one in data.items()})
+        return json.dumps(solved()).encode() if data == "solved" else data
+
+    (tmp_path / "in").mkdir()
+    put(tmp_path / "in", {name: made(data) for name, data in files.items()})
+    (tmp_path / "roster.csv").write_text("student,name\nada,Ada\n,\n")
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "trade.ipynb").write_bytes(RELEASED)
+    arguments = ["--roster", tmp_path / "roster.csv", "--out", tmp_path / "out", "--release", tmp_path / "release"]
+    code = "from missing_middle.grading.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "grade", tmp_path / "in", *arguments, "--workers", "1"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    assert said in done.stdout and "Traceback" not in done.stderr
