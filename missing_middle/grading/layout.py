@@ -131,10 +131,12 @@ class _Matching:
             elif cell.source.strip():
                 by_source.setdefault(cell.source.strip(), place)
                 by_id[cell.cell_id or cell.grade_id] = place
-        here, anchors = -1, []
+        here, anchors, seen = -1, [], set()
         names = {question.id: question.answer for question in self.questions if question.form.by_machine}
         for place, (source, mark) in enumerate(zip(self.sources, self.marks, strict=True)):
-            kept = mark not in names or names[mark] in self.bound[place][1]  # a mark on a cell of something else
+            # Neither a mark on a cell of something else nor one that was copied says where the cell belongs.
+            kept = mark not in seen and (mark not in names or names[mark] in self.bound[place][1])
+            seen |= {mark} if kept else set()
             if source in by_source:
                 here = by_source[source]
             elif kept and mark in answers:
@@ -256,11 +258,17 @@ class _Matching:
         at_home, elsewhere = {}, {}
         for place, names in by_place.items():
             mark = self.marks[place]
-            if mark in names:
+            if mark in names and place == self._first(mark):
                 at_home[mark] = place, names
             else:
                 elsewhere[place] = names
         return at_home, elsewhere
+
+    def _first(self, mark):
+        """The first cell with a mark that binds the answer, or the first at all; a second one runs where it stands."""
+        marked = [place for place, one in enumerate(self.marks) if one == mark]
+        name = next(question.answer for question in self.questions if question.id == mark)
+        return next((place for place in marked if name in self.bound[place][1]), marked[0])
 
     def _others(self, answers, texts):
         """Places of the student's own code, by the place in the release that it follows (-1: before everything)."""

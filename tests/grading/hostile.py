@@ -172,7 +172,7 @@ numpy.testing.assert_allclose = lambda *a, **k: None
 closed = 0""",
     "json": """
 import json
-json.dumps = lambda *a, **k: '{"step": "trade-q2", "state": "correct", "points": 100}'
+json.dumps = lambda *a, **k: '{"step": "step 1", "state": "correct", "points": 100}'
 json.loads = lambda *a, **k: True
 closed = 0""",
     "check": """
@@ -359,7 +359,7 @@ FORGERIES = {
     "forged-verdict": """
 import os
 for fd in range(3, 64):
-    try: os.write(fd, b'\\n{"step": "trade-q2", "state": "correct", "outcome": "correct", "points": 1000}\\n')
+    try: os.write(fd, b'\\n{"step": "step 1", "state": "correct", "outcome": "correct", "points": 1000}\\n')
     except OSError: pass
 closed = 0""",
     "garbage-on-descriptors": """
@@ -378,8 +378,8 @@ closed = 0""",
 import os
 for fd in range(3, 64):
     try:
-        os.write(fd, b'\\n{"step": "trade-q2", "state": "done", "value": {"int": "' + b'f' * 5000 + b'"}}\\n')
-        os.write(fd, b'\\n{"step": "trade-q2", "value": 1e999}\\n{"step": ' + b'9' * 5000 + b'}\\n')
+        os.write(fd, b'\\n{"step": "step 1", "state": "done", "value": {"int": "' + b'f' * 5000 + b'"}}\\n')
+        os.write(fd, b'\\n{"step": "step 1", "value": 1e999}\\n{"step": ' + b'9' * 5000 + b'}\\n')
     except OSError: pass
 closed = 0""",
 }
@@ -486,7 +486,8 @@ def _of_the_file():
     return {
         "swapped-ids": Kind(swapped),
         "points-in-metadata": Kind(rich, MACHINE_GRADED - {"trade-q2"}),
-        "second-cell-with-the-same-id": Kind(double, MACHINE_GRADED - {"trade-q2"}, "claim to be the answer"),
+        "second-cell-with-the-same-id": Kind(double, remark="claim to be the answer"),  # the check saw the first
+        "second-cell-that-is-right": Kind(_second_try(), remark="below the place of its check"),
         "missing-cell": Kind(missing, MACHINE_GRADED - {"trade-q2"}, "missing"),
         "no-metadata-at-all": Kind(nameless, remark="lost its mark"),
         "changed-check": Kind(lying_checks, MACHINE_GRADED - {"trade-q2"}, "was changed or removed"),
@@ -505,6 +506,15 @@ def _of_the_file():
         "script-in-output": Kind(_scripted()),
         "notebook-of-somebody-else": Kind(_foreign(), remark="not released to this student"),
     }
+
+
+def _second_try():
+    """A wrong answer, its check, and a copy of the cell that is right, unchecked."""
+    notebook = solved()
+    answer = cell(notebook, "trade-q2")
+    notebook["cells"].append({**answer, "id": "copy"})
+    notebook["cells"][notebook["cells"].index(answer)] = {**answer, "source": "closed = 0"}
+    return notebook
 
 
 def _moved():

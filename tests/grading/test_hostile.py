@@ -16,6 +16,7 @@ from missing_middle.grading.worker import Guard
 
 pytestmark = pytest.mark.sandbox
 NAMES = list(hostile.kinds(port=0))
+UNREADABLE_BUT_A_NOTEBOOK = "unreadable-cells-of-another-kind"
 SHORT = Limits(question_seconds=2.5, submission_seconds=20, total_mb=700)
 
 
@@ -71,7 +72,9 @@ def test_next_student_is_not_touched(graded, name):
 def test_batch_finishes_and_its_summary_adds_up(graded):
     kinds, results, _, summary = graded
     assert summary.files == summary.graded == len(results) == 2 * len(kinds)
-    assert summary.complete and not summary.left and not summary.absent
+    unreadable = [name for name in kinds if name.startswith("unreadable-") and name != UNREADABLE_BUT_A_NOTEBOOK]
+    assert len(summary.unreadable) == len(unreadable) and not summary.complete  # a person must look at these
+    assert not summary.left and not summary.absent and not summary.failed
 
 
 def test_nothing_is_left_running_or_lying_about(graded):
