@@ -232,7 +232,7 @@ def _without_answer(question: Question, reports: Sequence[Any], run: Run, shown:
             return _mark(question, LOST, _loss(state), shown=shown)
         if type(stopped) is str:
             mark = _mark(question, STOPPED, say(f"mark.{STOPPED}"), shown=shown)
-            mark.error = stopped[:60] if stopped.isidentifier() else "an error"
+            mark.error = stopped[:60] if stopped.isidentifier() else "Error"
             return mark
     return _mark(question, MISSING, say(f"mark.{MISSING}"), shown=shown)
 
