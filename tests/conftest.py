@@ -1,7 +1,7 @@
 """What tests share: a browser, a sandbox, and what happens on a machine that lacks them.
 
 Such tests are skipped with the reason printed, unless the environment variable MISSING_MIDDLE_DEMAND names what is
-lacking (``browser``, ``firefox``, ``sandbox``, or several with commas): then they fail.
+lacking (``browser``, ``firefox``, ``webkit``, ``sandbox``, or several with commas): then they fail.
 """
 
 import os
@@ -56,6 +56,12 @@ def browser():
 def firefox_program():
     """The path of Firefox. Mark such tests ``browser``: the site is built before they run."""
     return find_or_leave("firefox", "firefox-esr", "firefox")
+
+
+@pytest.fixture(scope="session")
+def webkit_programs():
+    """The paths of WebKit's driver and of a screen that nobody sees. Mark such tests ``browser``."""
+    return find_or_leave("webkit", "WebKitWebDriver"), find_or_leave("webkit", "Xvfb")
 
 
 @pytest.fixture(scope="session")

@@ -57,5 +57,5 @@ def write_index(app):
 
 
 def setup(app):
-    app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
+    app.connect("config-inited", lambda app, config: config.templates_path.insert(0, str(TEMPLATES)))
     app.connect("builder-inited", count_looks)

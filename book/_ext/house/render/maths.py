@@ -15,6 +15,8 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 KATEX = Path(__file__).parents[1] / "vendor" / "katex.min.js"
+# overflow.js takes the stop of the keyboard away where a formula fits
+BOX = '<div class="formula" tabindex="0" role="region" aria-label="Formula">'
 STOP = re.compile(r"[,.;:!?)\]]+")
 # Sphinx numbers a block once; these environments would make KaTeX number every line again.
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat)\}")
@@ -77,7 +79,7 @@ def visit_inline(translator, node):
 def visit_block(translator, node):
     translator.body.append(translator.starttag(node, "div", "", CLASS="math notranslate nohighlight"))
     tex = as_display(node.astext(), node.get("nowrap", False))
-    translator.body.append(f'<div class="formula">{_html(translator, node, tex, display=True)}</div>')
+    translator.body.append(f"{BOX}{_html(translator, node, tex, display=True)}</div>")
     if node.get("number"):
         translator.body.append(f'<span class="eqno">({get_node_equation_number(translator, node)})')
         translator.add_permalink_ref(node, "Link to this equation")
