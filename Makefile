@@ -10,6 +10,12 @@ export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 # Containers often forbid Python to keep what it compiled. Then each of some hundred starts would compile it again.
 export PYTHONDONTWRITEBYTECODE =
 
+# Deno reads, lays out, checks and tests the page's code; it fetches nothing.
+export DENO_DIR := $(CURDIR)/.venv/deno
+export DENO_NO_UPDATE_CHECK = 1
+DENO := $(BIN)/deno
+WEB := --quiet --config missing_middle/web/deno.json missing_middle/web tests/web
+
 # Runs one stage, says how long it took, and keeps its exit status.
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
@@ -68,6 +74,7 @@ far: install ## Try the newest Python of this machine and the oldest libraries t
 
 lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
+	$(call stage,the page's code,$(DENO) lint $(WEB) && $(DENO) fmt --check $(WEB) && $(DENO) check $(WEB) && $(DENO) test --allow-read $(WEB))
 
 unit: install # the grader in a stage of its own: it times what it grades
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)

@@ -65,9 +65,6 @@ def sample(folder, config):
 
 def sample_of_the_house(folder):
     """Build the two pages with the course's own configuration."""
-    host = Path("missing_middle") / "explorables" / "host.js"
-    (folder / host).parent.mkdir(parents=True)
-    shutil.copy(ROOT / host, folder / host)
     for part in ("_ext", "_static", "_templates"):
         shutil.copytree(ROOT / "book" / part, folder / "book" / part)
     for name in ("references.bib", "sources.csv"):

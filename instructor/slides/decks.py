@@ -16,12 +16,15 @@ from pathlib import Path
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from missing_middle.web.bundle import VIEWS, script
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 POINTS = 4  # more on one slide is not read
 SHORT = 110  # signs: a first sentence as short as this needs the second
 LEFT_OUT = {"Answer here"}  # a form to be filled in alone
-STATIC = ("house.css", "pygments.css", "katex", "explorables", "host.js", "overflow.js", "favicon.svg")
+STATIC = ("house.css", "pygments.css", "katex", "web", "favicon.svg")
+WIDGETS = "web/widgets.js"  # all explorables, where the numbers of their states are
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -233,9 +236,9 @@ def deck(page):
     body = body.replace('src="../_images/', 'src="_images/')
     whole = BeautifulSoup(page, "html.parser")
     state = whole.find("script", type=STATE)
-    shared = [script["src"].removeprefix("../") for script in whole.select('script[src*="_static/explorables/"]')]
-    loaded = "".join(f'<script defer src="{source}"></script>\n' for source in [*shared, "_static/host.js"])
-    scripts = f"{state}\n{loaded}" if state else ""
+    sheets = [link["href"].removeprefix("../") for link in whole.select('link[href*="_static/web/"]')]
+    loaded = "".join(f'<link rel="stylesheet" href="{sheet}">\n' for sheet in sheets)
+    scripts = f'{state}\n{loaded}<script defer src="_static/{WIDGETS}"></script>\n' if state else ""
     return PAGE.format(
         title=escape(title), scripts=scripts, body=f'<article class="bd-article deck">\n{body}\n</article>'
     )
@@ -253,6 +256,7 @@ def write(site, out, names):
             shutil.copytree(source, out / "_static" / name)
         elif source.exists():
             shutil.copy(source, out / "_static")
+    (out / "_static" / WIDGETS).write_text(script("explorable.js", *VIEWS, "laboratory.js", "host.js"), encoding="utf8")
     for name in ("deck.css", "deck.js"):
         shutil.copy(HERE / name, out / "_static")
     entries = []

@@ -14,7 +14,7 @@ def new_explorable(course, name):
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
         raise AuthoringError(f"name = {name!r} is not allowed: give a name such as pay_back.")
     folder = course / "missing_middle" / "explorables"
-    path, listing = folder / f"{name}.py", folder / "__init__.py"
+    path, listing = folder / "questions" / f"{name}.py", folder / "__init__.py"
     text = listing.read_text(encoding="utf8")
     if f'"{name}"' in text:
         raise AuthoringError(f"name = {name!r} is not allowed: {listing} has it already.")
@@ -24,11 +24,6 @@ def new_explorable(course, name):
 
 
 def listed(text, name):
-    """The text of ``explorables/__init__.py`` with one more, both lists in order of the alphabet."""
-    line = f"from missing_middle.explorables.{name} import {name}\n"
-    imports = sorted({*re.findall(r"^from missing_middle\.explorables\.\w+ import .*\n", text, re.MULTILINE), line})
-    text = re.sub(
-        r"(?:^from missing_middle\.explorables\.\w+ import .*\n)+", "".join(imports), text, count=1, flags=re.MULTILINE
-    )
-    names = sorted({*re.findall(r'^    "(\w+)",$', text, re.MULTILINE), name})
-    return re.sub(r'(?:^    "\w+",\n)+', "".join(f'    "{one}",\n' for one in names), text, count=1, flags=re.MULTILINE)
+    """The text of ``explorables/__init__.py`` with one more, in the order of the alphabet."""
+    lines = sorted({*re.findall(r'^    "\w+": "\w+",\n', text, re.MULTILINE), f'    "{name}": "{name}",\n'})
+    return re.sub(r'(?:^    "\w+": "\w+",\n)+', "".join(lines), text, count=1, flags=re.MULTILINE)

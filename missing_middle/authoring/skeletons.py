@@ -39,9 +39,9 @@ EXPLORABLE = '''\
 
 import numpy as np
 
-from missing_middle.explorables.parts import Bet, Option, Readout, Slider
+from missing_middle.explorables.engine.parts import Bet, Option, Readout, Slider
+from missing_middle.explorables.engine.widget import Explorable
 from missing_middle.explorables.views import Axis, Lines, Rule, Series
-from missing_middle.explorables.widget import Explorable
 
 YEARS = np.linspace(0, 12, 25)
 SAVED = Lines(

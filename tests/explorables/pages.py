@@ -1,13 +1,11 @@
 """A page such as the book builds, of nothing but widgets and the host."""
 
 import json
-from pathlib import Path
 
 from ipywidgets.embed import embed_data
 
-from missing_middle import explorables
+from missing_middle.web.bundle import script
 
-HOST = Path(explorables.__file__).parent / "host.js"
 SKELETON = """<!DOCTYPE html>
 <html lang="en"{attributes}><head><meta charset="utf-8"><title>A page with an explorable</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
@@ -31,7 +29,7 @@ def write_page(path, *widgets, attributes="", host=None):
     state = json.dumps(data["manager_state"], sort_keys=True).replace("</", "<\\/")
     path.write_text(
         SKELETON.format(
-            attributes=attributes, outputs=outputs, state=state, host=HOST.read_text() if host is None else host
+            attributes=attributes, outputs=outputs, state=state, host=script("host.js") if host is None else host
         ),
         encoding="utf8",
     )

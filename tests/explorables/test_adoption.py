@@ -6,10 +6,10 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from missing_middle.explorables.words import fill
+from missing_middle.explorables.engine.words import fill
 from missing_middle.models import adoption, cluster_graph, cluster_size
 
-source = importlib.import_module("missing_middle.explorables.adoption")
+source = importlib.import_module("missing_middle.explorables.questions.adoption")
 
 
 @pytest.fixture(scope="module")

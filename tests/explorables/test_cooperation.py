@@ -5,9 +5,9 @@ import importlib
 import numpy as np
 import pytest
 
-from missing_middle.explorables.words import fill
+from missing_middle.explorables.engine.words import fill
 
-source = importlib.import_module("missing_middle.explorables.cooperation")
+source = importlib.import_module("missing_middle.explorables.questions.cooperation")
 
 
 @pytest.fixture(scope="module")

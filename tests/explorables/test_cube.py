@@ -6,11 +6,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from missing_middle.explorables.cubes import Cube, octant, project
-from missing_middle.explorables.words import fill
+from missing_middle.explorables.engine.words import fill
+from missing_middle.explorables.views import Cube
 from missing_middle.models import classify
+from missing_middle.web.stage import Stage
 
-source = importlib.import_module("missing_middle.explorables.cube")
+JS = Stage("views/cube.js")
+source = importlib.import_module("missing_middle.explorables.questions.cube")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def test_the_table_of_corners_agrees_with_the_model(corner):
 
 
 def test_no_two_corners_stand_in_the_same_place_and_the_best_one_is_at_the_upper_right():
-    places = {at: project(at) for at in product((0, 1), repeat=3)}
+    places = {at: JS.call("views/cube.js", "project", at) for at in product((0, 1), repeat=3)}
     gaps = [np.hypot(*np.subtract(a, b)) for i, a in enumerate(places.values()) for b in list(places.values())[:i]]
     assert min(gaps) > 0.3
     right, up = places[1, 1, 1]
@@ -83,7 +85,7 @@ def test_no_two_corners_stand_in_the_same_place_and_the_best_one_is_at_the_upper
 
 def test_the_tinted_box_holds_the_place_and_touches_its_corner():
     for spot in product((0.2, 0.5, 0.9), repeat=3):
-        low, high = octant(spot, (0.5, 0.4, 0.6))
+        low, high = JS.call("views/cube.js", "octant", spot, (0.5, 0.4, 0.6))
         assert all(a <= s <= b for a, s, b in zip(low, spot, high, strict=True))
         place = classify(spot[0], spot[1], spot[2], 0.5, 0.6)
         assert (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_widget import small
 
-from missing_middle.explorables.widget import plain
+from missing_middle.explorables.engine.widget import plain
 
 CONTROLS = [{"name": "f_x", "stops": [0.1, 1.2, 3.2]}, {"name": "who", "stops": ["all", "a few"], "words": ["", ""]}]
 
@@ -36,7 +36,7 @@ def test_ticks_are_round_and_inside(js, low, high, log, ticks):
 
 @given(st.lists(st.floats(0, 200), min_size=1, max_size=4))
 def test_labels_at_line_ends_do_not_overlap(js, ends):
-    placed = sorted(call(js, "spread", ends, 15, 200))
+    placed = sorted(call(js, "spread", ends, [15] * len(ends), 0, 200))
     assert all(b - a >= 15 - 1e-9 for a, b in pairwise(placed))
     assert placed[0] >= 0 and placed[-1] <= 200
 

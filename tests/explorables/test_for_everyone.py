@@ -4,7 +4,8 @@ import pytest
 from pages import write_page
 
 from missing_middle import explorables
-from missing_middle.explorables.widget import HERE, Explorable
+from missing_middle.explorables.engine.widget import Explorable
+from missing_middle.web.bundle import HERE
 
 pytestmark = pytest.mark.browser
 DRAWN = ".xp-views svg :is(path, circle, rect, line), .xp-lab table button"
@@ -105,7 +106,7 @@ def test_tab_reaches_everything_in_sight_with_a_name_and_a_ring_and_leads_out(vi
     for control in () if name == LABORATORY else known(name)[0].spec["controls"]:
         kinds = ("choice",) if control.get("words") else ("range", "number")
         assert {(kind, control["name"]) for kind in kinds} <= reached
-    assert {"Numbers", "Open as code"} <= {s["what"] for s in stations} or name == LABORATORY
+    assert {"Numbers", "Show the Python"} <= {s["what"] for s in stations} or name == LABORATORY
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n != LABORATORY])
@@ -200,10 +201,10 @@ def test_a_link_that_went_stale_is_explained_and_the_start_is_shown(visit, known
 
 def test_nothing_moves_by_itself():
     """So nobody has to ask for less motion: no explorable has an animation or a transition."""
-    for sheet in HERE.glob("*.css"):
+    for sheet in HERE.rglob("*.css"):
         text = sheet.read_text(encoding="utf8")
         assert "animation" not in text and "transition" not in text, sheet.name
-    assert all("requestAnimationFrame" not in script.read_text(encoding="utf8") for script in HERE.glob("*.js"))
+    assert all("requestAnimationFrame" not in script.read_text(encoding="utf8") for script in HERE.rglob("*.js"))
 
 
 def test_one_explorable_only_is_of_another_kind(known):

@@ -5,12 +5,12 @@ import math
 
 import pandas as pd
 import pytest
-import quickjs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from interpreter import Interpreter
 
-from missing_middle.explorables.forensics import HERE, forensics, spec_of
-from missing_middle.explorables.puzzles import puzzles
+from missing_middle.explorables.questions.forensics import forensics, spec_of
+from missing_middle.explorables.questions.puzzles import puzzles
 from missing_middle.tables import Cell, book, paper_identities
 from missing_middle.tables.accounting import Form
 
@@ -20,9 +20,7 @@ EACH = pytest.mark.parametrize("puzzle", PUZZLES.values(), ids=PUZZLES)
 
 @pytest.fixture(scope="module")
 def js():
-    context = quickjs.Context()
-    context.eval((HERE / "forensics.js").read_text().replace("export default { render };", "").replace("export ", ""))
-    return context
+    return Interpreter("identities.js")
 
 
 def call(js, name, *given):
@@ -33,7 +31,7 @@ def on_the_page(js, puzzle, reply):
     """The outcome of every identity on the page after a repair: id -> True, False or None."""
     spec = json.dumps(spec_of(puzzle))
     move, values = json.dumps(reply.move), json.dumps(reply.values)
-    state = f"{{...moved({spec}, begin({spec}), {move}), values: {values}, outside: true}}"
+    state = f"{{...afterMove({spec}, begin({spec}), {move}), values: {values}, outside: true}}"
     return {one["id"]: one["ok"] for one in json.loads(js.eval(f"JSON.stringify(results({spec}, {state}))"))}
 
 
@@ -109,7 +107,7 @@ def test_the_page_adds_without_losing_small_numbers(js, numbers):
         (" 5 ", 5),
         ("-3", None),
         ("", None),
-        ("1,2", None),
+        ("1,2", 1.2),
         ("many", None),
         ("0", None),
     ],

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from missing_middle.explorables import frames
-from missing_middle.explorables.words import number
+from missing_middle.explorables.engine import frames
+from missing_middle.explorables.engine.words import number
 
 SHAPE = (3, 4)
 READOUTS = arrays(float, 12, elements=st.floats(-1e6, 1e6) | st.just(np.nan))

@@ -9,7 +9,7 @@ from interpreter import script
 from pages import write_page
 
 from missing_middle.explorables import cube, network, plan_to_cluster
-from missing_middle.explorables.widget import plain
+from missing_middle.explorables.engine.widget import plain
 
 WIDGETS = {"cube": cube, "network": network, "plan": plan_to_cluster}
 
@@ -21,7 +21,7 @@ def widgets():
 
 @pytest.fixture(scope="module")
 def js():
-    return script(["cube", "network"])
+    return script()
 
 
 def drawn(js, widget, number, width, **state):
@@ -69,7 +69,7 @@ def test_the_cube_marks_the_corner_that_python_names(js, widgets):
 
 def test_the_place_hangs_above_its_foot(js, widgets):
     low, high = (drawn(js, widgets["cube"], 0, 700, process=process)[0] for process in (0.05, 0.95))
-    drop = next(path.get("d") for path in high.iter("path") if path.get("class") == "xp-rule xp-d2")
+    drop = next(path.get("d") for path in high.iter("path") if path.get("class") == "xp-rule xp-d2 xp-bare")
     low, high = (root.find("circle[@r='6']") for root in (low, high))
     top, foot = ([float(n) for n in end.split()] for end in drop[1:].split("L"))
     assert top == [float(high.get("cx")), float(high.get("cy"))] and top[0] == foot[0] and top[1] < foot[1]
@@ -78,18 +78,15 @@ def test_the_place_hangs_above_its_foot(js, widgets):
 
 def test_kinds_are_told_apart_by_shape(js, widgets):
     root, _, table = drawn(js, widgets["plan"], 0, 700)
-    opaque = "fill:var(--paper)"
-    circles = [e for e in root.iter("circle") if e.get("style").startswith(opaque)]
-    squares = [e for e in root.iter("rect") if e.get("style").startswith(opaque)]
-    diamonds = [e for e in root.iter("path") if e.get("style").startswith(opaque)]
-    assert [len(circles), len(squares), len(diamonds)] == [4, 2, 1]
+    nodes = [[e for e in root.iter(shape) if "xp-node" in e.get("class")] for shape in ("circle", "rect", "path")]
+    assert list(map(len, nodes)) == [4, 2, 1]
     assert [row[1] for row in table["rows"]].count("firm") == 4
 
 
 def test_as_many_lines_as_links(js, widgets):
     for configuration, links in (("isolated", 0), ("vertical", 8), ("network", 30)):
         root, *_ = drawn(js, widgets["network"], 0, 700, configuration=configuration)
-        assert sum("fill:none" in e.get("style") for e in root.iter("path")) == links
+        assert sum("xp-link " in e.get("class") for e in root.iter("path")) == links
 
 
 def test_who_is_shut_has_a_dash_and_no_neighbours(js, widgets):

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from interpreter import script
 
-from missing_middle.explorables.sites import Sites
-from missing_middle.explorables.widget import plain
+from missing_middle.explorables.engine.widget import plain
+from missing_middle.explorables.views import Sites
 from missing_middle.models import k_density_binned, localization_test, pair_distances
 
-module = importlib.import_module("missing_middle.explorables.localization")
+module = importlib.import_module("missing_middle.explorables.questions.localization")
 REVEAL = module.BET.reveal
 
 
@@ -119,7 +119,7 @@ def test_the_page_stays_light(widget):
 @pytest.mark.parametrize("state", [{}, {"kind": "pulled", "industry": 12.0}])
 def test_every_site_and_every_plant_is_drawn_in_its_place(widget, width, state):
     frame, spec = plain(widget.frame_at(**state)), widget.spec["views"][1][0]
-    js, given = script(["sites"]), f"{json.dumps(spec)}, {json.dumps(frame)}"
+    js, given = script(), f"{json.dumps(spec)}, {json.dumps(frame)}"
     told = json.loads(js.eval(f"JSON.stringify(draw.sites({given}, {width}, (text) => text))"))
     spots = list(ET.fromstring(f"<svg>{told['svg']}</svg>").iter("circle"))
     assert len(spots) == module.N_SITES + module.N_PLANTS
@@ -127,7 +127,7 @@ def test_every_site_and_every_plant_is_drawn_in_its_place(widget, width, state):
     assert min(across) > 0 and max(across) < width and min(down) > 0 and max(down) < told["height"]
     of_sites = dict(enumerate(zip(across, down, strict=True)))
     assert [of_sites[module.N_SITES + n] for n in range(25)] == [of_sites[int(i)] for i in frame["plants"]]
-    rows = json.loads(js.eval(f"JSON.stringify(draw.sites.table({given}))"))["rows"]
+    rows = json.loads(js.eval(f"JSON.stringify(tableOf({given}))"))["rows"]
     assert len(rows) == 25 and [row[1] for row in rows] == sorted(row[1] for row in rows)
 
 

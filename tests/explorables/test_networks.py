@@ -6,11 +6,11 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from missing_middle.explorables.networks import Link, Network, Node
-from missing_middle.explorables.words import fill
+from missing_middle.explorables.engine.words import fill
+from missing_middle.explorables.views import Link, Network, Node
 
-network_source = importlib.import_module("missing_middle.explorables.network")
-plan_source = importlib.import_module("missing_middle.explorables.plan")
+network_source = importlib.import_module("missing_middle.explorables.questions.network")
+plan_source = importlib.import_module("missing_middle.explorables.questions.plan")
 
 
 @pytest.fixture(scope="module")

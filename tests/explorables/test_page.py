@@ -83,17 +83,16 @@ def test_the_page_shows_the_state_that_python_computes_and_drops_the_still(open_
     page = open_page(address)
     assert sentence(page) == widget.says()
     assert page.locator(".xp-still").count() == 0
-    assert "from a table of 935 states" in page.locator("[data-status]").inner_text()
+    assert "From 935 precomputed settings" in page.locator("[data-status]").inner_text()
 
 
 def test_controls_wait_for_the_bet(open_page, address):
     page = open_page(address)
     assert slider(page, "tau").is_disabled()
-    page.get_by_role("button", name="Place the bet").click()  # neither choice nor reason
+    page.get_by_role("button", name="Place the bet").click()  # no choice
     assert slider(page, "tau").is_disabled()
-    page.get_by_label("everyone").check()
-    page.get_by_role("button", name="Place the bet").click()  # no reason
-    assert slider(page, "tau").is_disabled()
+    assert "Choose one of the answers first" in page.get_by_role("alert").inner_text()
+    assert page.get_by_role("radio").first.evaluate("e => e === document.activeElement")
     skip(page)
     assert slider(page, "tau").is_enabled()
     assert slider(page, "f_x").evaluate("e => e === document.activeElement")
@@ -267,7 +266,7 @@ def test_numbers_can_be_read_as_a_table(open_page, address):
 def test_the_state_opens_as_code(open_page, address):
     page = open_page(address)
     place_bet(page)
-    page.get_by_text("Open as code").click()
+    page.get_by_text("Show the Python").click()
     assert "melitz_symmetric(pareto(4.8, x_min=1), sigma=3.8, f=1, f_x=1.2," in page.locator("pre").inner_text()
 
 
@@ -280,21 +279,20 @@ def test_a_broken_widget_says_so_throws_and_keeps_its_still(browser, tmp_path):
     page.goto(write_page(tmp_path / "broken.html", widget))
     page.wait_for_selector(".xp-error")
     assert "This explorable has stopped" in page.get_by_role("alert").inner_text()
-    assert page.locator(".xp-still svg").is_visible()
+    assert page.locator(".xp-still img").is_visible()
     page.wait_for_timeout(100)
     assert errors
     page.close()
 
 
 def test_an_error_while_drawing_is_shown_and_thrown(browser, tmp_path):
-    widget = small(code="2 * {a}")
-    views = [[{**view} for view in row] for row in widget.spec["views"]]
-    views[0][0]["kind"] = "cube"  # a kind that nobody can draw
-    widget.spec = {**widget.spec, "views": views}
+    file = tmp_path / "broken.html"
+    write_page(file, small())
+    file.write_text(file.read_text().replace('"kind": "lines"', '"kind": "cube"'))  # a kind that nobody can draw
     page = browser.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(write_page(tmp_path / "broken.html", widget))
+    page.goto(file.as_uri())
     page.wait_for_selector(".xp-error")
     page.wait_for_timeout(100)
     assert errors
@@ -313,7 +311,7 @@ def test_no_accessibility_fault_and_no_sideways_scroll(open_page, axe, themed, w
     if stage == "after":
         place_bet(page)
         page.get_by_text("Numbers", exact=True).click()
-        page.get_by_text("Open as code").click()
+        page.get_by_text("Show the Python").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.add_script_tag(content=axe)
     found = page.evaluate("axe.run(document, {preload: false})")
@@ -388,8 +386,26 @@ def test_forced_colours_leave_the_lines_visible(open_page, address):
     assert stroke != page.locator(".xp").evaluate("e => getComputedStyle(e).backgroundColor")
 
 
+def test_forced_colours_leave_the_words_of_every_button_readable(open_page, address):
+    page = open_page(address, forced_colors="active")
+
+    def faces():
+        """The colours of a button's words and face, of all buttons in sight."""
+        return page.locator(".xp button:visible:enabled").evaluate_all(
+            "all => all.map((e) => [e.textContent, getComputedStyle(e).color, getComputedStyle(e).backgroundColor])"
+        )
+
+    before = faces()
+    place_bet(page)
+    assert {words for words, *_ in before + faces()} >= {"Place the bet", "Show it on the chart", "Reset"}
+    paper = page.locator(".xp").evaluate("e => getComputedStyle(e).backgroundColor")  # a browser lays it behind words
+    assert [
+        words for words, ink, face in before + faces() if min(contrast(ink, face), contrast(ink, paper)) < 4.5
+    ] == []
+
+
 def test_without_scripts_the_still_is_there(browser, address):
     page = browser.new_page(java_script_enabled=False)
     page.goto(address)
-    assert page.locator(".xp-still svg[role=img]").is_visible()
+    assert page.locator(".xp-still img").is_visible()
     page.close()

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from interpreter import script
 
-from missing_middle.explorables.tiles import tile_text
-from missing_middle.explorables.widget import plain
+from missing_middle.explorables.engine.widget import plain
+from missing_middle.explorables.engine.words import brief
 from missing_middle.tables import clean_wide, share_on_one_base
 from missing_middle.tables.regions import GROUPINGS
 
-places = importlib.import_module("missing_middle.explorables.provinces")
-sizes = importlib.import_module("missing_middle.explorables.sizes")
-research = importlib.import_module("missing_middle.explorables.research")
+places = importlib.import_module("missing_middle.explorables.questions.provinces")
+sizes = importlib.import_module("missing_middle.explorables.questions.sizes")
+research = importlib.import_module("missing_middle.explorables.questions.research")
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +82,15 @@ def test_all_groupings_can_be_chosen():
 def test_every_tile_says_its_letters_and_its_number(grid, width, state):
     frame, spec = plain(grid.frame_at(**state)), grid.spec["views"][0][0]
     name = spec["values"][frame["case"]]
-    js = script(["tiles"])
+    js = script()
     given = f"{json.dumps(spec)}, {json.dumps(frame)}"
     told = json.loads(js.eval(f"JSON.stringify(draw.tiles({given}, {width}, (t) => t))"))
     root = ET.fromstring(f"<svg>{told['svg']}</svg>")
     texts = [element.text for element in root.iter("text")]
     assert [texts[i] for i in range(0, 62, 2)] == [tile["short"] for tile in spec["tiles"]]
-    assert [texts[i] for i in range(1, 62, 2)] == [tile_text(value) for value in frame[name]]
+    assert [texts[i] for i in range(1, 62, 2)] == [brief(value) for value in frame[name]]
     assert max(float(r.get("x")) + float(r.get("width")) for r in root.iter("rect")) <= width
-    rows = json.loads(js.eval(f"JSON.stringify(draw.tiles.table({given}))"))["rows"]
+    rows = json.loads(js.eval(f"JSON.stringify(tableOf({given}))"))["rows"]
     assert [row[2] for row in rows] == frame[name] and rows[0][:2] == ["Beijing (BJ)", "coast"]
 
 
@@ -100,9 +100,9 @@ def test_no_tile_of_the_page_differs_from_the_exact_number_in_any_state(grid):
     for at, (measure, against, grouping) in enumerate(states):
         exact = grid.frame_at(measure=measure, against=against, grouping=grouping)
         for name in ("shares", "depth"):
-            assert [tile_text(v) for v in table[name][at]] == [tile_text(v) for v in exact[name]], (measure, against)
+            assert [brief(v) for v in table[name][at]] == [brief(v) for v in exact[name]], (measure, against)
     depth = places.table()["assets_per_sme_worker"]
-    assert [tile_text(v) for v in exact["depth"]] == [tile_text(v) for v in depth]
+    assert [brief(v) for v in exact["depth"]] == [brief(v) for v in depth]
 
 
 def test_it_says_that_it_is_no_map(grid):

@@ -5,10 +5,10 @@ import importlib
 import numpy as np
 import pytest
 
-from missing_middle.explorables.words import fill
+from missing_middle.explorables.engine.words import fill
 from missing_middle.policy import WIDE, evaluate, portfolio
 
-source = importlib.import_module("missing_middle.explorables.policy_laboratory")
+source = importlib.import_module("missing_middle.explorables.questions.policy_laboratory")
 
 
 @pytest.fixture(scope="module")

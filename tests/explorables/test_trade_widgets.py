@@ -9,11 +9,11 @@ import pytest
 
 from missing_middle import explorables
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
-from missing_middle.explorables.widget import plain
-from missing_middle.explorables.words import fill, number
+from missing_middle.explorables.engine.widget import plain
+from missing_middle.explorables.engine.words import fill, number
 
 NAMES = ("larger_market", "home_market", "two_sizes", "red_tape")
-SOURCES = {name: importlib.import_module(f"missing_middle.explorables.{name}") for name in NAMES}
+SOURCES = {name: importlib.import_module(f"missing_middle.explorables.questions.{name}") for name in NAMES}
 WIDGETS = {}
 each = pytest.mark.parametrize("name", NAMES)
 

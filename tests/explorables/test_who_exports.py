@@ -5,10 +5,10 @@ import importlib
 import numpy as np
 import pytest
 
-from missing_middle.explorables.words import fill, number
+from missing_middle.explorables.engine.words import fill, number
 from missing_middle.models.melitz import Melitz
 
-source = importlib.import_module("missing_middle.explorables.who_exports")
+source = importlib.import_module("missing_middle.explorables.questions.who_exports")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from missing_middle.explorables.words import fields_of, fill, number
+from missing_middle.explorables.engine.words import fields_of, fill, number
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 6))

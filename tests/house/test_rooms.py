@@ -13,7 +13,8 @@ BELOW = {
     "tables": set(),
     "plots": {"models", "tables"},
     "policy": {"models", "tables"},
-    "explorables": {"models", "tables", "policy", "plots"},
+    "web": set(),
+    "explorables": {"models", "tables", "policy", "web"},
     "checks": {"models", "tables", "policy"},
     "grading": {"checks", "models", "tables"},
     "authoring": {"checks", "grading"},
@@ -58,7 +59,8 @@ def test_room_imports_only_from_below(room):
         ("missing_middle.tables", {"matplotlib", "anywidget", "scipy", "IPython"}),
         ("missing_middle.checks", {"matplotlib", "anywidget", "IPython"}),
         ("missing_middle.plots", {"seaborn", "scipy", "pandas", "anywidget", "IPython"}),
-        ("missing_middle.explorables", {"seaborn"}),
+        ("missing_middle.explorables", {"numpy", "anywidget"}),
+        ("missing_middle.explorables.questions.workshop", {"matplotlib", "seaborn", "pandas", "quickjs"}),
     ],
 )
 def test_light_imports_stay_light(module, heavy):

@@ -1,7 +1,6 @@
 """The look of the charts, and the promises every figure keeps."""
 
 import re
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from missing_middle import plots
+from missing_middle.web.bundle import sheet
 
 
 def a_figure(alt="A line that rises."):
@@ -85,6 +85,5 @@ def test_every_series_colour_stands_out_on_paper(colour):
 
 
 def test_the_widgets_wear_the_same_colours():
-    sheet = (Path(plots.__file__).parent / "explorables" / "widget.css").read_text()
-    colours = {c.lower() for c in re.findall(r"#[0-9a-fA-F]{6}\b", sheet)}
+    colours = {c.lower() for c in re.findall(r"#[0-9a-fA-F]{6}\b", sheet("charts.css"))}
     assert {plots.PAPER, plots.INK, plots.ACCENT, *plots.SERIES[:4]} <= colours

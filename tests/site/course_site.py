@@ -1,11 +1,13 @@
 """Where the built course lies, and how to build a small site with the course's own configuration."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import quickjs
 import yaml
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,13 @@ def glossary_entries():
     """Return the entries of the glossary as they are written, from all of its lists."""
     text = (ROOT / "book" / "glossary.md").read_text(encoding="utf8")
     return "\n\n".join(re.findall(r"```{glossary}\n(.*?)\n```", text, re.DOTALL)).split("\n\n")
+
+
+def contents(folder):
+    """What the pages of a built site ask of a reader, as the page of progress knows it."""
+    context = quickjs.Context()
+    context.eval((folder / "_static" / "contents.js").read_text(encoding="utf8"))
+    return json.loads(context.eval("JSON.stringify(courseContents)"))
 
 
 def build(folder, pages, config=None, extra=()):

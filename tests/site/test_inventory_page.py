@@ -3,11 +3,11 @@
 import json
 
 import pytest
-import quickjs
-from course_site import ROOT, build
+from course_site import build
 from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 
 from missing_middle.checks.inventory import lettered
+from missing_middle.web.stage import Stage
 
 RIGHTS = {test: {one.id: one.right for one in lettered(test)} for test in ("pre-test", "post-test")}
 PAGES = {
@@ -21,10 +21,8 @@ PAGES = {
 @pytest.fixture(scope="module")
 def script():
     """Call a function of the script's pure half with values, and get values."""
-    context = quickjs.Context()
-    context.eval((ROOT / "book" / "_static" / "inventory.js").read_text(encoding="utf8"))
-    run = context.eval("(name, given) => JSON.stringify(inventory[name](...JSON.parse(given)))")
-    return lambda name, *given: json.loads(run(name, json.dumps(given)))
+    stage = Stage("record.js")
+    return lambda name, *given: stage.call("record.js", name, *given)
 
 
 @pytest.mark.parametrize("before, after, gain", [(4, 7, 0.5), (0, 10, 1), (5, 5, 0), (8, 6, -1), (10, 10, None)])
@@ -39,9 +37,9 @@ def test_marks_need_a_finished_test(script):
 
 
 def test_summary_shows_the_formula_with_its_numbers(script):
-    assert "(2 \u2212 1) / (3 \u2212 1) = 0.50" in script("summary", [True, False, False], [True, True, False])
-    assert "was not finished in this browser" in script("summary", None, [True])
-    assert "nothing left to gain" in script("summary", [True], [True])
+    assert "(2 \u2212 1) / (3 \u2212 1) = 0.50" in script("result", [True, False, False], [True, True, False])
+    assert "was not finished in this browser" in script("result", None, [True])
+    assert "nothing left to gain" in script("result", [True], [True])
 
 
 @pytest.fixture(scope="module")

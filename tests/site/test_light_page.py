@@ -88,7 +88,7 @@ def test_lightening_a_light_site_changes_nothing_but_what_has_left(sample_site, 
     light.lighten(folder, pages)
     before = contents()
     (folder / "book" / "former.html").write_text("<p class='fa-ghost'>no longer in the book</p>")
-    (folder / "_static" / "explorables" / "later-0123456789ab.js").write_text("numbers of nobody")
+    (folder / "_static" / "web" / "later-0123456789ab.js").write_text("numbers of nobody")
     (folder / "_static" / "scripts" / "bootstrap.js").write_text("// never loaded")
     light.lighten(folder, pages)
     assert contents() == before

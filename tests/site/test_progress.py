@@ -1,15 +1,12 @@
 """Progress: what a reader has done is noted by the pages, added up in one place, carried away and forgotten."""
 
-import json
-
 import pytest
-import quickjs
-from course_site import ROOT, build
+from course_site import build, contents
 from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 
 from missing_middle.checks.export import public_items
+from missing_middle.web.stage import Stage
 
-SCRIPT = ROOT / "book" / "_static" / "progress.js"
 COURSE = [
     {"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"]},
     {"page": "book/2.html", "title": "Two", "bets": [], "questions": []},
@@ -25,10 +22,8 @@ PAGES = {
 @pytest.fixture(scope="module")
 def script():
     """Call a function of the script's pure half with values, and get values."""
-    context = quickjs.Context()
-    context.eval(SCRIPT.read_text(encoding="utf8"))
-    run = context.eval("(name, given) => JSON.stringify(progress[name](...JSON.parse(given)))")
-    return lambda name, *given: json.loads(run(name, json.dumps(given)))
+    stage = Stage("record.js")
+    return lambda name, *given: stage.call("record.js", name, *given)
 
 
 def test_rows_count_only_what_a_page_asks(script):
@@ -47,7 +42,7 @@ def test_sentence_adds_up_the_rows(script):
 
 def test_saved_file_is_read_back(script):
     record = {"read:book/1.html": "yes", "bet:modes": "2"}
-    assert script("readFile", script("file", record)) == {"record": record}
+    assert script("readFile", script("fileOf", record)) == {"record": record}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +71,7 @@ def course(tmp_path_factory):
 
 
 def test_contents_list_the_chapters_and_what_they_ask(course):
-    text = (course.parent / "_static" / "contents.js").read_text(encoding="utf8")
-    found = json.loads(text.split("=", 1)[1].rstrip(";\n"))
+    found = contents(course.parent)
     assert [row["page"] for row in found] == ["book/1-question.html", "book/2-5-clusters.html"]
     assert [row["questions"] for row in found] == [[], ["cluster-q6"]]
 

@@ -1,13 +1,11 @@
 """Questions answered in a page: the same verdict as a check in a notebook, with a hint that leads to its place."""
 
-import gzip
 import json
 import math
 import pickle
 
 import pytest
-import quickjs
-from course_site import ROOT, SITE, build, pages_of
+from course_site import SITE, build, pages_of
 from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
 
 from missing_middle.checks.export import public_items
@@ -15,8 +13,8 @@ from missing_middle.checks.judging import judge, wrong_kind
 from missing_middle.checks.reading import NotAttempted, WrongKind
 from missing_middle.checks.registry import SETS, question_of
 from missing_middle.checks.variants import PUBLIC, case_of
+from missing_middle.web.stage import Stage
 
-SCRIPT = ROOT / "book" / "_static" / "quiz.js"
 ITEMS = {item["id"]: item for name in SETS for item in public_items(name)}
 NUMBERS = [name for name, item in ITEMS.items() if item["kind"] == "value"]
 CHOICES = [name for name, item in ITEMS.items() if item["kind"] == "choice"]
@@ -25,10 +23,8 @@ CHOICES = [name for name, item in ITEMS.items() if item["kind"] == "choice"]
 @pytest.fixture(scope="module")
 def page_judge():
     """What the page says about an answer to a question, as its script has it."""
-    context = quickjs.Context()
-    context.eval(SCRIPT.read_text(encoding="utf8"))
-    run = context.eval("(item, given) => JSON.stringify(quiz.judge(JSON.parse(item), given))")
-    return lambda name, given: json.loads(run(json.dumps(ITEMS[name]), given))
+    stage = Stage("judge.js")
+    return lambda name, given: stage.call("judge.js", "judge", ITEMS[name], given)
 
 
 def python_judge(name, answer):
@@ -131,11 +127,8 @@ def test_page_says_how_it_read_an_unusual_number(page_judge, typed, read):
 
 
 def test_hint_is_cut_into_words_code_and_links():
-    context = quickjs.Context()
-    context.eval(SCRIPT.read_text(encoding="utf8"))
-    cut = context.eval("(says, places) => JSON.stringify(quiz.pieces(says, JSON.parse(places)))")
-    places = json.dumps([{"name": "the end", "href": "#z"}, {"name": "page `a`", "href": "a.html"}])
-    assert json.loads(cut("Mind `mu`. See page `a` or the end.", places)) == [
+    places = [{"name": "the end", "href": "#z"}, {"name": "page `a`", "href": "a.html"}]
+    assert Stage("judge.js").call("judge.js", "pieces", "Mind `mu`. See page `a` or the end.", places) == [
         {"text": "Mind ", "code": False},
         {"text": "mu", "code": True},
         {"text": ". See ", "code": False},
@@ -180,7 +173,6 @@ def quiz_site(tmp_path_factory):
 
 
 def test_script_is_small_and_goes_to_pages_that_ask_only(quiz_site):
-    assert len(gzip.compress(SCRIPT.read_bytes(), 9)) < 4096
     assert "quiz.js" in (quiz_site / "2-4-trade.html").read_text(encoding="utf8")
     assert "quiz.js" not in (quiz_site / "welcome.html").read_text(encoding="utf8")
     assert "quiz.css" in (quiz_site.parent / "_static" / "book.css").read_text(encoding="utf8").split("*/")[0]

@@ -1,43 +1,50 @@
 """What explorables share is written once a site, and a page that names it still draws."""
 
+import gzip
 import json
 import re
+from types import SimpleNamespace
 
+import minify
 import pytest
-from course_site import SITE, WIDGET, pages_with
-from house.render import widgets
+from course_site import SITE, WIDGET, pages_of, pages_with
+from house.render import modules, widgets
 
-from missing_middle.explorables.forensics import HERE, Laboratory
-from missing_middle.explorables.widget import Explorable, module
+from missing_middle.web.bundle import esm, named_in, piece
+from missing_middle.web.bundle import modules as modules_of
 
-TEXTS = widgets.shared_texts(HERE)
 STATE = re.compile(rf'<script type="{re.escape(widgets.STATE)}">(.*?)</script>', re.DOTALL)
+LINES = ("explorable.js", "views/lines.js")
 
 
-def test_every_text_of_an_explorable_is_made_of_shared_files():
-    assert widgets.parts_of(module({"lines", "bars"}), TEXTS) == ["widget.js"]
-    assert widgets.parts_of(module({"lines", "network"}), TEXTS) == ["widget.js", "draw_network.js"]
-    assert widgets.parts_of(str(Explorable._css), TEXTS) == ["widget.css"]
-    assert widgets.parts_of(str(Laboratory._esm), TEXTS) == ["forensics.js"]
-    assert widgets.parts_of(Laboratory()._css, TEXTS) == ["widget.css", "forensics.css"]
+def test_a_text_says_which_modules_it_is_made_of():
+    assert named_in(esm(*LINES)) == list(LINES) and named_in(esm("laboratory.js")) == ["laboratory.js"]
 
 
-@pytest.mark.parametrize("text", ["export default {}", module({"lines"}) + "more", module({"lines"})[:-9]])
+@pytest.mark.parametrize("text", ["export default {}", esm(*LINES) + "more", esm(*LINES)[:-9]])
 def test_a_text_that_is_not_made_of_them_stays_in_the_state(text):
     state = json.dumps({"state": {"a": {"state": {"_esm": text, "_css": "</style>"}}}})
-    shared, used = widgets.share(state, TEXTS)
+    shared, used = widgets.share(state)
     assert json.loads(shared) == json.loads(state) and used == [] and "</" not in shared
 
 
 def test_two_widgets_name_what_they_share_once():
-    one, other = ({"state": {"_esm": module(kinds), "values": {}}} for kinds in (["lines"], ["cube"]))
-    shared, used = widgets.share(json.dumps({"state": {"a": one, "b": other, "c": {"state": {}}}}), TEXTS)
-    assert used == ["widget.js", "draw_cube.js"] and len(shared) < 200
-    entries = json.loads(shared)["state"]
-    assert ["\n".join(TEXTS[name] for name in entries[key]["state"]["_esm"]) for key in "ab"] == [
-        module(["lines"]),
-        module(["cube"]),
-    ]
+    one, other = ({"state": {"_esm": esm("explorable.js", f"views/{kind}.js")}} for kind in ("lines", "cube"))
+    shared, used = widgets.share(json.dumps({"state": {"a": one, "b": other, "c": {"state": {}}}}))
+    assert used == ["explorable.js", "views/lines.js", "views/cube.js"] and len(shared) < 200
+
+
+def test_every_module_is_in_the_files_that_a_page_asks_for_and_after_those_it_needs():
+    """For all widgets: ``page.js`` first, then the files in the order in which they are asked for."""
+    texts = {"page.js": modules.page_script(), **modules.texts()}
+    for names in (LINES, ("explorable.js", "views/tiles.js", "views/cube.js"), ("laboratory.js",), ("quiz.js",)):
+        asked = []
+        app = SimpleNamespace(add_js_file=lambda file, asked=asked, **_: asked.append(file))
+        modules.ask(app, *names, "host.js")
+        run = [name for file in ("page.js", *asked) for name in re.findall(r'^shelf\["(.*?)"\] = ', texts[file], re.M)]
+        assert set(modules_of(*names, "host.js")) <= set(run)
+        for name in run:
+            assert all(run.index(needed) < run.index(name) for needed in piece(name)[0]), name
 
 
 def test_long_buffers_become_scripts_and_short_ones_stay():
@@ -55,18 +62,28 @@ def test_long_buffers_become_scripts_and_short_ones_stay():
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")
     for entry in json.loads(STATE.search(page)[1])["state"].values():
-        for key in widgets.TEXTS:
-            for part in entry["state"].get(key) or []:
-                script = f"_static/explorables/{widgets.script_of(part)}"
-                assert page.index(script) < page.index("_static/host.js") and (SITE / script).is_file()
+        assert not entry["state"].get("_css")
+        for module in entry["state"].get("_esm") or []:
+            script = f"_static/{modules.file_of(module)}"
+            assert page.index("_static/page.js") < page.index(script) < page.index("_static/web/host.js")
+            assert (SITE / script).is_file()
+
+
+@pytest.mark.browser
+def test_scripts_of_ours_weigh_less_than_fifteen_kilobytes_on_every_page(site):
+    own = len(gzip.compress(minify.string("application/javascript", modules.page_script()).encode(), 9))
+    weight = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in (site / "_static" / "web").glob("*.js")}
+    for page in pages_of(site):
+        asked = re.findall(r'<script[^>]*src="[^"]*_static/web/([\w-]+\.js)', page.read_text(encoding="utf8"))
+        assert own + sum(weight[name] for name in asked) < 16_000, (page.name, asked)
 
 
 @pytest.mark.browser
 def test_front_door_asks_early_for_the_numbers_of_the_widget_in_sight_and_a_chapter_does_not(site):
-    early = re.compile(r'<link rel="preload" as="script" href="\.\./_static/explorables/(later-\w+\.js)">')
+    early = re.compile(r'<link rel="preload" as="script" href="\.\./_static/web/(later-\w+\.js)">')
     found = {name: early.findall((site / "book" / f"{name}.html").read_text()) for name in ("welcome", "2-4-trade")}
     assert len(found["welcome"]) == 1 and found["2-4-trade"] == []
-    assert (site / "_static" / "explorables" / found["welcome"][0]).is_file()
+    assert (site / "_static" / "web" / found["welcome"][0]).is_file()
 
 
 @pytest.mark.browser
@@ -74,7 +91,7 @@ def test_numbers_that_pages_name_are_there_and_no_others(site):
     named = {
         name for page in site.rglob("*.html") for name in widgets.NAME_LATER.findall(page.read_text(encoding="utf8"))
     }
-    assert named and named == {file.name for file in (site / "_static" / "explorables").glob("later-*.js")}
+    assert named and named == {file.name for file in (site / "_static" / "web").glob("later-*.js")}
 
 
 @pytest.mark.browser

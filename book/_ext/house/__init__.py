@@ -19,6 +19,7 @@ PARTS = (
     "cache",
     "render.maths",
     "render.outputs",
+    "render.modules",
     "render.widgets",
     "render.access",
     "render.api",

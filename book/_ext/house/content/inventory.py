@@ -11,6 +11,7 @@ from html import escape
 from docutils import nodes
 
 from house.content.quiz import Quiz, data_script
+from house.render.modules import ask
 from missing_middle.checks.inventory import TESTS, lettered, page_items
 
 BEFORE = {"post-test": "pre-test"}
@@ -81,8 +82,7 @@ def depart_item(writer, node):
 def add_files(app, pagename, templatename, context, doctree):
     if doctree is not None and next(iter(doctree.findall(inventory)), None) is not None:
         app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", loading_method="defer")
-        app.add_js_file("inventory.js", loading_method="defer", priority=900)
+        ask(app, "inventory.js")
 
 
 def setup(app):

@@ -1,6 +1,6 @@
 """A reader's progress, kept in the reader's browser: what there is to read, to bet on and to solve on every page.
 
-The pages themselves note what was done (``book/_static/progress.js``). What there *is* to do stands in the written
+The pages themselves note what was done (``web/ticks.js``). What there *is* to do stands in the written
 pages, so it is collected from them at the end of a build and laid beside them as a script, which a page opened from
 disk may load too. The directive ``progress`` is the place where it is added up.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
+
+from house.render.modules import ask
 
 QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)"')
 CHAPTERS = re.compile(r"book/\d.*|notebooks/.*")
@@ -75,7 +77,7 @@ def collect(app, exception):
                 "questions": QUESTION.findall(page),
             }
         )
-    text = f"const courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"
+    text = f"globalThis.courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"
     (Path(app.outdir) / "_static" / "contents.js").write_text(text, encoding="utf8")
 
 
@@ -83,11 +85,11 @@ def add_contents(app, pagename, templatename, context, doctree):
     if doctree is not None and next(iter(doctree.findall(progress)), None) is not None:
         app.add_js_file("contents.js", loading_method="defer", priority=400)
         app.add_css_file("quiz.css")
+        ask(app, "progress.js")
 
 
 def setup(app):
     app.add_directive("progress", Progress)
     app.add_node(progress, html=(visit_progress, None))
-    app.add_js_file("progress.js", loading_method="defer")
     app.connect("html-page-context", add_contents)
     app.connect("build-finished", collect)

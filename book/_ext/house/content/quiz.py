@@ -1,8 +1,8 @@
 """``{quiz} trade``: the value and choice questions of an exercise set, answered in the page, without a kernel.
 
 Questions, answers and hints come from ``missing_middle.checks``, so a page says what a check in a notebook says. The
-form and the data are written here, ``quiz.js`` judges; both files of it go only to pages with a quiz. Without scripts
-the questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
+form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. Without scripts the
+questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
 ``{quiz} trade trade-q1 trade-q7``.
 """
 
@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
 from house.content.uses import headings, page_of
+from house.render.modules import ask
 from missing_middle.checks.export import public_items
 
 CHECKS = Path(missing_middle.checks.__file__).parent
@@ -256,7 +257,7 @@ def depart_python(writer, node):
 def add_files(app, pagename, templatename, context, doctree):
     if doctree is not None and next(iter(doctree.findall(quiz)), None) is not None:
         app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", loading_method="defer")
+        ask(app, "quiz.js")
 
 
 def setup(app):

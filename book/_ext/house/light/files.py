@@ -10,7 +10,7 @@ even copy; here it does.
 
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -44,10 +44,12 @@ def remove_unloaded(folder):
         file.unlink()
 
 
-def strip_scripts(folder):
-    """Take the comments out of all scripts."""
-    for file in (folder / "_static").rglob("*.js"):
-        file.write_text(jsmin(file.read_text(encoding="utf8"), keep_bang_comments=True), encoding="utf8")
+def shorten_scripts(folder):
+    """Take out of all scripts and of the explorables' sheets what only their authors read."""
+    static = folder / "_static"
+    for file in [*static.rglob("*.js"), *static.glob("web/*.css")]:
+        kind = "text/css" if file.suffix == ".css" else "application/javascript"
+        file.write_text(minify.string(kind, file.read_text(encoding="utf8")), encoding="utf8")
 
 
 def write_index(app):

@@ -11,6 +11,8 @@ layout.
 
 from pathlib import Path
 
+from house.render.modules import page_script
+
 JOINED = "page.js"
 THEME = "scripts/pydata-sphinx-theme.js"
 SPHINX = ("doctools.js", "sphinx_highlight.js")
@@ -22,8 +24,7 @@ LIBRARIES = (
     ("scripts/sphinx-book-theme.js",),
     (THEME,),
 )
-OURS = ("sections.js", "overflow.js", "progress.js")
-PARTS = tuple(name for group in LIBRARIES for name in group) + OURS
+PARTS = tuple(name for group in LIBRARIES for name in group)
 # As scripts of their own they would stop alone. Where a browser forbids storage the theme would stop before it has tied
 # the menu and the search to their buttons, so it is given a shelf that keeps nothing.
 SHELF = """const shelf = (name) => {
@@ -57,7 +58,7 @@ def join(static):
     text = SHELF + "".join(
         ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group)) for group in LIBRARIES
     )
-    (static / JOINED).write_text(text + "\n".join(texts[name] for name in OURS), encoding="utf8")
+    (static / JOINED).write_text(text + page_script(), encoding="utf8")
 
 
 def name_of(script):
@@ -77,6 +78,5 @@ def ask_once(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    for script in (THEME, "sections.js", "overflow.js"):
-        app.add_js_file(script, loading_method="defer")
+    app.add_js_file(THEME, loading_method="defer")
     app.connect("html-page-context", ask_once)

@@ -3,7 +3,7 @@
 The theme and the extensions bring a dozen sheets, and a page is not painted before the last of them has come. They are
 joined in their order, imports in place. A rule stays if one of its selectors asks only for classes that some page or
 script of the site mentions, a variable if something asks for its value. The sheets themselves stay where they are:
-slides use some of them.
+slides use some of them. Those of explorables (``web/``) are for pages with one, and stay apart.
 """
 
 import posixpath
@@ -15,7 +15,7 @@ import tinycss2
 
 SHEET = "book.css"
 LINK = re.compile(
-    r'[ \t]*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="((?:\.\./)*)_static/([^"?]+\.css)[^"]*"[^>]*>\n?'
+    r'[ \t]*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="((?:\.\./)*)_static/(?!web/)([^"?]+\.css)[^"]*"[^>]*>\n?'
 )
 ADDRESS = re.compile(r"""url\((['"]?)(?!data:|[a-z]+:|[#/])([^'")]+)\1\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\()?(['"]?)([^'")]+)\1\)?\s*;""")

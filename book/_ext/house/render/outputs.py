@@ -2,12 +2,14 @@
 
 MyST-NB gives a figure its file name as alternative text, and shows one MIME type of an output only. So, while a
 bundle still holds all its types, an image takes its ``text/plain`` as ``alt``, and a widget takes its ``text/html``
-as a still, which the page's host removes once the widget is drawn. What has neither is a warning.
+as a still, which the page's host removes once the widget is drawn. In a notebook the still is an image, which stays
+where nothing is trusted; in the page it is drawn in the page's own colours. What has neither is a warning.
 
 Tables of pandas bring a style sheet each, for notebooks without one. Here the site's own is stronger, and a browser
 that meets a sheet in the text styles all that it has read so far once more; so they are taken out.
 """
 
+import base64
 import re
 
 from docutils import nodes
@@ -16,6 +18,8 @@ from sphinx.util import logging
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SHEET = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)">')
+SELF_STYLE = re.compile(r"<style>.*?</style>| style=\"color-scheme: light\"", re.DOTALL)
 REPR = re.compile(r"\s*(<.*>|\[.*\]|\{.*\}|[\w.]+\(.*\))\s*", re.DOTALL)
 
 logger = logging.getLogger(__name__)
@@ -67,7 +71,15 @@ def describe(parts):
             return
         still = nodes.container(classes=["xp-still"], is_div=True)
         still += [child.deepcopy() for child in parts["text/html"].children]
+        for raw in still.findall(nodes.raw):
+            raw[:] = [nodes.Text(PICTURE.sub(drawn_in_the_page, raw.astext()))]
         parts[WIDGET].insert(0, still)
+
+
+def drawn_in_the_page(picture):
+    """Return the SVG of an image element, without the style that the site's own sheet has."""
+    svg = SELF_STYLE.sub("", base64.b64decode(picture[2]).decode())
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{picture[1]}" ', 1)
 
 
 def setup(app):

@@ -1,0 +1,34 @@
+// What a page says of what a reader has done: tests, progress.
+
+export const say = {
+  // The tests before and after
+  had: (right, all) => `${right} of ${all} answers are those of the models`,
+  noFirst: (had) => `${had}. The first test was not finished in this browser, so there is no gain to show.`,
+  nothingOpen: (had, all) => `${had}; before the course it was all ${all}, so there was nothing left to gain.`,
+  gain: (had, first, now, all, gain) =>
+    `${had}; before the course it was ${first}. Normalized gain: (${now} \u2212 ${first}) / (${all} \u2212 ${first}) = ` +
+    `${gain}, the part of what was open that you gained.`,
+  correct: "right",
+  notYet: "not yet",
+  columns: ["item", "before", "now"],
+  thanks: "Thank you. Under each question you now find the idea behind your answer, and where to read more. Answers " +
+    "can no longer be changed: the test after the course compares with them.",
+  open: (items) => `Still open: ${items}. Where you do not know, choose \u201cI do not know\u201d.`,
+  forgetTest: "Forget your answers to this test?",
+  forgotten: "Your answers are forgotten.",
+
+  // Progress
+  isRead: "read",
+  sum: (pages, all, bets, solved) =>
+    `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets and solved ${solved} questions in ` +
+    "these pages.",
+  of: (done, all) => `${done} of ${all}`,
+  noJson: "This file does not hold a saved progress: it is no JSON.",
+  otherFile: "This file does not hold a saved progress of this course.",
+  noStorage:
+    "This browser does not let pages keep anything (a private window, perhaps), so there is nothing to show here.",
+  saved: (name) => `Saved as ${name}.`,
+  loaded: "Loaded, and added to what was here.",
+  forgetAll: "Forget every page read, every bet and every answer in this browser?",
+  allForgotten: "Everything is forgotten.",
+};

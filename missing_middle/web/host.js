@@ -1,0 +1,160 @@
+// Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
+// carries and gives each widget a model with what an explorable needs. The page has loaded the modules that its state
+// names. A widget's numbers may stand in a script of their own, which is asked for when the widget comes near the
+// window.
+import { say } from "./catalogue/page.js";
+import { showError } from "./listening.js";
+
+const PATIENCE = 4000; // milliseconds after the page has loaded, then all are shown
+
+const json = (type) => [...document.querySelectorAll(`script[type="application/vnd.jupyter.${type}+json"]`)];
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const isLater = (buffer) => Array.isArray(buffer.data);
+const shared = () => /** @type {any} */ (globalThis).missingMiddle;
+
+/** Asks for a script once. A page that was opened from disk may run one, but not fetch a file. */
+const asked = new Map();
+function ask(name, home) {
+  if (!asked.has(name)) {
+    asked.set(
+      name,
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(name, home).href;
+        script.onload = () => resolve(shared()[name]);
+        script.onerror = () => reject(new Error(say.notLoaded(name)));
+        document.head.append(script);
+      }),
+    );
+  }
+  return asked.get(name);
+}
+
+/**
+ * Resolves when the element is nearly in the window, or when the rest of the page has long been there: who goes from
+ * control to control, or looks for a word, finds all of them.
+ */
+function near(element) {
+  return new Promise((resolve) => {
+    new IntersectionObserver((seen, watch) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      resolve();
+    }, { rootMargin: "10% 0px" }).observe(element);
+    const wait = () => setTimeout(resolve, location.hash.includes("?") ? 0 : PATIENCE); // a link to a state: now
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait);
+  });
+}
+
+async function modelOf({ state, buffers = [] }, home) {
+  const data = { ...state }, listeners = {};
+  for (const buffer of buffers) {
+    const holder = buffer.path.slice(0, -1).reduce((at, key) => at[key], data);
+    const text = isLater(buffer) ? await ask(buffer.data[0], home) : buffer.data;
+    holder[buffer.path.at(-1)] = new DataView(bytes(text).buffer);
+  }
+  return {
+    get: (name) => data[name],
+    set: (name, value) => {
+      data[name] = value;
+      (listeners["change:" + name] ?? []).forEach((tell) => tell());
+    },
+    on: (event, tell) => (listeners[event] ??= []).push(tell),
+    off: (event, tell) => {
+      listeners[event] = (listeners[event] ?? []).filter((other) => other !== tell);
+    },
+    save_changes: () => {},
+  };
+}
+
+/** The widget of a model: of modules that the page has loaded, or of a text that it carries. */
+const imported = new Map();
+function widgetOf(model) {
+  const esm = model.get("_esm");
+  if (Array.isArray(esm)) {
+    const lacking = esm.find((name) => !shared()[name]);
+    if (lacking) throw new Error(say.notLoaded(lacking));
+    const [first, ...rest] = esm.map((name) => shared()[name]);
+    return first.widget(...rest);
+  }
+  if (!imported.has(esm)) {
+    const address = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
+    imported.set(esm, import(address).then((module) => module.default));
+    const sheet = model.get("_css");
+    if (sheet) document.head.appendChild(document.createElement("style")).textContent = sheet;
+  }
+  return imported.get(esm);
+}
+
+/** Draw out of sight at the final width, then put the drawing in the still's place at once: nothing jumps meanwhile. */
+async function drawIn(place, widget, model) {
+  const slot = document.createElement("div"), stills = place.parentElement.querySelectorAll(":scope > .xp-still");
+  slot.className = "xp-slot";
+  place.parentElement.style.position = "relative";
+  // Not by visibility, which every element inside would inherit, and so be styled twice.
+  slot.style.cssText = "position: absolute; inset-inline: 0; opacity: 0";
+  place.before(slot);
+  try {
+    await widget.render({ model, el: slot });
+    stills.forEach((still) => still.remove()); // where drawing fails, the still is better than nothing
+  } finally {
+    slot.style.cssText = place.parentElement.style.position = "";
+  }
+}
+
+const made = new Map(); // a model and its widget for each entry of the state, shown once or more often
+function make(entry, home) {
+  if (!made.has(entry)) {
+    made.set(
+      entry,
+      modelOf(entry, home).then(async (model) => {
+        const widget = await widgetOf(model);
+        await widget.initialize?.({ model });
+        return { model, widget };
+      }),
+    );
+  }
+  return made.get(entry);
+}
+
+async function show(place, entry, home) {
+  if (entry.buffers?.some(isLater)) await near(place.parentElement);
+  try {
+    const { model, widget } = await make(entry, home);
+    await drawIn(place, widget, model);
+  } catch (error) {
+    if (!place.parentElement.querySelector(".xp-error")) showError(place.parentElement, error);
+    throw error;
+  }
+  aim();
+}
+
+/** A link to a state leads to its explorable, also when what stands above it has changed its height. */
+let left = false; // whether the reader has gone elsewhere
+for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(event, () => {
+    left = true;
+  }, { passive: true });
+}
+function aim() {
+  const name = /^#([\w-]+)\?/.exec(location.hash)?.[1];
+  if (name && !left) document.querySelector(`.xp[data-explorable="${name}"]`)?.scrollIntoView();
+}
+
+function start(home) {
+  const entries = new Map();
+  for (const script of json("widget-state")) {
+    for (const [id, entry] of Object.entries(JSON.parse(script.textContent).state)) {
+      if (entry.state._esm) entries.set(id, entry);
+    }
+  }
+  for (const place of json("widget-view")) {
+    const entry = entries.get(JSON.parse(place.textContent).model_id);
+    if (entry) show(place, entry, home);
+  }
+}
+
+const home = /** @type {any} */ (document.currentScript)?.src || location.href;
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(home));
+else start(home);

@@ -1,0 +1,82 @@
+// Answers to the questions of a page, judged as missing_middle/checks does: what is right, which mistakes have a hint
+// of their own and how far an answer may lie off comes with the page.
+import { say } from "./catalogue/questions.js";
+import { numeral } from "./reading.js";
+
+const NEAR = 0.005, ALMOST = 0.012; // as in checks/forms.py
+
+const short = (value, digits) => String(Number(value.toPrecision(digits)));
+const close = (got, target, share) => Math.abs(got - target) <= share * Math.abs(target || 1);
+
+function expected({ low, high, unit }) {
+  const percent = unit === say.percent ? say.inPercent : "";
+  if (low !== null && high !== null) return say.numberBetween(low, high, percent);
+  return low === null ? say.anyNumber(percent) : say.numberFrom(low, percent);
+}
+
+/** What was typed as {value, as}, {problem} or, where nothing was typed, {}. */
+function read(item, typed) {
+  const trimmed = typed.trim();
+  if (!trimmed) return {};
+  const bare = trimmed.replace(/\s*([%\u066a\uff05]|per ?cent|(percentage )?points)$/i, ""), signed = bare !== trimmed;
+  const text = numeral(bare), wants = (got) => ({ problem: say.expected(expected(item), got) });
+  if (text === null) return wants(say.text);
+  if (signed && !item.unit) return wants(say.gotPercent);
+  const value = signed && item.unit === say.share ? Number(text) / 100 : Number(text);
+  if (!isFinite(value)) return wants(say.tooLarge);
+  if (value < (item.low ?? -Infinity) || value > (item.high ?? Infinity)) {
+    const percent = item.unit === say.share && value > item.high && value <= 100;
+    return wants(short(value, 6) + "." + (percent ? say.percentForShare : ""));
+  }
+  return { value, as: text === trimmed ? "" : short(value, 12) };
+}
+
+function near({ unit }, got, right) {
+  if (unit === say.percent && close(100 * got, right, NEAR)) return say.percentOrShare;
+  if (right && close(-got, right, NEAR)) return say.sign;
+  if (right && close(got, right, ALMOST)) return say.rounded;
+  return say.unexpected(short(got, 4));
+}
+
+const verdict = (outcome, says) => ({ outcome, misconception: null, says, places: [] });
+const untouched = (what) => verdict("not attempted", say.untouched(what));
+
+/** What there is to say about an answer: a letter, or a number as it was typed. */
+export function judge(item, given) {
+  if (item.kind === "choice") return item.options.find((o) => o.letter === given) ?? untouched(say.chooseOne);
+  const { value, as, problem } = read(item, given);
+  if (problem) return verdict("wrong kind", say.wrongKind(problem));
+  if (value === undefined) return untouched(say.writeNumber);
+  const said = item.answers.find((a) => Math.abs(value - a.value) <= a.slack) ??
+    verdict("not yet", item.not_yet.replace(": ", () => `: ${near(item, value, item.answers[0].value)} `));
+  return { ...said, as };
+}
+
+/** A sentence in pieces: words, `code`, and the places it names as links. */
+export function pieces(says, places) {
+  const plain = (text) => text.split("`").map((t, i) => ({ text: t, code: i % 2 === 1 })).filter((p) => p.text);
+  const found = places.map((p) => ({ ...p, at: says.indexOf(p.name) })).filter((p) => p.at >= 0)
+    .sort((a, b) => a.at - b.at);
+  let from = 0;
+  const out = found.flatMap(({ name, href, at }) => {
+    const before = plain(says.slice(from, at));
+    from = at + name.length;
+    return [...before, { text: name, href }];
+  });
+  return [...out, ...plain(says.slice(from))];
+}
+
+/** Put what is said of an answer into an element: its opening, words, links. */
+export function showSaid(reply, said) {
+  const make = ({ text, code, href }) => {
+    const node = document.createElement(href ? "a" : code ? "code" : "span");
+    node.textContent = text;
+    if (href) /** @type {HTMLAnchorElement} */ (node).href = href;
+    return node;
+  };
+  const end = said.says.indexOf(":") + 1, opening = document.createElement("b");
+  opening.textContent = said.says.slice(0, end);
+  reply.dataset.outcome = said.outcome;
+  reply.replaceChildren(opening, ...pieces(said.says.slice(end), said.places).map(make));
+  if (said.as) reply.append(make({ text: say.readAs(said.as), code: false, href: "" }));
+}

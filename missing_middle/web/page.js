@@ -1,0 +1,4 @@
+// What every page of the site runs.
+import "./overflow.js";
+import "./sections.js";
+import "./ticks.js";

@@ -1,0 +1,61 @@
+// The page on which a reader sees what was done, carries it away, brings it back or forgets it.
+import { say } from "./catalogue/record.js";
+import { readFile, rows, saveFile, summary } from "./record.js";
+import { store } from "./store.js";
+import { root, tick } from "./ticks.js";
+
+const FILE = "missing-middle-progress.json";
+
+function rowOf(row) {
+  const line = document.createElement("tr"), head = line.appendChild(document.createElement("th"));
+  const link = head.appendChild(document.createElement("a"));
+  const count = ([done, all]) => (all ? say.of(done, all) : "");
+  head.scope = "row";
+  link.href = root() + row.page;
+  link.textContent = row.title;
+  for (const text of [row.read ? say.isRead : "", count(row.bets), count(row.solved)]) {
+    line.appendChild(document.createElement("td")).textContent = text;
+  }
+  return line;
+}
+
+function start(box) {
+  const find = (name) => box.querySelector(`[data-${name}]`);
+  const tell = (text) => {
+    find("said").textContent = text;
+  };
+  const paint = () => {
+    const all = rows(/** @type {any} */ (globalThis).courseContents, store.all());
+    find("sum").textContent = summary(all);
+    find("rows").replaceChildren(...all.map(rowOf));
+    tick();
+  };
+  if (!store.lasts()) {
+    tell(say.noStorage);
+    return;
+  }
+  find("save").addEventListener("click", () => {
+    saveFile(FILE, store.all());
+    tell(say.saved(FILE));
+  });
+  find("load").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const { record, problem } = readFile(await file.text());
+    for (const [name, text] of Object.entries(record ?? {})) store.set(name, text);
+    target.value = "";
+    paint();
+    tell(problem ?? say.loaded);
+  });
+  find("clear").addEventListener("click", () => {
+    if (!confirm(say.forgetAll)) return;
+    Object.keys(store.all()).forEach(store.drop);
+    paint();
+    tell(say.allForgotten);
+  });
+  tell("");
+  find("live").hidden = false;
+  paint();
+}
+
+if (typeof document !== "undefined") document.querySelectorAll("[data-progress]").forEach(start);

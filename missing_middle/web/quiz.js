@@ -1,0 +1,51 @@
+// The questions of a page: what was answered is kept, judged at once, and can be taken back.
+import { say } from "./catalogue/questions.js";
+import { judge, showSaid } from "./judge.js";
+import { named, store } from "./store.js";
+
+function question(root, item) {
+  const form = root.querySelector(`[data-question="${item.id}"]`), field = form.elements.answer;
+  const reply = form.querySelector(".quiz-reply"), again = form.querySelector("[data-again]");
+  const show = (said) => {
+    reply.replaceChildren();
+    reply.dataset.outcome = "";
+    again.hidden = !said || said.outcome === "not attempted";
+    if (said) showSaid(reply, said);
+  };
+  const clear = () => {
+    store.drop(named.answer(item.id));
+    store.drop(named.solved(item.id));
+    form.reset();
+    show(null);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const said = judge(item, field.value);
+    store.set(named.answer(item.id), field.value);
+    if (said.outcome === "correct") store.set(named.solved(item.id), "yes");
+    show(said);
+  });
+  form.addEventListener("input", () => show(null));
+  again.addEventListener("click", () => {
+    clear();
+    form.querySelector("input").focus();
+  });
+  const kept = store.get(named.answer(item.id));
+  if (kept) field.value = kept;
+  if (kept && field.value) show(judge(item, field.value));
+  return clear;
+}
+
+function start(root) {
+  const items = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
+  const clears = items.map((item) => question(root, item));
+  root.querySelector("[data-clear]").addEventListener("click", () => {
+    clears.forEach((clear) => clear());
+    root.querySelector("[data-cleared]").textContent = say.cleared;
+  });
+  root.querySelectorAll("[data-live]").forEach((tools) => {
+    tools.hidden = false;
+  });
+}
+
+if (typeof document !== "undefined") document.querySelectorAll("[data-quiz]").forEach(start);

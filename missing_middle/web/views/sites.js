@@ -1,0 +1,28 @@
+// Sites in a square: small dots for all, large ones for those of the industry. Size tells them apart, not colour.
+import { say } from "../catalogue/widgets.js";
+import { mark, notes } from "../marks.js";
+
+export const kind = "sites";
+
+const LARGEST = 340; // px
+
+const chosen = (view, frame) => frame[view.chosen].map((i) => view.sites[Math.round(i)]);
+
+export function draw(view, frame, width, words) {
+  const side = Math.min(width, LARGEST) - 2, at = (km) => 1 + (side * km) / view.side;
+  const spot = (r, look) => ([east, north]) =>
+    mark("circle", { cx: at(east), cy: at(view.side - north), r, class: look });
+  const note = notes(words(view.note), width, side + 6);
+  return {
+    height: note.foot + 6,
+    svg: mark("rect", { x: 1, y: 1, width: side, height: side, class: "xp-square" }) +
+      view.sites.map(spot(1.4, "xp-site")).join("") + chosen(view, frame).map(spot(4.5, "xp-plant")).join("") +
+      note.svg,
+  };
+}
+
+/** The chosen sites as rows, from west to east. */
+export const table = (view, frame) => ({
+  head: [say.plant, say.east(view.unit), say.north(view.unit)],
+  rows: chosen(view, frame).sort((a, b) => a[0] - b[0]).map(([east, north], i) => [String(i + 1), east, north]),
+});

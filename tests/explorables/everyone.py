@@ -1,0 +1,44 @@
+"""All explorables, made once, and states of theirs to look at."""
+
+from functools import cache
+
+import numpy as np
+
+from missing_middle import explorables
+from missing_middle.explorables.engine.widget import plain
+
+LABORATORY = "forensics"  # a table to repair, with neither controls nor states
+NAMES = [name for name in explorables.__all__ if name != LABORATORY]
+
+
+@cache
+def made(name):
+    return getattr(explorables, name)()
+
+
+@cache
+def grid(name):
+    """All states of an explorable, in the order of the rows of its table."""
+    controls = list(made(name)._controls.values())
+    places = np.indices([len(c.stops) for c in controls]).reshape(len(controls), -1).T
+    return [{c.name: c.stops[i] for c, i in zip(controls, at, strict=True)} for at in places]
+
+
+@cache
+def rows(name, number=40):
+    """Rows of the table: the start, the state that settles the bet, one of each case, and others at random."""
+    widget, states = made(name), grid(name)
+    table = widget.table()
+    ends = [states.index(dict(widget.values)), states.index(widget._state(widget.spec["bet"]["reveal"]))]
+    cases = [int(np.argmax(table["case"] == case)) for case in np.unique(table["case"])] if "case" in table else []
+    others = np.random.default_rng(7).integers(0, len(states), number).tolist()
+    return list(dict.fromkeys([*ends, *cases, *others]))
+
+
+def frame_of(name, row):
+    """The exact frame of a row, as the page receives it."""
+    return plain(made(name).frame_at(**grid(name)[row]))
+
+
+def views_of(name):
+    return [view for row in made(name).spec["views"] for view in row]

@@ -1,0 +1,58 @@
+"""A link to a state leads to its explorable, whose top is in sight, when what stands above has found its height."""
+
+import json
+import re
+
+import pytest
+from course_site import SITE, WIDGET, pages_with
+from firefox import firefox
+
+pytestmark = pytest.mark.browser
+STATE = re.compile(r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.DOTALL)
+HIGHEST, LOWEST = 0, 120  # px below the window's upper edge: clear of the theme's bar, and at the top
+
+
+def links():
+    """The pages with explorables, each with a link to the state that settles a bet."""
+    for name in pages_with(WIDGET):
+        entries = json.loads(STATE.search((SITE / name).read_text(encoding="utf8"))[1])["state"].values()
+        for spec in (entry["state"].get("spec", {}) for entry in entries):
+            if "controls" in spec:
+                yield name, spec["id"], "&".join(f"{k}={v}" for k, v in spec["bet"]["reveal"].items())
+
+
+LINKS = sorted(set(links()))
+TOP = "document.querySelector('.xp[data-explorable=\"{}\"]').getBoundingClientRect().top"
+STILL = "document.querySelectorAll('.xp-still').length === 0"
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (1280, 900)])
+def test_the_explorable_of_a_link_stands_at_the_top_of_the_window(browser, site, width, height):
+    assert len(LINKS) > 20
+    page = browser.new_page(viewport={"width": width, "height": height})
+    missed = []
+    for name, explorable, state in LINKS:
+        page.goto("about:blank")
+        page.goto(f"{(site / name).as_uri()}#{explorable}?{state}")
+        page.wait_for_function(STILL)
+        page.wait_for_timeout(250)  # fonts, formulas
+        top = page.evaluate(TOP.format(explorable))
+        if not HIGHEST <= top <= LOWEST:
+            missed.append((name, explorable, round(top)))
+    page.close()
+    assert missed == []
+
+
+def test_the_explorable_of_a_link_stands_at_the_top_of_the_window_in_firefox(firefox_program, site, tmp_path):
+    missed = []
+    with firefox(firefox_program, tmp_path) as other:
+        for width in (390, 1280):
+            other.width(width)
+            for name, explorable, state in LINKS[:: 1 if width == 1280 else 3]:
+                other.open("about:blank")
+                other.open(f"{(site / name).as_uri()}#{explorable}?{state}")
+                other.wait(STILL)
+                top = other.read(f"new Promise((done) => setTimeout(() => done({TOP.format(explorable)}), 250))")
+                if not HIGHEST <= top <= LOWEST:
+                    missed.append((width, name, explorable, round(top)))
+    assert missed == []
