@@ -190,7 +190,7 @@ def inner(tag):
 
 def clean(whole):
     """Take out what only a page of the site needs: its links lead nowhere from a deck, its ids would clash."""
-    for anchor in whole.select("a.headerlink"):
+    for anchor in whole.select("a.headerlink, a.use"):
         anchor.decompose()
     for anchor in whole.find_all("a"):
         anchor.unwrap()
