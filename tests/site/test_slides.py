@@ -17,8 +17,8 @@ PAGE = """<html><body><article class="bd-article"><section id="a"><span id="sec-
 <p><strong>Time:</strong> 10 minutes.</p><p>When you have worked through this section you can</p>
 <ul class="simple"><li><p>count lamps</p></li></ul>
 <section id="b"><h2>Light<a class="headerlink" href="#b">#</a></h2>
-<p>A lamp gives <span class="pasted-text">12</span> units of <a href="glossary.html#light">light</a><a class="use" href="s.html">°</a> to whoever is near,
-and this sentence is long enough to stand alone on a slide &amp; be read.
+<p>A lamp gives <span class="pasted-text">12</span> units of <a href="glossary.html#light">light</a> to whoever is near,
+and this sentence is long enough to stand alone on a slide<a class="use" href="s.html">°</a> &amp; be read.
 Nobody reads this second one.</p>
 <div class="math notranslate"><span class="katex">x</span></div>
 <p>Short.
