@@ -132,7 +132,10 @@ def _claim(claim):
 
 
 def _decided(claim):
-    return f", by {claim['decided_by']}" if claim["decided_by"] else ""
+    who = claim["decided_by"]
+    return (
+        f", by {'' if who == 'outside evidence' else 'its ' if who.startswith('own') else 'the '}{who}" if who else ""
+    )
 
 
 def errata_page():
