@@ -30,3 +30,15 @@ def site():
         demanded = "browser" in os.environ.get("MISSING_MIDDLE_DEMAND", "").split(",")
         pytest.fail(message) if demanded else pytest.skip(message)
     return SITE
+
+
+@pytest.fixture(scope="module", params=[1280, 320], ids=["desk", "phone"])
+def view(request, browser):
+    """A page of one width, and the list of what it said and asked for."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+    page, noise = context.new_page(), []
+    page.on("console", lambda m: noise.append(f"{m.type}: {m.text}") if m.type in ("warning", "error") else None)
+    page.on("pageerror", lambda error: noise.append(f"error: {error}"))
+    page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None)
+    yield page, noise
+    context.close()

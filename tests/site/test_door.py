@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT, build
 from house.content import door, paper_map
-from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
+from inspection import inspect
 
 ROWS = paper_map.read(ROOT / paper_map.SOURCE)
 PAGES = {
@@ -175,7 +175,7 @@ class TestInTheBrowser:
         page.close()
 
     @pytest.mark.parametrize("name", ["404.html", "book/welcome.html", "book/one.html"])
-    def test_door_is_open_to_all(self, view, course, name):  # noqa: F811
+    def test_door_is_open_to_all(self, view, course, name):
         assert inspect(view, (course / name).as_uri()) == []
 
     def test_search_finds_a_term_of_the_glossary_from_disk(self, browser, course):

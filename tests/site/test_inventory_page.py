@@ -4,7 +4,7 @@ import json
 
 import pytest
 from course_site import build
-from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
+from inspection import inspect
 
 from missing_middle.checks.inventory import lettered
 from missing_middle.web.stage import Stage
@@ -144,5 +144,5 @@ class TestInTheBrowser:
         context.close()
 
     @pytest.mark.parametrize("test", ["pre-test", "post-test"])
-    def test_page_is_open_to_all(self, view, course, test):  # noqa: F811
+    def test_page_is_open_to_all(self, view, course, test):
         assert inspect(view, (course / f"{test}.html").as_uri()) == []

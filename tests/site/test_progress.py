@@ -2,7 +2,7 @@
 
 import pytest
 from course_site import build, contents
-from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
+from inspection import inspect
 
 from missing_middle.checks.export import public_items
 from missing_middle.web.stage import Stage
@@ -141,5 +141,5 @@ class TestInTheBrowser:
         assert page.get_by_text("Without scripts this page cannot know").is_visible()
         context.close()
 
-    def test_page_of_progress_is_open_to_all(self, view, course):  # noqa: F811
+    def test_page_of_progress_is_open_to_all(self, view, course):
         assert inspect(view, (course / "progress.html").as_uri()) == []

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 from course_site import SITE, build, pages_of
-from test_pages_in_a_browser import inspect, view  # noqa: F401 (a fixture)
+from inspection import inspect
 
 from missing_middle.checks.export import public_items
 from missing_middle.checks.judging import judge, wrong_kind
@@ -293,7 +293,7 @@ class TestInTheBrowser:
         noise[:] = [words for words in noise if "quiz.js" in words]  # the theme's own script minds
 
     @pytest.mark.parametrize("name", ["2-4-trade", "2-5-clusters"])
-    def test_page_is_open_to_all_silent_and_fits(self, view, quiz_site, name):  # noqa: F811
+    def test_page_is_open_to_all_silent_and_fits(self, view, quiz_site, name):
         assert inspect(view, (quiz_site / f"{name}.html").as_uri()) == []
 
     def test_page_with_replies_is_open_to_all_too(self, page, axe):
