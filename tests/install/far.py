@@ -1,0 +1,110 @@
+"""``make far``: the package's own tests where others run it, each in an environment made for this.
+
+* the newest Python of this machine that is not the one of ``.venv``, with the libraries of the lock;
+* the oldest Python that the package allows (or this one), with the oldest libraries that ``pyproject.toml`` allows;
+* the wheel as ``pip install`` brings it, into an empty environment, where the grader grades a solution.
+
+Takes some minutes, and fetches packages.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+UV = Path(sys.executable).parent / "uv"
+PYTHONS = [f"3.{minor}" for minor in range(11, 20)]
+PACKAGE = ["tests/models", "tests/tables", "tests/policy", "tests/plots", "tests/checks"]
+TOOLS = ["pytest", "pytest-xdist", "hypothesis"]
+
+
+def run(*command, cwd=ROOT):
+    print("$", *(str(part).removeprefix(f"{ROOT}/") for part in command), flush=True)
+    subprocess.run([str(part) for part in command], cwd=cwd, check=True)
+
+
+def newest():
+    """Return the newest Python of this machine that starts, and is not that of ``.venv``."""
+    for version in reversed(PYTHONS):
+        found = subprocess.run(
+            [UV, "python", "find", "--no-project", "--no-python-downloads", version], capture_output=True, text=True
+        )
+        if not found.returncode and version != ".".join(map(str, sys.version_info[:2])):
+            return found.stdout.strip()
+    return None
+
+
+def environment(folder, python):
+    run(UV, "venv", "--quiet", "--no-project", "--python", python, folder)
+    return folder / "bin" / "python"
+
+
+def tests(python, *rooms):
+    run(
+        python,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadscope",
+        "-m",
+        "not browser",
+        "-p",
+        "no:cacheprovider",
+        *rooms,
+    )
+
+
+def on_the_newest_python(folder):
+    """Everything that is locked, on another Python."""
+    python = newest()
+    if python is None:
+        print("There is no other Python from 3.11 on here: this part is left out.")
+        return
+    python = environment(folder, python)
+    run(UV, "pip", "sync", "--quiet", "-p", python, "--require-hashes", "requirements-dev.txt")
+    run(UV, "pip", "install", "--quiet", "-p", python, "--no-deps", "--no-build-isolation", "-e", ".")
+    tests(python, *PACKAGE, "tests/house", "tests/grading/test_release.py")
+
+
+def with_the_oldest_libraries(folder):
+    """What the package declares and no more, each as old as it may be."""
+    python = environment(folder, sys.executable)
+    run(UV, "pip", "install", "--quiet", "-p", python, "--resolution", "lowest-direct", "-e", ".[grading]")
+    run(UV, "pip", "install", "--quiet", "-p", python, *TOOLS)
+    tests(python, *PACKAGE)
+
+
+def from_a_wheel(folder):
+    """The wheel with what it asks for, and nothing else."""
+    run(UV, "build", "--quiet", "--wheel", "--out-dir", folder, ".")
+    wheel = next(folder.glob("*.whl"))
+    python = environment(folder / "environment", sys.executable)
+    run(UV, "pip", "install", "--quiet", "-p", python, f"{wheel}[grading]")
+    (folder / "in" / "ada").mkdir(parents=True)
+    shutil.copy(ROOT / "solutions" / "trade.ipynb", folder / "in" / "ada")
+    (folder / "roster.csv").write_text("student\nada\n", encoding="utf8")
+    command = python.parent / "missing-middle"
+    run(command, "grade", "in", "--roster", "roster.csv", "--out", "out", "--unsafe", cwd=folder)
+    grades = (folder / "out" / "grades.csv").read_text(encoding="utf8")
+    if not re.search(r"^ada.*\d", grades, re.MULTILINE):
+        sys.exit(f"ada was not graded:\n{grades}")
+
+
+def main():
+    for part in (from_a_wheel, with_the_oldest_libraries, on_the_newest_python):
+        print(f"\n== {part.__doc__}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            part(Path(folder) if part is from_a_wheel else Path(folder) / "environment")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(error.returncode)
