@@ -8,10 +8,11 @@ from typing import Any
 
 from missing_middle.checks.case import Case
 from missing_middle.checks.forms import Choice, Number
-from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise
+from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, judge, praise
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
+from missing_middle.checks.slips import hints_of
 from missing_middle.checks.variants import PUBLIC, case_of
 from missing_middle.checks.words import say
 
@@ -28,7 +29,7 @@ def public_items(name: str) -> list[dict[str, Any]]:
     ``ValueError`` for an unknown set.
 
     >>> first = public_items("trade")[0]
-    >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"]]
+    >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"][:4]]
     ('trade-q1', 'value', [None, 'mz-nofix', 'mz-share', 'mz-entrants'])
     """
     return [_item(question, case_of(question, PUBLIC)) for question in questions_of(name) if question.form.on_page]
@@ -66,6 +67,10 @@ def _answered(question: Question, case: Case) -> Iterator[tuple[Any, Verdict]]:
     yield question.right(case), Verdict(CORRECT, praise(question, case))
     for wrong in question.wrong:
         yield wrong.rule(case), Verdict(MISCONCEPTION, wrong.said_back(), wrong.misconception)
+    for slip in hints_of(question, case):
+        found = judge(question, case, slip.answer)
+        if found.outcome == NOT_YET:  # else a belief explains it already
+            yield slip.answer, found
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

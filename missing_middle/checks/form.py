@@ -28,6 +28,7 @@ class Form(ABC):
     by_machine: ClassVar[bool] = True  # else a person reads the answer
     cell: ClassVar[str] = "code"  # where a notebook holds it
     on_page: ClassVar[bool] = False  # whether a page without a kernel can judge it
+    slippery: ClassVar[bool] = False  # whether slips are made by rule
 
     @property
     @abstractmethod
@@ -75,6 +76,18 @@ class Form(ABC):
         if not callable(given):
             raise TypeError(f"given = {given!r} is not allowed: give a function of the case.")
         return given
+
+    def holds(self, answer: Plain) -> bool:
+        """Whether a computed answer could be handed in: finite, and inside the bounds."""
+        return False
+
+    def turned(self, right: Plain) -> Iterator[tuple[str, Plain]]:
+        """Name and answer of each way to turn the right answer over."""
+        return iter(())
+
+    def read_as(self, name: str, value: float) -> Iterator[Plain]:
+        """What somebody answers who reads off the number ``name``."""
+        return iter(())
 
     def slips(self) -> Iterator[tuple[str, Any, str | None]]:
         """Belief, rule and words of each wrong answer that the form itself holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context
@@ -41,6 +42,7 @@ class Number(Form):
     tolerance: float = NEAR
     kind: ClassVar[str] = "value"
     on_page: ClassVar[bool] = True
+    slippery: ClassVar[bool] = True
 
     @property
     def expected(self) -> str:
@@ -87,6 +89,43 @@ class Number(Form):
         if right and close(got, right, ALMOST):
             return say("close")
         return say("not expected", value=f"{float(FOUR_DIGITS.create_decimal_from_float(got)):.15g}")
+
+    def holds(self, answer: float) -> bool:
+        """Whether a computed answer could be handed in: finite, and inside the bounds."""
+        low, high = -math.inf if self.low is None else self.low, math.inf if self.high is None else self.high
+        return math.isfinite(answer) and low <= answer <= high
+
+    def turned(self, right: float) -> Iterator[tuple[str, float]]:
+        """Name and answer of each way to turn the right answer over."""
+        if self.unit == "per cent":
+            yield "percent", right / 100
+            yield "rest", 100 - right
+            yield "ratio", 1 + right / 100
+            if right > -100:
+                yield "base", 100 * (1 - 1 / (1 + right / 100))
+                yield "log", 100 * math.log1p(right / 100)
+            if right < 100:
+                yield "base", 100 * (1 / (1 - right / 100) - 1)
+        elif self.high == 1:
+            yield "rest", 1 - right
+        if right:
+            yield "reciprocal", 1 / right
+        if right > 0:
+            yield "root", math.sqrt(right)
+        yield "square", right**2
+        yield "double", 2 * right
+        yield "half", right / 2
+        yield "negative", -right
+        yield "hundred", 100 * right
+        yield "hundredth", right / 100
+
+    def read_as(self, name: str, value: float) -> Iterator[float]:
+        """What somebody answers who reads off the number ``name``; a ratio also as a change in per cent."""
+        yield float(value)
+        if self.unit == "per cent" and name:
+            yield 100 * value
+            yield 100 * (value - 1)
+            yield 100 * (1 - value)
 
     def stub(self, question: Question) -> str:
         """What stands in the released notebook instead of the solution."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import inspect
 import io
+import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,6 +41,7 @@ class Function(Form):
     result: Number
     tolerance: float = EXACT
     kind: ClassVar[str] = "function"
+    slippery: ClassVar[bool] = True
 
     def read(self, answer: object, case: Case) -> list[float | Failed]:
         """What the function returns at each point of the case."""
@@ -120,6 +122,19 @@ class Function(Form):
         value = got[place]
         did = value.reason if isinstance(value, Failed) else say("function.gives", value=f"{value:.6g}")
         return say("function.near", right=sum(agreement), all=len(agreement), point=at, did=did)
+
+    def holds(self, answer: list[float]) -> bool:
+        """Whether a computed answer could be handed in."""
+        return all(map(math.isfinite, answer))
+
+    def turned(self, right: list[float]) -> Iterator[tuple[str, list[float]]]:
+        """Name and answer of each way to turn the right answers over."""
+        ways = [list(self.result.turned(value)) for value in right]
+        for name in dict.fromkeys(name for way in ways for name, _ in way):
+            columns = [[value for one, value in way if one == name] for way in ways]
+            for values in zip(*columns, strict=False):
+                if len(values) == len(right):
+                    yield name, list(values)
 
     def passed(self, case: Case) -> str:
         """What a success says about the checks: as many wait for grading as are public."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from missing_middle.checks.case import Case
 from missing_middle.checks.form import Plain
 from missing_middle.checks.question import Question
+from missing_middle.checks.slips import hints_of
 from missing_middle.checks.words import say
 
 NOT_ATTEMPTED = "not attempted"
@@ -38,6 +39,9 @@ def judge(question: Question, case: Case, value: Plain) -> Verdict:
     for wrong in question.wrong:
         if form.same(value, wrong.rule(case), scale=_size(right)):
             return Verdict(MISCONCEPTION, wrong.said_back(), wrong.misconception)
+    for slip in hints_of(question, case):
+        if form.same(value, slip.answer, scale=_size(right)):
+            return Verdict(NOT_YET, f"{slip.hint} {question.nudge}".strip())
     return Verdict(NOT_YET, f"{form.near(value, right, case)} {question.nudge}".strip())
 
 

@@ -49,6 +49,8 @@ class Question:
     meaning: Callable[[Case], str] | None = None  # case -> a sentence that says what the right answer means
     nudge: str = ""  # the hint for an answer that no wrong model explains
     wrong: tuple[Wrong, ...] = ()  # at least two
+    record: Callable[[Case], Any] | None = None  # where the library has the answer: its other fields are likely slips
+    harmless: tuple[str, ...] = ()  # rules of slips that may come out right to the digits asked for: say why
     cases: int | None = None  # how many different cases there are, if a printed table has only a few
 
     def __post_init__(self) -> None:

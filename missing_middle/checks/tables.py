@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from missing_middle.checks.case import Case
@@ -68,6 +70,7 @@ class Table(Form):
     columns: Mapping[str, Words | Numbers]
     given: tuple[str, ...] = ()  # columns of the case: rules take the case, then these, and answer row by row
     kind: ClassVar[str] = "table"
+    slippery: ClassVar[bool] = True
 
     @property
     def expected(self) -> str:
@@ -171,9 +174,46 @@ class Table(Form):
         agreement = self._agreement(got, right)
         return say("table.near", right=sum(agreement), all=len(agreement))
 
+    def holds(self, answer: list[list[Any]]) -> bool:
+        """Whether a computed answer could be handed in: words, and finite numbers."""
+        return all(isinstance(entry, str) or math.isfinite(entry) for row in answer for entry in row)
+
+    def turned(self, right: list[list[Any]]) -> Iterator[tuple[str, list[list[Any]]]]:
+        """Name and answer of each way to turn the right table over: its numbers, or its rows."""
+        if all(isinstance(column, Numbers) for column in self.columns.values()):
+            cells = [entry for row in right for entry in row]
+            if all(cells):
+                yield "reciprocal", _each(right, lambda entry: 1 / entry)
+            if all(0 <= entry <= 1 for entry in cells):
+                yield "rest", _each(right, lambda entry: 1 - entry)
+            yield "hundred", _each(right, lambda entry: 100 * entry)
+            yield "hundredth", _each(right, lambda entry: entry / 100)
+            yield "negative", _each(right, lambda entry: -entry)
+            yield "double", _each(right, lambda entry: 2 * entry)
+            yield "half", _each(right, lambda entry: entry / 2)
+        yield from self._swapped(right)
+        yield "shifted", [*right[1:], right[0]]
+        yield "shifted", [right[-1], *right[:-1]]
+        yield "reversed", right[::-1]
+        yield "first", [right[0] for _ in right]
+        yield "last", [right[-1] for _ in right]
+
+    def _swapped(self, right: list[list[Any]]) -> Iterator[tuple[str, list[list[Any]]]]:
+        for place, column in enumerate(self.columns.values()):
+            for one, other in combinations(column.allowed if isinstance(column, Words) else (), 2):
+                swap = {one: other, other: one}
+                rows = [
+                    [swap.get(entry, entry) if at == place else entry for at, entry in enumerate(row)] for row in right
+                ]
+                yield "swapped", rows
+
     def stub(self, question: Question) -> str:
         """What stands in the released notebook instead of the solution."""
         return say("stub.table", answer=question.answer, label=self.label)
+
+
+def _each(rows: list[list[Any]], change: Callable[[float], float]) -> list[list[float]]:
+    return [[change(entry) for entry in row] for row in rows]
 
 
 def _is_blank(entry: object) -> bool:

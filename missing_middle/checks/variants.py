@@ -17,6 +17,7 @@ from typing import TypeVar
 from missing_middle.checks.case import Case
 from missing_middle.checks.forms import ALMOST
 from missing_middle.checks.question import Question
+from missing_middle.checks.slips import hidden, slips_of
 
 PUBLIC = "public"
 REDRAWS = 50
@@ -77,6 +78,7 @@ def seed_of(token: str, question_id: str, key: bytes | None = None) -> int:
     return int.from_bytes(digest.digest())
 
 
+@lru_cache(maxsize=16384)
 def draw_case(question: Question, seed: int) -> Case:
     """The first well-posed case that ``seed`` gives, in at most 50 attempts."""
     draw = Draw(seed)
@@ -84,6 +86,7 @@ def draw_case(question: Question, seed: int) -> Case:
         try:
             case = Case(question.draw(draw))
             _insist_on_separate_answers(question, case)
+            _insist_that_no_slip_passes(question, case)
         except IllPosed:
             continue
         return Case(case, question.text(case))
@@ -102,3 +105,27 @@ def _insist_on_separate_answers(question: Question, case: Case) -> None:
     for place, one in enumerate(answers):
         for other in answers[:place]:
             Draw.insist(question.form.differ(one, other, APART))
+
+
+def _insist_that_no_slip_passes(question: Question, case: Case) -> None:
+    """A term that is forgotten, or a neighbouring number, could not be told from the right answer either."""
+    right = question.right(case)
+    Draw.insist(not hidden(question, case, constants(question)))
+    for slip in slips_of(question, case):
+        Draw.insist(slip.name in question.harmless or question.form.differ(right, slip.answer, APART))
+
+
+@lru_cache(maxsize=256)
+def constants(question: Question) -> frozenset[str]:
+    """Parameters that are the same in every case, as a normalization is."""
+    cases = []
+    for seed in range(100):
+        try:
+            cases.append(question.draw(Draw(seed)))
+        except IllPosed:
+            continue
+        if len(cases) == 8:
+            break
+    return (
+        frozenset(name for name in cases[0] if len({case.get(name) for case in cases}) == 1) if cases else frozenset()
+    )

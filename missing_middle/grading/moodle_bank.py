@@ -17,7 +17,9 @@ from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import ALMOST, NEAR
 from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict
 from missing_middle.checks.registry import SETS, questions_of
+from missing_middle.checks.slips import hints_of
 from missing_middle.checks.variants import case_of
+from missing_middle.checks.words import say
 from missing_middle.grading.release import token_of
 from missing_middle.grading.rubrics import rubric_of
 
@@ -121,6 +123,8 @@ def numerical_answers(question, case):
     for wrong in question.wrong:
         value = float(wrong.rule(case))
         yield value, form.tolerance * abs(value or right), verdict_on(question, case, value)
+    for slip in hints_of(question, case):
+        yield slip.answer, form.tolerance * abs(slip.answer or right), verdict_on(question, case, slip.answer)
     if form.unit == "per cent" and right:
         yield right / 100, NEAR * abs(right) / 100, verdict_on(question, case, right / 100)
     if form.unit == "share" and form.high is not None and 100 * right > form.high:
@@ -128,9 +132,8 @@ def numerical_answers(question, case):
         yield 100 * right, NEAR * abs(100 * right), Verdict(WRONG_KIND, f"expected {form.expected}. {PER_CENT}")
     if right and (form.low is None or -right >= form.low):
         yield -right, NEAR * abs(right), verdict_on(question, case, -right)
-    close = verdict_on(question, case, right * (1 + ALMOST * 0.75))
-    if right and close.outcome == NOT_YET:
-        yield right, ALMOST * abs(right), close
+    if right:
+        yield right, ALMOST * abs(right), Verdict(NOT_YET, f"{say('close')} {question.nudge}".strip())
     yield None, 0.0, Verdict(NOT_YET, question.nudge or "look again.")
 
 

@@ -13,7 +13,7 @@ from missing_middle.grading.feedback import feedback_page
 
 PACKAGE = Path(words.__file__).parents[1]
 SPEAKERS = [PACKAGE / "checks" / f"{name}.py" for name in ("case", "form", "forms", "functions", "tables", "reading")]
-SPEAKERS += [PACKAGE / "checks" / f"{name}.py" for name in ("judging", "feedback", "question", "export")]
+SPEAKERS += [PACKAGE / "checks" / f"{name}.py" for name in ("judging", "feedback", "question", "export", "slips")]
 SPEAKERS += [PACKAGE / "grading" / f"{name}.py" for name in ("feedback", "marking", "asides")]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}")
 NOT_SPOKEN = {"not plain", "no answer"}  # what a room reports to the grader

@@ -34,9 +34,8 @@ def test_members_earn_less_a_little_above_and_a_little_below_the_best_size(seed)
 def test_cluster_goes_where_entry_and_exit_take_it_step_by_step(seed):
     question, case = question_and_case("cluster-q2", seed)
     ends = []
-    for N0, *rest in case.points:
-        *economy, v_out = rest
-        N = N0
+    *economy, v_out = (case[name] for name in ("A", "eps", "F", "c", "gamma", "v_out"))
+    for N, *_ in case.points:
         for _ in range(4000):  # firms come and go by up to a hundredth at a time, on what a member earns
             N *= 1 + 0.01 * np.tanh(30 * (cluster_payoff([N], *economy)[0] - v_out))
             if N < 0.2:

@@ -305,7 +305,7 @@ def test_wrong_kind_of_table_is_told_the_first_thing_that_does_not_fit(answer, s
 
 
 def test_table_with_wrong_entries_is_told_how_many_are_right():
-    swapped = {"exit": "export-more", "export-more": "exit"}
+    swapped = {"exit": "home", "home": "export-more", "export-more": "exit"}
     words = [swapped.get(word, word) for word in fates()]
     kept = sum(word not in swapped for word in fates())
     assert f"Not yet: {kept} of 6 entries are right." in say(TABLE, words)

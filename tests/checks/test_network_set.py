@@ -76,12 +76,17 @@ def lasts(case, discount, **policy):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_little_less_patience_and_cooperation_ends(seed):
     question, case = question_and_case("network-q4", seed)
-    assert lasts(case, question.right(case) + 1e-6) and not lasts(case, question.right(case) - 1e-6)
+    (staying,), (joining,), (both,) = question.right(case)
+    assert lasts(case, both + 1e-6) and not lasts(case, both - 1e-6)
+    cooperating, deviating, _ = worth(case, staying)
+    assert cooperating == pytest.approx(deviating)
+    cooperating, _, staying_out = worth(case, joining)
+    assert cooperating == pytest.approx(staying_out)
 
 
 def test_either_condition_binds_for_some_student():
     found = [question_and_case("network-q4", seed) for seed in range(60)]
-    binds = {worth(case, question.right(case))[1] > worth(case, question.right(case))[2] for question, case in found}
+    binds = {question.right(case)[0] == question.right(case)[2] for question, case in found}
     assert binds == {True, False}
 
 

@@ -31,7 +31,8 @@ def test_question_says_what_it_is_for_and_knows_two_ways_to_miss(question):
     assert question.points > 0 and question.difficulty in (1, 2, 3)
     assert question.objective and question.title and question.asks
     assert question.answer.isidentifier()
-    assert len({wrong.misconception for wrong in question.wrong}) == len(question.wrong) >= 2
+    assert len({(wrong.misconception, wrong.seems) for wrong in question.wrong}) == len(question.wrong)
+    assert len({wrong.misconception for wrong in question.wrong}) >= 2
 
 
 @pytest.mark.parametrize("name", MISCONCEPTIONS)

@@ -56,6 +56,7 @@ BEST = Question(
     draw=lambda draw: _with_neighbours(draw, draw.grid(0.6, 0.9, 0.05), 4, 400),
     stem=CLUSTER + " Elsewhere a firm earns `v_out`, and anyone may join or leave.",
     right=lambda case: sizes(case).N_optimal,
+    record=sizes,
     wrong=(
         Wrong("cl-bigger", lambda case: sizes(case, v_out=0).N_equilibrium),
         Wrong("cl-entry", lambda case: sizes(case).N_equilibrium),
@@ -71,10 +72,9 @@ BEST = Question(
 # q2: a critical mass --------------------------------------------------------------------------------------------------
 
 
-def long_run_size(N0, A, eps, F, c, gamma, v_out):
+def long_run_size(N0, mass, best, entry):
     """The size a cluster reaches from ``N0`` firms under free entry; 0 if its members leave."""
-    size = cluster_size(A, eps, F, c, gamma, v_out)
-    return size.N_equilibrium if size.N_min < N0 else 0.0
+    return entry if mass < N0 else 0.0
 
 
 def _four_starts(draw):
@@ -82,12 +82,8 @@ def _four_starts(draw):
     size = cluster_size(**case)
     draw.insist(size.N_min > 2)
     starts = (0.4 * size.N_min, 0.8 * size.N_min, 1.3 * size.N_min, 1.5 * size.N_equilibrium)
-    return {"points": tuple((round(start, 1), *case.values()) for start in draw.shuffled(starts))}
-
-
-def _best_if_above_mass(N0, A, eps, F, c, gamma, v_out):
-    size = cluster_size(A, eps, F, c, gamma, v_out)
-    return size.N_optimal if size.N_min < N0 else 0.0
+    three = tuple(round(number, 2) for number in (size.N_min, size.N_optimal, size.N_equilibrium))
+    return case | {"points": tuple((round(start, 1), *three) for start in draw.shuffled(starts))}
 
 
 LONG_RUN = Question(
@@ -97,16 +93,22 @@ LONG_RUN = Question(
     difficulty=2,
     objective="write dynamics with a critical mass",
     answer="long_run_size",
-    asks="a function of `N0`, `A`, `eps`, `F`, `c`, `gamma` and `v_out` that returns the "
+    asks="a function of `N0`, `mass`, `best` and `entry` that returns the "
     "number of firms in the long run, and 0 if the cluster melts away",
-    form=Function(("N0", "A", "eps", "F", "c", "gamma", "v_out"), Number(low=0)),
+    form=Function(("N0", "mass", "best", "entry"), Number(low=0)),
     draw=_four_starts,
     stem="A ministry settles `N0` firms in a new cluster. From then on firms come as long as a member earns more than "
-    "`v_out`, what it would earn elsewhere, and leave as long as it earns less.",
+    "it would elsewhere, and leave as long as it earns less. A member earns just as much as elsewhere at the sizes "
+    "`mass` and `entry`, more between them, most at the size `best`, and less elsewhere.",
     right=long_run_size,
     wrong=(
-        Wrong("cl-seed", lambda N0, *rest: cluster_size(*rest).N_equilibrium),
-        Wrong("cl-entry", _best_if_above_mass),
+        Wrong("cl-seed", lambda N0, mass, best, entry: entry),
+        Wrong("cl-entry", lambda N0, mass, best, entry: best if mass < N0 else 0.0),
+        Wrong(
+            "cl-seed",
+            lambda N0, mass, best, entry: mass if mass >= N0 else entry,
+            seems="let a cluster that is too small grow up to its critical mass",
+        ),
     ),
     nudge="What does a member earn at the start: more than elsewhere, or less? Which way does the cluster go then, and "
     "where does it stop?",

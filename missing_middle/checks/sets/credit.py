@@ -43,9 +43,12 @@ LAST_UNIT = Question(
     draw=_held_back,
     stem=TECHNOLOGY,
     right=lambda case: firm(**case).shadow_return,
+    record=lambda case: firm(**case),
     wrong=(
         Wrong("cr-average", lambda case: firm(**case).output / firm(**case).k),
         Wrong("cr-free", lambda case: float(case.r)),
+        Wrong("cr-free", lambda case: firm(**case).shadow_return - case.r, seems="take off what the loan costs"),
+        Wrong("cr-free", lambda case: firm(**case).shadow_return - 1, seems="give a net return, and not a gross one"),
     ),
     nudge="How much capital does the firm use, and by how much would a little more of it raise output?",
     meaning=lambda case: (
@@ -136,8 +139,14 @@ WIDTH = Question(
     draw=_economy,
     stem=TECHNOLOGY + BANK,
     right=lambda case: gap(case).gap_width,
+    record=gap,
     wrong=(
         Wrong("cr-share", lambda case: gap(case, n_members=1).gap_width / case.n_members),
+        Wrong(
+            "cr-share",
+            lambda case: gap(case, n_members=1).gap_width / case.n_members**0.5,
+            seems="divide the gap by the square root of the number of firms",
+        ),
         Wrong("cr-one", lambda case: gap(case, n_members=1).gap_width),
     ),
     nudge="At the jump the profit that the limit costs equals what the bank costs each of them.",
@@ -254,6 +263,7 @@ POOL = Question(
     "times the own wealth. Together they may use `lam` times the wealth of all, and give the capital to whoever "
     "earns most with it.",
     right=lambda case: _percent_more(members_pool(case).surplus_pooled, members_pool(case)),
+    record=members_pool,
     wrong=(
         Wrong("cr-equal", lambda case: _percent_more(_equal_surplus(case), members_pool(case))),
         Wrong("cr-freepool", lambda case: _percent_more(members_pool(case).surplus_unconstrained, members_pool(case))),

@@ -105,6 +105,7 @@ TRUNCATED = Question(
     stem="A world of identical countries in which no firm is abler than `x_max`: ability follows a Pareto distribution "
     "with shape `k` that is cut off there.",
     right=lambda case: _percent(_bounded(case).gains),
+    record=_bounded,
     wrong=(
         Wrong("gn-acr", lambda case: acr_gains(_bounded(case).domestic_share, case.k).gains_percent),
         Wrong("gn-notrunc", lambda case: _percent(_economy(pareto(case.k, case.x_min), case).gains)),
@@ -170,6 +171,7 @@ PARTNER = Question(
     stem="Two countries, equal in everything: `L = 100`, `x_min = f = f_e = 1`, `delta = 0.1`. A firm of either pays "
     "`f_x` to export to the other. Country 1 alone lowers this cost for its own firms by the share `cut`.",
     right=lambda case: _gains_of_both(case)[1],
+    harmless=("base", "log", "exchanged"),  # so small a change is the same on either base, and as a logarithm
     wrong=(
         Wrong("gn-own", lambda case: 0.0),
         Wrong("gn-cutter", lambda case: _gains_of_both(case)[0]),

@@ -262,6 +262,7 @@ STUCK = Question(
     "and may use at most `lam * wealth`. A bank lifts the limit for `psi`, which `n_members` firms share equally. "
     "Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on.",
     right=lambda case: sizes(case).missing_share,
+    record=sizes,
     wrong=(
         Wrong(
             "cr-small",

@@ -44,6 +44,7 @@ LONG_RUN = Question(
     draw=country,
     stem=COUNTRY + " It starts close enough to the frontier to keep in touch with it.",
     right=lambda case: rest(case).c_stable,
+    record=rest,
     wrong=(
         Wrong("mo-linear", lambda case: math.exp(-(case.g - case.effort) / case.a)),
         Wrong("mo-effort", lambda case: rest(case, effort=0).c_stable or 0.0),
@@ -63,19 +64,19 @@ LONG_RUN = Question(
 STARTS = (0.4, 0.9, 1.15, 4.5, 6)  # times delta: two below the peak of copying, one past it, two past the ridge
 
 
-def long_run_capability(G0, a, delta, b):
+def long_run_capability(G0, resting, peak, ridge):
     """Capability in the long run from the gap ``G0``; 0 if the gap grows for ever."""
-    state = gap_steady_state(a, delta, b)
-    return state.c_stable if state.G_unstable > G0 else 0.0
+    return math.exp(-resting) if ridge > G0 else 0.0
 
 
 def _five_starts(draw):
     a, delta = draw.grid(0.06, 0.11, 0.01), draw.grid(1.4, 2.6, 0.1)
     b = round(draw.between(0.4, 0.75) * a * delta / math.e, 4)
-    points = tuple((round(start * delta, 2), a, delta, b) for start in draw.shuffled(STARTS))
-    ridge = gap_steady_state(a, delta, b).G_unstable
-    draw.insist(1.2 * delta < ridge < 4.4 * delta)
-    return {"points": points}
+    state = gap_steady_state(a, delta, b)
+    draw.insist(1.2 * delta < state.G_unstable < 4.4 * delta)
+    gaps = (round(state.G_stable, 4), delta, round(state.G_unstable, 4))
+    points = tuple((round(start * delta, 2), *gaps) for start in draw.shuffled(STARTS))
+    return {"a": a, "delta": delta, "b": b, "points": points}
 
 
 FROM_A_START = Question(
@@ -85,18 +86,24 @@ FROM_A_START = Question(
     difficulty=2,
     objective="write a function with a threshold",
     answer="long_run_capability",
-    asks="a function of `G0`, `a`, `delta` and `b` that returns the country's capability "
+    asks="a function of `G0`, `resting`, `peak` and `ridge` that returns the country's capability "
     "in the long run as a share of the frontier, and 0 if it falls behind for ever",
-    form=Function(("G0", "a", "delta", "b"), Number(0, 1, unit="share")),
+    form=Function(("G0", "resting", "peak", "ridge"), Number(0, 1, unit="share")),
     draw=_five_starts,
-    stem="Now any country of this kind. `G0` is the gap at which it starts, and `b = g - effort` the growth that it "
-    "needs from copying to keep pace.",
+    stem="Now any country of this kind. `G0` is the gap at which it starts, the logarithm of the frontier over the "
+    "country. Copying brings most at the gap `peak`; it brings just what the country needs to keep pace at the gaps "
+    "`resting` and `ridge`, more between them, and less elsewhere.",
     right=long_run_capability,
     wrong=(
-        Wrong("mo-start", lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable),
-        Wrong("mo-peak", lambda G0, a, delta, b: gap_steady_state(a, delta, b).c_stable if delta >= G0 else 0.0),
+        Wrong("mo-start", lambda G0, resting, peak, ridge: math.exp(-resting)),
+        Wrong("mo-peak", lambda G0, resting, peak, ridge: math.exp(-resting) if peak >= G0 else 0.0),
+        Wrong(
+            "mo-start",
+            lambda G0, resting, peak, ridge: math.exp(-ridge) if ridge < G0 else math.exp(-resting),
+            seems="let a country that starts beyond the ridge come to rest there",
+        ),
     ),
-    nudge="Follow a start a little below the ridge and one a little above it: `gap_trajectory` draws the path.",
+    nudge="Follow a start a little below the ridge and one a little above it: is the gap growing there, or closing?",
     meaning=lambda case: (
         "All starts on the near side of the ridge end at the same level, all others fall behind: "
         "history matters at one point only."
@@ -258,6 +265,7 @@ PUSH = Question(
     stem=COUNTRY + " It stands at the gap `G0`, and falls further behind every year. A programme that lasts a short "
     "time would bring it nearer at once; nothing else changes.",
     right=lambda case: case.G0 - rest(case).G_unstable,
+    record=rest,
     wrong=(
         Wrong("mo-allway", lambda case: case.G0 - rest(case).G_stable),
         Wrong("mo-peak", lambda case: case.G0 - case.delta),

@@ -1,10 +1,12 @@
 """Exercise set `network` (sections 2.6, 5.2 and 5.4): what links are worth, and what makes cooperation last."""
 
 from itertools import combinations
+from types import SimpleNamespace
 
 from missing_middle.checks.forms import Choice, Number, Option
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
+from missing_middle.checks.tables import Numbers, Table
 from missing_middle.models import cooperation
 from missing_middle.models.network import cluster_graph, knowledge
 
@@ -48,6 +50,7 @@ FOR_ONE = Question(
     "agents, on the other. Everybody finds out one unit a year, forgets the share `decay` of what he knows, and "
     "learns the share `spill` of what each neighbour knows.",
     right=lambda case: _in_network(case).k["A"] / _alone(case).k["A"],
+    record=lambda case: SimpleNamespace(in_network=_in_network(case).k["A"], alone=_alone(case).k["A"]),
     wrong=(
         Wrong("nw-total", lambda case: _in_network(case).total / _alone(case).total),
         Wrong("nw-linear", lambda case: 1 + cluster_graph("network").degree["A"] * case.spill / case.decay),
@@ -121,7 +124,7 @@ WORTH = Question(
     "Each firm finds out one unit a year. Then the firms named in `new` are linked as well.",
     right=gain_from_link,
     wrong=(Wrong("nw-linear", lambda links, new, decay, spill: 2 * spill / decay**2), Wrong("nw-ends", _gain_of_ends)),
-    nudge="Compute the total with the link and without it.",
+    nudge="Let all learn and forget, year after year, until nothing changes: once with the link, once without it.",
     meaning=lambda case: (
         "A link is worth more than its two ends gain: what they learn goes on to their neighbours, and comes back."
     ),
@@ -191,11 +194,24 @@ GAME = (
 )
 
 
+CONDITIONS = ("staying", "joining", "both")
+
+
 def _two_thresholds(draw):
     case = _game(draw, (1, 2.5))
     found = play(case)
     draw.insist(found.delta_min < 0.95 and found.delta_participation > 0.05)
-    return case
+    return case | {"condition": CONDITIONS}
+
+
+def _patience(case, **changes):
+    found = play(case, **changes)
+    return [[found.delta_incentive], [found.delta_participation], [found.delta_min]]
+
+
+def _smaller(case):
+    staying, joining, _ = _patience(case)
+    return [staying, joining, min(staying, joining)]
 
 
 PATIENCE = Question(
@@ -205,17 +221,14 @@ PATIENCE = Question(
     difficulty=2,
     objective="combine two conditions",
     answer="patience",
-    asks="the smallest discount factor (the weight of next year, between 0 and 1) at which firms "
-    "join and go on cooperating",
-    form=Number(0, 1, unit="share"),
+    asks="the smallest discount factor (the weight of next year) at which nobody gains by deviating (`staying`), at "
+    "which joining is better than staying out (`joining`), and at which firms join and go on cooperating (`both`)",
+    form=Table(label="condition", columns={"patience": Numbers()}),
     draw=_two_thresholds,
     stem=GAME,
-    right=lambda case: play(case).delta_min,
-    wrong=(
-        Wrong("co-free", lambda case: play(case, c=0, K=0).delta_min),
-        Wrong("co-onecond", lambda case: min(play(case).delta_incentive, play(case).delta_participation)),
-    ),
-    nudge="Two conditions: staying must be better than deviating, and joining better than staying out.",
+    right=_patience,
+    wrong=(Wrong("co-free", lambda case: _patience(case, c=0)), Wrong("co-onecond", _smaller)),
+    nudge="Staying must be better than deviating, and joining better than staying out. What if only one of them holds?",
     meaning=lambda case: (
         f"Staying takes {play(case).delta_incentive:.2f} and joining {play(case).delta_participation:.2f}: the larger "
         "one counts, since both must hold."
@@ -242,6 +255,7 @@ INCENTIVE = Question(
     draw=_tempted,
     stem=GAME + " Next year counts `discount` times as much as this one.",
     right=lambda case: play(case).subsidy_min,
+    record=play,
     wrong=(
         Wrong("co-grant", lambda case: (1 - case.discount) * case.K, seems="spread the cost of joining over the years"),
         Wrong("co-oneshot", lambda case: case.T - case.R + case.c),

@@ -125,7 +125,8 @@ LASTS = Question(
         Wrong("nw-alone", lambda links, beta, delta: float(beta > delta)),
         Wrong("nw-maxdegree", lambda links, beta, delta: float(beta > _most_threshold(links, delta))),
     ),
-    nudge="Call `adoption` and look at what it answers, or compare `beta` with the threshold that it reports.",
+    nudge="Let a piece of news pass over all links, round after round: by which factor does it grow from one round to "
+    "the next in the end? That factor, `beta` and `delta` decide.",
     meaning=lambda case: (
         "What decides is the spectral radius of the links: above the mean number of partners, since "
         "news meets the well connected more often, and below the largest, since their partners have "
@@ -171,6 +172,7 @@ MASS = Question(
     "reach, less one's part of what it costs to run, less the trouble with strangers. The old way of trading is "
     "worth `old`. Whoever does better on the platform joins, and whoever does worse leaves.",
     right=lambda case: sizes(case).N_min,
+    record=sizes,
     wrong=(
         Wrong(
             "cl-entry",

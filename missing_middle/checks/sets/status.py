@@ -19,7 +19,7 @@ OWNERS = {
     "share_holding": "share-holding",
     "private": "private",
 }
-FIRST, LAST = (1999, 2000, 2001), (2003, 2005)
+FIRST, LAST = (1999, 2000, 2001, 2002), (2005,)  # across 2004, which has no row by owner
 
 
 @lru_cache(maxsize=1)
@@ -124,9 +124,9 @@ SUSPECT = Question(
 # q2: growth over a gap ------------------------------------------------------------------------------------------------
 
 
-def yearly(owner, first, last):
-    """Compounded growth a year, in per cent."""
-    return 100 * ((_firms(owner, last) / _firms(owner, first)) ** (1 / (last - first)) - 1)
+def yearly(owner, first, last, steps=None):
+    """Compounded growth a year, in per cent, or over so many ``steps``."""
+    return 100 * ((_firms(owner, last) / _firms(owner, first)) ** (1 / (steps or last - first)) - 1)
 
 
 def _owner_and_years(draw):
@@ -161,6 +161,11 @@ YEARLY = Question(
             lambda case: (
                 100 * (_firms(case.owner, case.last) / _firms(case.owner, case.first) - 1) / (case.last - case.first)
             ),
+        ),
+        Wrong(
+            "tb-average",
+            lambda case: yearly(case.owner, case.first, case.last, case.last - case.first - 1),
+            seems="count the rows that are printed instead of the years that went by",
         ),
         Wrong("tb-label", lambda case: yearly(_printed_label(case.owner), case.first, case.last)),
     ),

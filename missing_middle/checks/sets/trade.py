@@ -89,6 +89,7 @@ EXPORTERS = Question(
     draw=economy,
     stem=WORLD,
     right=lambda case: trade(case).export_probability,
+    record=trade,
     wrong=(
         Wrong("mz-nofix", lambda case: case.tau**-case.k),
         Wrong("mz-share", lambda case: 1 - trade(case).domestic_share),
@@ -113,7 +114,9 @@ CLOSURES = Question(
     draw=economy,
     stem=WORLD,
     right=lambda case: percent_gone(trade(case).firm_count_ratio),
+    record=trade,
     wrong=(
+        Wrong("mz-noexit", lambda case: 0.0, seems="let no firm close"),
         Wrong("mz-partners", lambda case: percent_gone(trade(case, n=1).firm_count_ratio)),
         Wrong("mz-intensive", lambda case: percent_gone(share_if_all_export(case.n, case.tau, case.sigma))),
         Wrong(
@@ -158,6 +161,7 @@ VARIETIES = Question(
     draw=_with_visible_change,
     stem=WORLD,
     right=lambda case: percent_more(trade(case).variety_ratio),
+    record=trade,
     wrong=(
         Wrong("mz-variety", lambda case: percent_more(trade(case).firm_count_ratio)),
         Wrong("mz-allsell", lambda case: percent_more(trade(case).firm_count_ratio * (1 + case.n))),
@@ -175,6 +179,10 @@ def domestic_share(n, tau, f_ratio, k, sigma):
     return melitz_symmetric(
         pareto(k, X_MIN), sigma=sigma, f=1, f_x=f_ratio, f_e=1, delta=0.1, tau=tau, n=n, L=L
     ).domestic_share
+
+
+def _exporters(n, tau, f_ratio, k, sigma):
+    return min(1.0, tau**-k * f_ratio ** (-k / (sigma - 1)))
 
 
 def _share_if_selected(n, tau, f_ratio, k, sigma):
@@ -208,6 +216,7 @@ DOMESTIC_SHARE = Question(
     right=domestic_share,
     wrong=(
         Wrong("mz-select", _share_if_selected),
+        Wrong("mz-share", _exporters, seems="give the share of firms that export"),
         Wrong("mz-intensive", lambda n, tau, f_ratio, k, sigma: share_if_all_export(n, tau, sigma)),
         Wrong("mz-partners", lambda n, tau, f_ratio, k, sigma: domestic_share(1, tau, f_ratio, k, sigma)),
     ),

@@ -166,6 +166,7 @@ SMALLER = Question(
     "`sigma`, and `tau` units must leave for one to arrive. (The cost of a firm moves no ratio here: take 1 for "
     "`alpha` and for `beta`.)",
     right=lambda case: percent_more(_trade(case).gains_2),
+    record=_trade,
     wrong=(
         Wrong(
             "kr-big", lambda case: percent_more(_trade(case).gains_1), seems="have given the gain of the larger country"
