@@ -7,7 +7,7 @@ from missing_middle.grading.prints import course_print
 from missing_middle.grading.sandbox import SandboxError
 from missing_middle.grading.worker import ready
 
-SECONDS = 180  # to start a sandbox on every worker
+START = 30  # seconds to wait for a scheduler, and for a first worker
 
 
 @contextmanager
@@ -19,7 +19,11 @@ def cluster(address, guard):
     """
     from distributed import Client
 
-    with Client(address, timeout=30) as client:
+    with Client(address, timeout=START) as client:
+        try:
+            client.wait_for_workers(1, timeout=START)
+        except TimeoutError:
+            raise Refusal(f"no worker has come to {address}: start some, then give the same command.") from None
         told = client.run(ready, guard, nanny=False)
         other = sorted({f"{one['host']} ({one['course']})" for one in told.values() if one["course"] != course_print()})
         if other:
@@ -30,7 +34,7 @@ def cluster(address, guard):
         broken = {name: f"{one['host']}: {one['refused']}" for name, one in told.items() if one["refused"]}
         able = [name for name in told if name not in broken]
         if not able:
-            raise SandboxError("; ".join(sorted(set(broken.values()))) or f"no worker is at {address}")
+            raise SandboxError("; ".join(sorted(set(broken.values()))))
         for words in sorted(set(broken.values())):
             print(f"Left out, since no sandbox can be made there: {words}", flush=True)
         threads = client.nthreads(able)

@@ -79,7 +79,7 @@ class Runner:
         for one in self._alone(again):
             self.failed(one, "the worker died twice")
 
-    def _settle(self, one, future, last):
+    def _settle(self, one, future, last, look):
         """Take one outcome. A dead worker or a machine without rooms raises; any other failure is this submission's.
 
         Returns whether it should be run once more, alone.
@@ -89,6 +89,7 @@ class Runner:
         except (BrokenExecutor, SandboxError, Refusal):
             raise
         except Exception as error:
+            look()  # a scheduler that is lost takes all that it had with it
             self.failed(one, f"{type(error).__name__}: {error}"[:300])
             return False
         if marked.again and not last:
@@ -123,7 +124,7 @@ class Runner:
         while flying:
             done, _ = concurrent.futures.wait(flying, LOOK, return_when=concurrent.futures.FIRST_COMPLETED)
             for future in sorted(done, key=lambda one: flying[one].entry.name):
-                if self._settle(flying[future], future, last=False):
+                if self._settle(flying[future], future, False, look):
                     again.append(flying[future])
                 del flying[future]
             if done:
@@ -143,7 +144,7 @@ class Runner:
                             flying = {pool.submit(mark_one, prepared, self.guard): work[0]}
                             while not concurrent.futures.wait(flying, LOOK).done:
                                 look()
-                            self._settle(work[0], next(iter(flying)), last=True)
+                            self._settle(work[0], next(iter(flying)), True, look)
                         work.popleft()
             except BrokenExecutor:
                 if work[0] in died:

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from classroom import RELEASED, ROOT, Classroom, answered, processes_of, solved
 
 from missing_middle.grading import batch, running, worker, writing
+from missing_middle.grading.asking import Refusal
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
@@ -193,7 +195,22 @@ def test_file_that_vanished_since_is_not_tried_alone(threads):
     assert runner._alone(["gone"]) == []
 
 
-def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
+def test_lost_scheduler_ends_the_run_and_is_nobodys_failure():
+    """A Dask client that cannot come back cancels what it had; the run ends and can be resumed."""
+
+    def look():
+        raise ConnectionError("the Dask scheduler was lost")
+
+    failures, cancelled = [], Future()
+    cancelled.cancel()
+    runner = running.Runner(None, GUARD, None, None, lambda *told: failures.append(told))
+    with pytest.raises(ConnectionError, match="scheduler was lost"):
+        runner._settle("one", cancelled, False, look)
+    runner._settle("one", cancelled, False, lambda: None)
+    assert failures == [("one", "CancelledError: ")]
+
+
+def test_dask_workers_give_the_same_bytes(small_class, tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed")
     classroom, undisturbed = small_class
     with distributed.LocalCluster(
@@ -202,5 +219,8 @@ def test_dask_workers_give_the_same_bytes(small_class, tmp_path):
         with running.Where(16, cluster.scheduler_address, None, GUARD).executor() as (_, in_flight, _):
             assert in_flight == 4  # two for each worker that is there, whatever else was asked for
         summary = grade(classroom, tmp_path / "out", dask=cluster.scheduler_address)
+        monkeypatch.setattr("missing_middle.grading.on_dask.course_print", lambda: "another")
+        with pytest.raises(Refusal, match=r"the course here is another, but not on \w+"):
+            grade(classroom, tmp_path / "other", dask=cluster.scheduler_address)
     assert summary.graded == 8
     assert contents(tmp_path / "out") == undisturbed
