@@ -5,9 +5,16 @@ const WEB = new URL("../../missing_middle/web/", import.meta.url);
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 // Names of elements and of errors for developers are no words: selectors, attributes, classes.
 const SELECTOR = /(?:querySelector(?:All)?|closest|matches)\($/;
-// Outcomes as the questions name them, classes, selectors of the theme, styles.
-const NAME =
-  /^(not yet|not attempted|wrong kind)$|^(xp|quiz)-[\w- ]+$|^[\w-]*[.#[][\w-]+[^.?!]*$|^[a-z]+:[a-z]+\(|^[\w-]+: [\w-]+;/;
+// The course in saved files, outcomes as the questions name them, classes, selectors of the theme, styles.
+const NAME = new RegExp(
+  [
+    "^(missing middle|not yet|not attempted|wrong kind)$",
+    "^(xp|quiz)-[\\w- ]+$",
+    "^[\\w-]*[.#[][\\w-]+[^.?!]*$",
+    "^[a-z]+:[a-z]+\\(",
+    "^[\\w-]+: [\\w-]+;",
+  ].join("|"),
+);
 const words = (literal) =>
   literal.slice(1, -1).replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/<[^>]*>|<[^>]*$|^[^<>]*>/g, "");
 
