@@ -12,6 +12,8 @@ from pathlib import Path
 
 import minify
 
+from missing_middle.web.bundle import HERE as WEB
+
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{title}</title><meta http-equiv="refresh" content="0; url={page}"></head>
@@ -19,15 +21,15 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 ROOMS = ("book", "notebooks", "exercises")
-TEMPLATES, LOOKS = (Path(__file__).parents[3] / name for name in ("_templates", "_static"))
+TEMPLATES, STATIC = (Path(__file__).parents[3] / name for name in ("_templates", "_static"))
 NEVER_LOADED = ("scripts/bootstrap.*", "scripts/fontawesome.*", "**/*.map", "*macros.html")
 
 
 def count_looks(app):
-    """Count the style sheets and scripts in ``book/_static`` among the templates when Sphinx asks for the newest."""
+    """Count our style sheets and scripts among the templates when Sphinx asks for the newest."""
     if app.builder.format == "html":
         templates, newest = app.builder.templates, app.builder.templates.newest_template_mtime
-        looks = max(file.stat().st_mtime for file in LOOKS.rglob("*"))
+        looks = max(file.stat().st_mtime for folder in (STATIC, WEB) for file in folder.rglob("*"))
         templates.newest_template_mtime = lambda: max(looks, newest())
 
 
