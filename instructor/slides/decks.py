@@ -199,6 +199,8 @@ def clean(whole):
             del tag["id"]
     for button in whole.select("button.copybtn"):
         button.decompose()
+    for formula in whole.select(".formula"):  # a page names those that scroll; here all would be called the same
+        del formula["role"], formula["aria-label"]
     for corner in whole.find_all("th"):
         if not corner.get_text(strip=True):
             corner.name, corner.attrs = "td", {}  # the corner of a table heads nothing

@@ -70,12 +70,12 @@ def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
 
 
 @pytest.mark.browser
-def test_scripts_of_ours_weigh_less_than_fifteen_kilobytes_on_every_page(site):
+def test_scripts_of_ours_weigh_less_than_eighteen_kilobytes_on_every_page(site):
     own = len(gzip.compress(minify.string("application/javascript", modules.page_script()).encode(), 9))
     weight = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in (site / "_static" / "web").glob("*.js")}
     for page in pages_of(site):
         asked = re.findall(r'<script[^>]*src="[^"]*_static/web/([\w-]+\.js)', page.read_text(encoding="utf8"))
-        assert own + sum(weight[name] for name in asked) < 16_000, (page.name, asked)
+        assert own + sum(weight[name] for name in asked) < 18_000, (page.name, asked)
 
 
 @pytest.mark.browser
