@@ -61,9 +61,15 @@ def slips_of(question: Question, case: Case) -> tuple[Slip, ...]:
 
 
 def hints_of(question: Question, case: Case) -> list[Slip]:
-    """The slips that are far enough from the right answer to be told from it."""
-    right = question.right(case)
-    return [slip for slip in slips_of(question, case) if question.form.differ(right, slip.answer, ALMOST)]
+    """The slips that can be told from the right answer, and that no belief explains already."""
+    right, beliefs = question.right(case), [wrong.rule(case) for wrong in question.wrong]
+    scale = abs(right) if isinstance(right, float) else None
+    return [
+        slip
+        for slip in slips_of(question, case)
+        if question.form.differ(right, slip.answer, ALMOST)
+        and not any(question.form.same(slip.answer, belief, scale) for belief in beliefs)
+    ]
 
 
 def hidden(question: Question, case: Case, constants: frozenset[str]) -> list[str]:
