@@ -8,7 +8,7 @@ from typing import Any
 
 from missing_middle.checks.case import Case
 from missing_middle.checks.forms import Choice, Number
-from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, judge, praise
+from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise, slipped
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
@@ -68,9 +68,7 @@ def _answered(question: Question, case: Case) -> Iterator[tuple[Any, Verdict]]:
     for wrong in question.wrong:
         yield wrong.rule(case), Verdict(MISCONCEPTION, wrong.said_back(), wrong.misconception)
     for slip in hints_of(question, case):
-        found = judge(question, case, slip.answer)
-        if found.outcome == NOT_YET:  # else a belief explains it already
-            yield slip.answer, found
+        yield slip.answer, slipped(question, slip)
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

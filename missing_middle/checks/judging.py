@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from missing_middle.checks.case import Case
 from missing_middle.checks.form import Plain
 from missing_middle.checks.question import Question
-from missing_middle.checks.slips import hints_of
+from missing_middle.checks.slips import Slip, hints_of
 from missing_middle.checks.words import say
 
 NOT_ATTEMPTED = "not attempted"
@@ -41,8 +41,13 @@ def judge(question: Question, case: Case, value: Plain) -> Verdict:
             return Verdict(MISCONCEPTION, wrong.said_back(), wrong.misconception)
     for slip in hints_of(question, case):
         if form.same(value, slip.answer, scale=_size(right)):
-            return Verdict(NOT_YET, f"{slip.hint} {question.nudge}".strip())
+            return slipped(question, slip)
     return Verdict(NOT_YET, f"{form.near(value, right, case)} {question.nudge}".strip())
+
+
+def slipped(question: Question, slip: Slip) -> Verdict:
+    """The verdict on an answer that comes of a slip."""
+    return Verdict(NOT_YET, f"{slip.hint} {question.nudge}".strip())
 
 
 def praise(question: Question, case: Case) -> str:

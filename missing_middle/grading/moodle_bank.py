@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from missing_middle.checks.export import stem_of
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import ALMOST, NEAR
-from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict
+from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, slipped
 from missing_middle.checks.registry import SETS, questions_of
 from missing_middle.checks.slips import hints_of
 from missing_middle.checks.variants import case_of
@@ -124,7 +124,7 @@ def numerical_answers(question, case):
         value = float(wrong.rule(case))
         yield value, form.tolerance * abs(value or right), verdict_on(question, case, value)
     for slip in hints_of(question, case):
-        yield slip.answer, form.tolerance * abs(slip.answer or right), verdict_on(question, case, slip.answer)
+        yield slip.answer, form.tolerance * abs(slip.answer or right), slipped(question, slip)
     if form.unit == "per cent" and right:
         yield right / 100, NEAR * abs(right) / 100, verdict_on(question, case, right / 100)
     if form.unit == "share" and form.high is not None and 100 * right > form.high:
