@@ -68,6 +68,7 @@ def hints_of(question: Question, case: Case) -> list[Slip]:
         slip
         for slip in slips_of(question, case)
         if question.form.differ(right, slip.answer, ALMOST)
+        and not (isinstance(slip.answer, Real) and slip.answer and not 1e-3 < abs(slip.answer) < 1e9)  # nobody types it
         and not any(question.form.same(slip.answer, belief, scale) for belief in beliefs)
     ]
 
