@@ -6,6 +6,7 @@ import numpy as np
 
 from missing_middle import explorables
 from missing_middle.explorables.engine.widget import plain
+from missing_middle.explorables.engine.words import fill
 
 LABORATORY = "forensics"  # a table to repair, with neither controls nor states
 NAMES = [name for name in explorables.__all__ if name != LABORATORY]
@@ -42,3 +43,33 @@ def frame_of(name, row):
 
 def views_of(name):
     return [view for row in made(name).spec["views"] for view in row]
+
+
+def column(name, control):
+    """The value of a control at every state."""
+    return np.array([state[control] for state in grid(name)])
+
+
+def settled(name):
+    """The exact frame at the state that settles the bet."""
+    return made(name).frame_at(**made(name).spec["bet"]["reveal"])
+
+
+def replies(name):
+    """What the page answers to each bet, by the belief behind it (``right`` for the right one)."""
+    options, digits = made(name).spec["bet"]["options"], made(name).spec["digits"]
+    return {option["id"]: fill(option["says"], settled(name), digits) for option in options}
+
+
+def bet_on(name):
+    """The right answer of the bet, and what differs between the start and the state that settles it."""
+    widget = made(name)
+    right = next(option["text"] for option in widget.spec["bet"]["options"] if option["right"])
+    start, reveal = dict(widget.values), widget._state(widget.spec["bet"]["reveal"])
+    return right, {control: (start[control], reveal[control]) for control in start if start[control] != reveal[control]}
+
+
+def told(name, **state):
+    """The sentence at a state, and the titles of its views."""
+    frame, digits = made(name).frame_at(**state), made(name).spec["digits"]
+    return [made(name).says(**state), *(fill(view["title"], frame, digits) for view in views_of(name))]
