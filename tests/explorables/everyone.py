@@ -73,3 +73,19 @@ def told(name, **state):
     """The sentence at a state, and the titles of its views."""
     frame, digits = made(name).frame_at(**state), made(name).spec["digits"]
     return [made(name).says(**state), *(fill(view["title"], frame, digits) for view in views_of(name))]
+
+
+def curves(name, view, **state):
+    """The curves of a chart at a state as they are drawn: pairs of x and y, in order."""
+    frame = made(name).frame_at(**state)
+    return [(np.asarray(frame[one["x"]]), np.asarray(frame[one["y"]])) for one in views_of(name)[view]["series"]]
+
+
+def agree(name, exact):
+    """Every readout at every state is the exact one, given by another route, up to the decimals that are printed."""
+    table, printed = made(name).table(), {one["name"]: one["digits"] for one in made(name).spec["readouts"]}
+    for readout, values in exact.items():
+        values = np.broadcast_to(values, table[readout].shape)
+        np.testing.assert_allclose(
+            table[readout], values, rtol=1e-5, atol=0.6 * 10.0 ** -printed[readout], err_msg=readout
+        )
