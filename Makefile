@@ -20,7 +20,7 @@ WEB := --quiet --config missing_middle/web/deno.json missing_middle/web tests/we
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release bench links clean help install lock far site lint unit notebooks browser
+.PHONY: book test check lab serve slides release bench links clean help install lock far site lint unit notebooks browser mutants
 
 book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
@@ -71,6 +71,9 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 
 far: install ## Try the newest Python of this machine and the oldest libraries that the package allows (slow)
 	$(BIN)/python tests/install/far.py
+
+mutants: install ## Put faults into explorables, questions and models, and name those that no test sees (slow)
+	$(BIN)/python tests/mutants
 
 lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)

@@ -85,6 +85,10 @@ def test_fewest_firms_produce_at_the_turning_point(seed):
 def test_varieties_fall_exactly_if_exporting_has_the_larger_fixed_cost(seed):
     question, case = world("trade-q6", seed)
     assert (question.right(case) < 0) == (case.f_x > case.f)
+    exporters = case.tau**-case.k * (case.f_x / case.f) ** (-case.k / (case.sigma - 1))  # Pareto; at most all
+    assert exporters < 1
+    sellers, costs = 1 + case.n * exporters, 1 + case.n * exporters * case.f_x / case.f  # sales follow fixed costs
+    assert question.right(case) == pytest.approx(100 * (sellers / costs - 1), rel=1e-6)
 
 
 def test_both_signs_of_the_change_in_varieties_occur():

@@ -64,7 +64,8 @@ def replies(name):
 def bet_on(name):
     """The right answer of the bet, and what differs between the start and the state that settles it."""
     widget = made(name)
-    right = next(option["text"] for option in widget.spec["bet"]["options"] if option["right"])
+    text = next(option["text"] for option in widget.spec["bet"]["options"] if option["right"])
+    right = fill(text, settled(name), widget.spec["digits"])
     start, reveal = dict(widget.values), widget._state(widget.spec["bet"]["reveal"])
     return right, {control: (start[control], reveal[control]) for control in start if start[control] != reveal[control]}
 

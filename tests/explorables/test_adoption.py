@@ -5,6 +5,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from everyone import column, made
 
 from missing_middle.explorables.engine.words import fill
 from missing_middle.models import adoption, cluster_graph, cluster_size
@@ -14,20 +15,12 @@ source = importlib.import_module("missing_middle.explorables.questions.adoption"
 
 @pytest.fixture(scope="module")
 def widget():
-    return source.adoption_and_mass()
+    return made("adoption_and_mass")
 
 
 @pytest.fixture(scope="module")
 def table(widget):
     return widget.table()
-
-
-def states(widget, name):
-    """The value of a control in every state."""
-    stops = [control.stops for control in widget._controls.values()]
-    grid = np.meshgrid(*[np.arange(len(s)) for s in stops], indexing="ij")
-    at = list(widget._controls).index(name)
-    return np.array(stops[at])[grid[at].ravel()]
 
 
 def test_the_bet_is_told_in_the_numbers_of_the_models(widget):
@@ -68,19 +61,19 @@ def test_the_curves_turn_at_their_thresholds_and_rise_from_there(widget):
 
 def test_every_sentence_about_the_practice_is_true_at_every_state(widget, table):
     spreads = np.array([case.split(", ")[0] for case in table["case"]])
-    beta, delta = states(widget, "beta"), states(widget, "delta")
+    beta, delta = column("adoption_and_mass", "beta"), column("adoption_and_mass", "delta")
     lasting = np.isin(spreads, ["together", "easily"])
     assert set(spreads) == {"alone", "dies", "together", "easily"}
     assert (table["mean"][~lasting] < 0.5).all() and (table["mean"][lasting] > 0.5).all()
     assert (beta <= table["threshold"] + 1e-3)[spreads == "dies"].all()
     assert (beta > table["threshold"])[lasting].all()
     assert (beta <= delta)[spreads == "together"].all() and (beta > delta)[spreads == "easily"].all()
-    assert (states(widget, "configuration")[spreads == "alone"] == "isolated").all()
+    assert (column("adoption_and_mass", "configuration")[spreads == "alone"] == "isolated").all()
 
 
 def test_every_sentence_about_the_platform_is_true_at_every_state(widget, table):
     ends = np.array([case.split(", ")[1] for case in table["case"]])
-    start, old = states(widget, "start"), states(widget, "old")
+    start, old = column("adoption_and_mass", "start"), column("adoption_and_mass", "old")
     assert set(ends) == {"takes off", "fails"}
     assert ((start > table["mass"]) == (ends == "takes off")).all()
     assert ((table["worth"] > old) == (ends == "takes off")).all()
@@ -97,14 +90,3 @@ def test_a_better_old_way_asks_for_more_users_at_the_start(widget):
 def test_links_move_the_practice_and_not_the_platform(widget):
     chain, network = (widget.frame_at(configuration=name) for name in ("vertical", "network"))
     assert chain["mass"] == network["mass"] and chain["threshold"] > network["threshold"]
-
-
-def test_the_code_computes_the_state(widget):
-    text = source.CODE
-    for name, value in source.BET.reveal.items():
-        text = text.replace(f"{{{name}}}", repr(value))
-    *head, spread, mass = text.splitlines()
-    names = {}
-    exec("\n".join(head), names)
-    assert 100 * eval(spread, names).mean == pytest.approx(widget.frame_at(**source.BET.reveal)["mean"])
-    assert eval(mass, names).N_min == widget.frame_at(**source.BET.reveal)["mass"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from everyone import agree, bet_on, column, curves, made, replies, settled, told
+from everyone import agree, column, curves, made, replies, settled, told
 from scipy.optimize import brentq
 
 NAME, WEALTH, R, ZETA = "credit_gap", 1.8, 1.08, 2.0  # technology has alpha 1/2, the least able firm theta 1
@@ -46,9 +46,7 @@ def test_who_shares_is_said_and_a_shared_gap_is_the_narrower_one():
 
 
 def test_four_who_share_leave_a_bit_under_half_of_the_gap():
-    right, moved = bet_on(NAME)
     frame = settled(NAME)
-    assert (right, moved) == ("a bit under half as wide", {"n_members": (1, 4)})
     assert 0.4 < frame["gap"] / frame["alone"] < 0.5
     assert "so it is 1.76" in replies(NAME)["cr-share"] and "go to 4.28" in replies(NAME)["cr-one"]
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from everyone import NAMES, frame_of, grid, made, rows, views_of
+from everyone import NAMES, bet_on, frame_of, grid, made, rows, views_of
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.explorables.engine.widget import plain
@@ -264,6 +264,45 @@ def test_whatever_is_typed_leads_to_a_state_or_to_a_sentence(js, name):
 
 
 # Bets -----------------------------------------------------------------------------------------------------------------
+
+
+# Of every bet the answer that is right, and what the reader must move to see it: from where, and where to.
+BETS = {
+    "adoption_and_mass": (
+        "in the network only, to about half of it",
+        {"configuration": ("vertical", "network"), "beta": (0.1, 0.18)},
+    ),
+    "cluster_growth": ("well beyond the best size", {"settled": (2, 10)}),
+    "cooperation_game": ("no: it takes a payment every year", {"lump": (0, 3), "patience": (0.7, 0.5)}),
+    "core_and_periphery": ("it stays where it is", {"T": (1.9, 1.7), "history": ("even", "core")}),
+    "credit_gap": ("a bit under half as wide", {"n_members": (1, 4)}),
+    "cube": ("global process pioneer", {"product": (0.25, 0.35), "process": (0.35, 0.75), "export": (30, 70)}),
+    "home_market": ("it rises, slowly at first and then fast", {"tau": (3, 1.05)}),
+    "larger_market": ("home gains, with fewer home firms", {"partner": (0, 2)}),
+    "localization": ("in nearly one case of five", {"looks": (1, 33)}),
+    "modes": ("they part", {"start": (1.5, 3.3)}),
+    "network": ("2.0 times", {"configuration": ("vertical", "network")}),
+    "plan_to_cluster": (
+        "the chain keeps most of it, the plan only what each finds out alone",
+        {"silent": ("none", "ministry")},
+    ),
+    "policy_laboratory": (
+        "D is ahead",
+        {"tax_incentive": (0, 1), "benchmarking": (0, 1), "licensing": (0, 1), "assumed": (1, 0.75)},
+    ),
+    "provinces": ("rather less, and weakly", {"measure": ("firms", "head"), "against": ("provinces", "jobs")}),
+    "red_tape": ("it falls, and then rises again", {"f_x": (3.2, 0.1)}),
+    "research": ("it rises a little", {"base": ("printed", "revised"), "year": (2001, 2002)}),
+    "sizes": ("the classes were redrawn", {"whose": ("private", "medium")}),
+    "two_sizes": ("both, the smaller one more, in per cent", {"tau": (3, 1.5)}),
+    "who_exports": ("only firms well above the ability that exporting takes", {"tau": (3, 1.45)}),
+    "workshop": ("nothing", {"rate": (12, 4)}),
+}
+
+
+@each
+def test_a_bet_is_settled_by_the_moves_that_it_is_about_and_by_no_other(name):
+    assert bet_on(name) == BETS[name]
 
 
 @each

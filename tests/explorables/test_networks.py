@@ -5,6 +5,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from everyone import column, made
 
 from missing_middle.explorables.engine.words import fill
 from missing_middle.explorables.views import Link, Network, Node
@@ -15,20 +16,12 @@ plan_source = importlib.import_module("missing_middle.explorables.questions.plan
 
 @pytest.fixture(scope="module")
 def network():
-    return network_source.network()
+    return made("network")
 
 
 @pytest.fixture(scope="module")
 def plan():
-    return plan_source.plan_to_cluster()
-
-
-def states(widget, table, name):
-    """The value of a control in every state."""
-    stops = [control.stops for control in widget._controls.values()]
-    grid = np.meshgrid(*[np.arange(len(s)) for s in stops], indexing="ij")
-    at = list(widget._controls).index(name)
-    return np.array(stops[at])[grid[at].ravel()]
+    return made("plan_to_cluster")
 
 
 # --- the network cluster ---
@@ -58,7 +51,7 @@ def test_an_isolated_firm_knows_what_it_finds_out_over_what_it_forgets(network):
 
 def test_links_feed_each_other_wherever_anything_is_learnt(network):
     table = network.table()
-    linked = (states(network, table, "configuration") != "isolated") & (states(network, table, "spill") > 0)
+    linked = (column("network", "configuration") != "isolated") & (column("network", "spill") > 0)
     assert (table["firm_ratio"][linked] > table["guess"][linked]).all()
     assert np.allclose(table["firm_ratio"][~linked], 1, atol=1e-3)
 
@@ -135,7 +128,7 @@ def test_the_plan_needs_a_ministry_that_works_most_of_the_time(plan):
 
 def test_every_sentence_is_true_at_every_state(plan):
     table = plan.table()
-    case, spill, silent = table["case"], states(plan, table, "spill"), states(plan, table, "silent")
+    case, spill, silent = table["case"], column("plan_to_cluster", "spill"), column("plan_to_cluster", "silent")
     small = 2e-2
     assert (case[spill == 0] == "no learning").all()
     assert (table["plan"] > table["chain"] - small)[case == "open"].all()

@@ -1,102 +1,15 @@
 """Trade between likes and cheaper exporting: the bets' numbers, and what each sentence claims, at every state."""
 
-import ast
 import importlib
-import json
 
 import numpy as np
 import pytest
+from everyone import column, made, settled
 
-from missing_middle import explorables
-from missing_middle.checks.misconceptions import MISCONCEPTIONS
-from missing_middle.explorables.engine.widget import plain
-from missing_middle.explorables.engine.words import fill, number
+from missing_middle.explorables.engine.words import fill
 
 NAMES = ("larger_market", "home_market", "two_sizes", "red_tape")
 SOURCES = {name: importlib.import_module(f"missing_middle.explorables.questions.{name}") for name in NAMES}
-WIDGETS = {}
-each = pytest.mark.parametrize("name", NAMES)
-
-
-def made(name):
-    """The widget of this name, made once."""
-    if name not in WIDGETS:
-        WIDGETS[name] = getattr(explorables, name)()
-    return WIDGETS[name]
-
-
-def settled(name):
-    return made(name).frame_at(**SOURCES[name].BET.reveal)
-
-
-def states(name):
-    """All states, in the order of the table's rows."""
-    controls = SOURCES[name].CONTROLS
-    grid = np.indices([len(c.stops) for c in controls]).reshape(len(controls), -1).T
-    return [{c.name: c.stops[i] for c, i in zip(controls, at, strict=True)} for at in grid]
-
-
-def column(name, control):
-    return np.array([state[control] for state in states(name)])
-
-
-# All four -------------------------------------------------------------------------------------------------------------
-
-
-@each
-def test_every_belief_of_a_bet_stands_in_the_bank(name):
-    beliefs = [option.misconception for option in SOURCES[name].BET.options if not option.right]
-    assert len(set(beliefs)) == len(beliefs) == 3 and set(beliefs) <= set(MISCONCEPTIONS)
-
-
-@each
-def test_the_code_computes_the_state(name):
-    values = SOURCES[name].BET.reveal
-    text = SOURCES[name].CODE
-    for control, value in values.items():
-        text = text.replace("{" + control + "}", json.dumps(value))
-    *lines, call = ast.parse(text).body
-    names = {}
-    exec(compile(ast.Module(lines, []), "code", "exec"), names)
-    found = eval(compile(ast.Expression(call.value), "code", "eval"), names)
-    frame = settled(name)
-    same = {
-        "larger_market": ("income_ratio", "income"),
-        "home_market": ("share_1", "plants"),
-        "two_sizes": ("domestic_share_1", "imports_large"),
-        "red_tape": ("firm_count_ratio", "firms"),
-    }[name]
-    value = 100 * getattr(found, same[0])
-    assert frame[same[1]] == pytest.approx(100 - value if name == "two_sizes" else value)
-
-
-@each
-def test_every_number_the_page_prints_is_the_exact_one(name):
-    table, rows = made(name).table(), states(name)
-    for row in np.random.default_rng(5).integers(0, len(rows), 80):
-        exact = made(name).frame_at(**rows[row])
-        for readout, form in SOURCES[name].READOUTS.items():
-            assert number(table[readout][row], form.digits) == number(exact[readout], form.digits), (readout, rows[row])
-
-
-@each
-@pytest.mark.parametrize("width", [290, 736])
-def test_every_view_draws_every_case_within_its_width(js, name, width):
-    widget, seen = made(name), set()
-    for state in states(name):
-        frame = plain(widget.frame_at(**state)) if len(seen) < 6 else None
-        if frame is None or frame["case"] in seen:
-            continue
-        seen.add(frame["case"])
-        for view in [view for row in widget.spec["views"] for view in row]:
-            told = json.loads(
-                js.eval(
-                    f"JSON.stringify(draw.{view['kind']}({json.dumps(view)}, {json.dumps(frame)}, {width}, (text) => "
-                    f"fill(text, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])}), 'u'))"
-                )
-            )
-            assert "NaN" not in told["svg"] and "undefined" not in told["svg"]
-    assert seen == set(SOURCES[name].SENTENCE)
 
 
 def test_pages_stay_light():

@@ -5,8 +5,7 @@ import importlib
 import numpy as np
 import pytest
 
-from missing_middle.explorables.engine.words import fill, number
-from missing_middle.models.melitz import Melitz
+from missing_middle.explorables.engine.words import fill
 
 source = importlib.import_module("missing_middle.explorables.questions.who_exports")
 
@@ -74,39 +73,3 @@ def test_the_density_is_the_share_of_entrants_in_a_step_of_one_per_cent(widget):
     frame = widget.frame_at()
     at, k = frame["entrant"], 4.8
     assert frame["density"] == pytest.approx(100 * (at**-k - (1.01 * at) ** -k), rel=0.04)
-
-
-def test_the_code_computes_the_state(widget):
-    values = source.BET.reveal
-    text = (
-        source.CODE.replace("{k}", str(values["k"]))
-        .replace("{f_x}", str(values["f_x"]))
-        .replace("{tau}", str(values["tau"]))
-    )
-    *imports, call = text.split("\n\n")
-    names = {}
-    exec("\n".join(imports), names)
-    trade = eval(call, names)
-    assert isinstance(trade, Melitz)
-    assert 100 * trade.export_probability == pytest.approx(widget.frame_at(**values)["exporters"])
-
-
-def test_every_number_the_page_prints_is_the_exact_one(widget, table):
-    rng, shape = np.random.default_rng(3), widget._shape
-    for row in rng.integers(0, len(table["case"]), 200):
-        stops = [c.stops[i] for c, i in zip(source.CONTROLS, np.unravel_index(row, shape), strict=True)]
-        exact = widget.frame_at(**{c.name: stop for c, stop in zip(source.CONTROLS, stops, strict=True)})
-        for name, readout in source.READOUTS.items():
-            assert number(table[name][row], readout.digits) == number(exact[name], readout.digits)
-
-
-def test_the_page_tells_the_sentence_that_python_tells(js, widget, table):
-    import json
-
-    rng, shape = np.random.default_rng(4), widget._shape
-    for row in rng.integers(0, len(table["case"]), 200):
-        stops = [c.stops[i] for c, i in zip(source.CONTROLS, np.unravel_index(row, shape), strict=True)]
-        state = {c.name: stop for c, stop in zip(source.CONTROLS, stops, strict=True)}
-        frame = state | {name: table[name][row].item() for name in ("case", *source.READOUTS)}
-        told = js.eval(f"fill({json.dumps(source.SENTENCE)}, {json.dumps(frame)}, {json.dumps(widget.spec['digits'])})")
-        assert told == widget.says(**state)
