@@ -2,6 +2,8 @@
 
 import handing_in
 import pytest
+from scipy.integrate import quad
+from scipy.optimize import brentq
 
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import draw_case
@@ -31,6 +33,30 @@ def test_formula_overstates_the_gains_where_ability_has_an_upper_end(seed):
     wrong = {wrong.misconception: wrong.rule(case) for wrong in question.wrong}
     assert 0 < question.right(case) < wrong["gn-acr"]
     assert question.right(case) < wrong["gn-notrunc"]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:8])
+def test_gain_is_the_rise_of_the_cutoff_by_adding_up_what_entrants_expect(seed):
+    question, case = drawn("gains-q2", seed)
+    every = 1 - (case.x_min / case.x_max) ** case.k
+
+    def worth(cutoff, fixed):  # of a market, to an entrant
+        def earned(x):
+            density = case.k * case.x_min**case.k * x ** (-case.k - 1) / every
+            return fixed * ((x / cutoff) ** (case.sigma - 1) - 1) * density
+
+        return quad(earned, cutoff, case.x_max)[0] if cutoff < case.x_max else 0.0
+
+    def cutoff(n):
+        step = case.tau * (case.f_x / case.f) ** (1 / (case.sigma - 1))
+        assert step > 1
+        return brentq(
+            lambda at: worth(at, case.f) + n * worth(at * step, case.f_x) - case.delta * case.f_e,
+            case.x_min,
+            case.x_max,
+        )
+
+    assert question.right(case) == pytest.approx(100 * (cutoff(case.n) / cutoff(0) - 1), rel=1e-5)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

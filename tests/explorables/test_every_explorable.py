@@ -1,22 +1,26 @@
 """What every explorable claims, held against Python at many of its states: numbers, words, charts, controls, bets."""
 
 import ast
+import csv
 import dataclasses
 import json
 import math
 import numbers
 import xml.etree.ElementTree as ET
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
-from everyone import NAMES, bet_on, frame_of, grid, made, rows, views_of
+from everyone import NAMES, bet_on, curves, frame_of, grid, made, rows, views_of
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.explorables.engine.widget import plain
 from missing_middle.explorables.engine.words import fields_of, fill, number
 
 each = pytest.mark.parametrize("name", NAMES)
+with (Path(__file__).parent / "words_of_cases.csv").open(encoding="utf8", newline="") as file:
+    WORDS = list(csv.DictReader(file))
 WIDTHS = pytest.mark.parametrize("width", [290, 672])
 ROW = 15  # px between two lines of words in a chart
 # Plants that avoid each other are never above the line where one may look; the words are made of two parts.
@@ -54,6 +58,20 @@ def test_every_sentence_and_every_title_belongs_to_a_case_that_occurs(name):
     for text in told:
         if isinstance(text, dict):
             assert set(text) - UNSEEN.get(name, set()) == set(np.unique(table["case"])), text
+
+
+@each
+def test_every_case_is_told_in_its_own_words_and_in_no_other_ones(name):
+    """Read by a person: which words of a sentence or a title say that this is the case."""
+    texts = {"sentence": made(name).spec["sentence"]} | {f"title {i}": v["title"] for i, v in enumerate(views_of(name))}
+    texts = {where: text for where, text in texts.items() if isinstance(text, dict)}
+    found = {(row["text"], row["case"]): row["words"] for row in WORDS if row["explorable"] == name}
+    assert set(found) == {(where, case) for where, text in texts.items() for case in text}
+    for (where, case), words in found.items():
+        for other, text in texts[where].items():
+            own = texts[where][case]
+            said = text == words if words == own else all(part in text for part in words.split(" / "))
+            assert said == (text == own), (where, case, other)
 
 
 @each
@@ -182,6 +200,39 @@ def test_the_name_of_a_curve_stands_at_its_right_end(js, name, width):
             order = sorted(middles, key=middles.get)
             for first, second in pairwise(order):
                 assert ends[first] <= ends[second] + 1, (view["title"], grid(name)[row])
+
+
+# A curve, by the number of its chart and its own, and what it shows: a control or number, against a number.
+THROUGH = [
+    ("cooperation_game", 0, 0, "patience", "stay"),
+    ("cooperation_game", 0, 1, "patience", "join"),
+    ("core_and_periphery", 0, 0, "begin", "gap"),
+    ("home_market", 0, 0, "demand", "plants"),
+    ("home_market", 1, 0, "tau", "plants"),
+    ("larger_market", 0, 0, "c", "price"),
+    ("larger_market", 0, 1, "c", "price"),
+    ("larger_market", 0, 2, "c_alone", "price_alone"),
+    ("modes", 0, 0, "start", "near_now"),
+    ("policy_laboratory", 3, 0, "assumed", "c_now"),
+    ("policy_laboratory", 3, 1, "assumed", "d_now"),
+    ("red_tape", 0, 0, "f_x", "firms"),
+    ("red_tape", 1, 0, "f_x", "gain"),
+    ("red_tape", 2, 0, "f_x", "varieties"),
+    ("two_sizes", 0, 0, "tau", "gain_large"),
+    ("two_sizes", 0, 1, "tau", "gain_small"),
+    ("workshop", 0, 0, "wanted", "best"),
+]
+
+
+@pytest.mark.parametrize("name, view, place, across, up", THROUGH)
+def test_a_curve_passes_through_the_state_in_view(name, view, place, across, up):
+    for row in rows(name, 12):
+        frame, state = made(name).frame_at(**grid(name)[row]), grid(name)[row]
+        x, y = curves(name, view, **state)[place]
+        order = np.argsort(x, kind="stable")
+        room = max(0.07 * np.ptp(y), 1e-6)  # between two points of a curve that bends
+        if min(x) <= frame[across] <= max(x):
+            assert np.interp(frame[across], x[order], y[order]) == pytest.approx(frame[up], abs=room), state
 
 
 @each
