@@ -44,10 +44,8 @@ def test_capital_is_the_best_of_all_amounts_up_to_the_limit(seed):
     assert 2 <= sum(at_limit) <= 3
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_at_the_edge_of_the_gap_the_bank_costs_what_the_limit_costs(seed):
-    question, case = question_and_case("credit-q3", seed)
-    limit = case.lam * case.wealth
+def edge(case, limit):
+    """The size from which on the bank pays."""
 
     def bank_pays(k):  # for the firm that would use k: profit without the limit, less that at the limit, less cost
         theta = case.r / case.alpha * k ** (1 - case.alpha)
@@ -57,7 +55,27 @@ def test_at_the_edge_of_the_gap_the_bank_costs_what_the_limit_costs(seed):
             - case.psi / case.n_members
         )
 
-    assert question.right(case) == pytest.approx(brentq(bank_pays, limit, 1000 * limit) - limit, rel=1e-8)
+    return brentq(bank_pays, limit, 1000 * limit)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_at_the_edge_of_the_gap_the_bank_costs_what_the_limit_costs(seed):
+    question, case = question_and_case("credit-q3", seed)
+    limit = case.lam * case.wealth
+    assert question.right(case) == pytest.approx(edge(case, limit) - limit, rel=1e-8)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_share_at_the_limit_is_that_of_abilities_between_its_two_ends(seed):
+    question, case = question_and_case("credit-q4", seed)
+
+    def abler(size):  # Pareto: the share of firms that would want more capital
+        theta = case.r / case.alpha * size ** (1 - case.alpha)
+        return min(1, case.theta_min / theta) ** case.zeta
+
+    for lam, (share,) in zip(case.lam, question.right(case), strict=True):
+        limit = lam * case.wealth
+        assert share == pytest.approx(abler(limit) - abler(edge(case, limit)), rel=1e-8)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

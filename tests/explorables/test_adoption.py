@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from everyone import column, made
+from everyone import column, curves, made
 
 from missing_middle.explorables.engine.words import fill
 from missing_middle.models import adoption, cluster_graph, cluster_size
@@ -51,12 +51,14 @@ def test_two_alone_keep_it_exactly_above_the_rate_that_is_drawn(widget):
 
 
 def test_the_curves_turn_at_their_thresholds_and_rise_from_there(widget):
-    frame = widget.frame_at(delta=0.3)
-    for name in source.LINKED:
-        rates, users = frame[f"{name}_rate"], frame[f"{name}_users"]
+    drawn = dict(zip(("network", "horizontal", "vertical"), curves("adoption_and_mass", 1, delta=0.3), strict=True))
+    for name, (rates, users) in drawn.items():
         assert (users[:2] == 0).all() and (np.diff(users[1:]) > 0).all()
         assert rates[1] == pytest.approx(widget.frame_at(configuration=name, delta=0.3)["threshold"])
-    assert frame["network_rate"][1] < frame["horizontal_rate"][1] < frame["vertical_rate"][1]
+        beta = 0.25
+        state = widget.frame_at(configuration=name, delta=0.3, beta=beta)
+        assert np.interp(beta, rates, users) == pytest.approx(state["mean"], abs=1.5)
+    assert drawn["network"][0][1] < drawn["horizontal"][0][1] < drawn["vertical"][0][1]
 
 
 def test_every_sentence_about_the_practice_is_true_at_every_state(widget, table):

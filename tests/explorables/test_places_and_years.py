@@ -7,6 +7,8 @@ from itertools import product
 
 import numpy as np
 import pytest
+from everyone import grid as states_of
+from everyone import made
 from interpreter import script
 
 from missing_middle.explorables.engine.widget import plain
@@ -150,6 +152,18 @@ def test_the_printed_fall_is_a_rise_on_one_base(share):
     ours = share_on_one_base()["one_base"]
     assert frame["one_base"] == pytest.approx(ours[2003] - ours[2002])
     assert frame["revision"] == pytest.approx(1.15, abs=0.005)
+
+
+def test_a_share_moves_as_spending_does_against_output_on_its_base():
+    for state in states_of("research"):
+        frame = made("research").frame_at(**state)
+        assert frame["change"] == pytest.approx(frame["second"] - frame["first"])
+        assert (
+            frame[{"printed": "printed_change", "revised": "one_base"}.get(state["base"], "change")] == frame["change"]
+        )
+        if state["base"] == "revised":
+            grown = (1 + frame["spending"] / 100) / (1 + frame["gdp"] / 100)
+            assert frame["second"] / frame["first"] == pytest.approx(grown)
 
 
 def test_on_either_base_throughout_the_share_rises_in_that_year(share):

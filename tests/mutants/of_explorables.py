@@ -152,7 +152,7 @@ def faults(widget, parts):
                 for axis, own in (("x", series.x), ("y", series.y)):
                     other = next((k for k, v in table.items() if k != own and v.shape == table[own].shape), None)
                     if other and not np.array_equal(table[own], table[other], equal_nan=True):
-                        what = f"view {number}, {own} by {other}"
+                        what = f"curve {place} of view {number}, {own} by {other}"
                         yield "a series replaced", what, partial(replace_series, number, place, axis, other)
 
 
