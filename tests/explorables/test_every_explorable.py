@@ -208,6 +208,7 @@ THROUGH = [
     ("cooperation_game", 0, 1, "patience", "join"),
     ("core_and_periphery", 0, 0, "begin", "gap"),
     ("home_market", 0, 0, "demand", "plants"),
+    ("home_market", 0, 1, "demand", "demand"),
     ("home_market", 1, 0, "tau", "plants"),
     ("larger_market", 0, 0, "c", "price"),
     ("larger_market", 0, 1, "c", "price"),
