@@ -63,7 +63,7 @@ def test_a_notebook_runs_and_its_explorable_answers(binder):
     page.locator("[data-number=tau]").press("Enter")
     page.wait_for_function(
         "document.querySelector('.xp [data-status]').textContent === 'Exact, from Python.' "
-        "&& document.querySelector('.xp [data-sentence]').textContent.includes('1.34')"
+        "&& document.querySelector('.xp [data-sentence]').textContent.includes('1.337')"
     )
     page.wait_for_function(ALL_RAN, timeout=60_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']").count() == 0
