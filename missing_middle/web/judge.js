@@ -5,7 +5,14 @@ import { numeral } from "./reading.js";
 
 const NEAR = 0.005, ALMOST = 0.012; // as in checks/forms.py
 
-const short = (value, digits) => String(Number(value.toPrecision(digits)));
+/** So many digits, as Python writes them. */
+function short(value, digits) {
+  const rounded = Number(value.toPrecision(digits));
+  if (!rounded || Math.abs(rounded) >= 1e-4) return String(rounded);
+  const [mantissa, power] = rounded.toExponential().split("e-");
+  return `${mantissa}e-${power.padStart(2, "0")}`;
+}
+
 const close = (got, target, share) => Math.abs(got - target) <= share * Math.abs(target || 1);
 
 function expected({ low, high, unit }) {

@@ -68,9 +68,13 @@ def test_page_says_of_a_number_what_python_says(page_judge, name):
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_each_wrong_model_receives_its_own_hint(page_judge, name):
-    for answer in ITEMS[name]["answers"]:
+    answers = ITEMS[name]["answers"]
+    for answer in answers:
         if (ITEMS[name]["low"] or -math.inf) <= answer["value"] <= (ITEMS[name]["high"] or math.inf):
-            assert page_judge(name, repr(answer["value"]))["says"] == answer["says"]
+            said = page_judge(name, repr(answer["value"]))["says"]
+            # Two slips may come so near each other that one speaks for both; a belief always speaks for itself.
+            near = [one for one in answers if abs(one["value"] - answer["value"]) <= one["slack"]]
+            assert said == (answer if answer["misconception"] else near[0])["says"]
 
 
 @pytest.mark.parametrize("name", CHOICES)
