@@ -64,13 +64,16 @@ def hints_of(question: Question, case: Case) -> list[Slip]:
     """The slips that can be told from the right answer, and that no belief explains already."""
     right, beliefs = question.right(case), [wrong.rule(case) for wrong in question.wrong]
     scale = abs(right) if isinstance(right, float) else None
-    return [
-        slip
-        for slip in slips_of(question, case)
-        if question.form.differ(right, slip.answer, ALMOST)
-        and not (isinstance(slip.answer, Real) and slip.answer and not 1e-3 < abs(slip.answer) < 1e9)  # nobody types it
-        and not any(question.form.same(slip.answer, belief, scale) for belief in beliefs)
-    ]
+    kept: list[Slip] = []
+    for slip in slips_of(question, case):
+        if not question.form.differ(right, slip.answer, ALMOST):
+            continue
+        if isinstance(slip.answer, int | float) and slip.answer and not 1e-3 < abs(slip.answer) < 1e9:
+            continue  # nobody types it
+        told = [*beliefs, *(one.answer for one in kept)]  # what already has words of its own
+        if not any(question.form.same(slip.answer, answer, scale) for answer in told):
+            kept.append(slip)
+    return kept
 
 
 def hidden(question: Question, case: Case, constants: frozenset[str]) -> list[str]:

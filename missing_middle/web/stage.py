@@ -4,12 +4,15 @@ QuickJS belongs to authors and to the site, not to a student's kernel: ``ENGINE`
 """
 
 import json
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 
 from missing_middle.web.bundle import SHELF, script
 
-ENGINE = find_spec("quickjs") is not None
+ENGINE = False
+with suppress(ImportError):
+    ENGINE = find_spec("quickjs") is not None
 
 
 class Stage:

@@ -15,7 +15,6 @@ def lighten(folder, pages):
     files.remove_former_pages(folder, pages)
     widgets.forget(folder)
     files.remove_unloaded(folder)
-    files.shorten_scripts(folder)
     fonts.cut(folder)  # also the theme's sheet, of which the next step makes a part
     sheets.join(folder)
 

@@ -10,8 +10,6 @@ even copy; here it does.
 
 from pathlib import Path
 
-import minify
-
 from missing_middle.web.bundle import HERE as WEB
 
 INDEX = """<!DOCTYPE html>
@@ -44,14 +42,6 @@ def remove_unloaded(folder):
     """Remove scripts, source maps and macros that no page asks for."""
     for file in {f for pattern in NEVER_LOADED for f in (folder / "_static").glob(pattern)}:
         file.unlink()
-
-
-def shorten_scripts(folder):
-    """Take out of all scripts and of the explorables' sheets what only their authors read."""
-    static = folder / "_static"
-    for file in [*static.rglob("*.js"), *static.glob("web/*.css")]:
-        kind = "text/css" if file.suffix == ".css" else "application/javascript"
-        file.write_text(minify.string(kind, file.read_text(encoding="utf8")), encoding="utf8")
 
 
 def write_index(app):

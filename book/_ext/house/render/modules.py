@@ -6,6 +6,8 @@ files hold what their pages need besides.
 
 from pathlib import Path
 
+import minify
+
 from missing_middle.web.bundle import VIEWS, modules, script, sheet
 
 ROOM = "web"  # under _static
@@ -38,13 +40,18 @@ def texts():
     return files | {f"{ROOM}/{name}": sheet(*parts) for name, parts in SHEETS.items()}
 
 
+def shortened(text, name):
+    """Return a script or a style sheet without what only its authors read."""
+    return minify.string("text/css" if name.endswith(".css") else "application/javascript", text)
+
+
 def write(app):
     """Write the files before any page asks for their checksums."""
     if app.builder.format == "html":
         for name, text in texts().items():
             file = Path(app.outdir) / "_static" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf8")
+            file.write_text(shortened(text, name), encoding="utf8")
 
 
 def ask(app, *names):
