@@ -78,14 +78,10 @@ def claims_page():
 
 def _filter(what, values):
     """Radio buttons that hide all entries with another value; no script. Where a browser cannot, none are shown."""
-    picks, rules = [f"<label><input type='radio' name='{what}' checked> all</label>"], []
-    for n, value in enumerate(values):
+    picks = [f"<label><input type='radio' name='{what}' checked> all</label>"]
+    for n, value in enumerate(values):  # what each hides stands in the site's sheet, book/_static/pages.css
         picks.append(f"<label><input type='radio' name='{what}' id='only-{what}-{n}'> {value}</label>")
-        rules.append(f"article:has(#only-{what}-{n}:checked) [data-{what}]:not([data-{what}='{value}'])")
-    return (
-        f"<style>@media screen {{ {', '.join(rules)} {{ display: none; }} }}</style>"
-        f"<fieldset class='only'><legend>Show by {what}</legend>{' '.join(picks)}</fieldset>"
-    )
+    return f"<fieldset class='only'><legend>Show by {what}</legend>{' '.join(picks)}</fieldset>"
 
 
 def number(value):

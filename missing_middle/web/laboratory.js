@@ -10,7 +10,7 @@ const frameHtml = (spec, uid, heading) =>
   `<section class="xp xp-lab" id="${uid}" data-explorable="${spec.id}" aria-labelledby="${uid}q">
   <${heading} class="xp-question" id="${uid}q">${escape(spec.question)}</${heading}>
   ${betHtml(uid)}
-  <fieldset class="xp-lab-body" data-body>
+  <div class="xp-lab-body" data-body>
     <div class="xp-control"><label for="${uid}p">${say.puzzle}</label>
       <select id="${uid}p" data-puzzle>${
     spec.puzzles.map((p, i) => `<option value="${i}">${i + 1}. ${escape(p.level)}</option>`).join("")
@@ -20,7 +20,7 @@ const frameHtml = (spec, uid, heading) =>
     <form class="xp-lab-form" data-form></form>
     <p class="xp-sentence" data-says aria-live="polite"></p>
     <div class="xp-lab-checks"><b>${say.mustHold}</b><ul data-checks></ul></div>
-  </fieldset></section>`;
+  </div></section>`;
 
 const heading = (puzzle, column) => puzzle.columns.find(([name]) => name === column)[1];
 
@@ -127,7 +127,8 @@ class Laboratory {
       bet: this.spec.bet,
       words: escape,
       lock: (locked) => {
-        this.find("body").disabled = locked;
+        this.locked = locked;
+        this.shut();
       },
       begin: () => this.find("puzzle").focus({ preventScroll: true }),
     });
@@ -148,12 +149,20 @@ class Laboratory {
     find("form").innerHTML = formHtml(puzzle, state, uid);
     find("checks").innerHTML = found.map((one) => checkHtml(one, state.cell && this.nameOf(state.cell))).join("");
     find("says").textContent = this.says;
+    this.shut();
   }
 
   answer() {
     const { puzzle, state } = this, start = { ...begin(puzzle), outside: state.outside };
     const change = summary(tally(results(puzzle, start), results(puzzle, state)));
     this.says = [change, reply(puzzle, state)?.says].filter(Boolean).join(" ");
+  }
+
+  /** Before the bet the table can be read, and nothing can be pressed. */
+  shut() {
+    this.find("body").querySelectorAll("button, select, input").forEach((control) => {
+      control.disabled = this.locked;
+    });
   }
 
   show(where) {

@@ -165,7 +165,7 @@ def test_forced_colours_leave_marks_words_and_focus_visible(visit, name):
     assert page.evaluate(LOST) == []
     ground = page.locator(".xp").evaluate("e => getComputedStyle(e).backgroundColor")
     # a number in the colour of the paper stands on a disc of ink
-    inked = "svg text:not([style*='--paper'])"
+    inked = "svg text:not(.xp-on-ink)"
     words = page.locator(f".xp :is(button, label, figcaption, p, summary, {inked}):visible").evaluate_all(
         "all => all.map(e => [e.textContent.slice(0, 30), getComputedStyle(e)[e.closest('svg') ? 'fill' : 'color']])"
     )

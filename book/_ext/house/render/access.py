@@ -2,7 +2,7 @@
 
 The arrow that unfolds a part of the table of contents gets a name. The works of a bibliography are items of its list;
 the role that docutils gives them instead has been withdrawn from the standard. The keyboard reaches every box of code
-from the start; ``overflow.js`` takes away the stop of each that turns out not to scroll.
+and every table from the start; ``overflow.js`` takes away the stop of each that turns out not to scroll.
 """
 
 import re
@@ -10,6 +10,13 @@ import re
 from docutils import nodes
 
 WITHDRAWN = 'role="doc-biblioentry"'
+MENDED = {
+    WITHDRAWN: 'role="listitem"',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="pst-scrollable-table-container">': '<div class="pst-scrollable-table-container" tabindex="0">',
+    '<div class="output text_html">': '<div class="output text_html" tabindex="0">',
+    ' aria-label="Toggle hidden content"': "",  # it has words of its own
+}
 TOGGLE = re.compile(r"(>(?P<name>[^<>]*)</a>\s*<details[^>]*>\s*)<summary>")
 
 
@@ -30,7 +37,8 @@ def mend(app, pagename, templatename, context, doctree):
         works = sum(1 for _ in doctree.findall(nodes.citation)) if doctree is not None else 0
         if works != context["body"].count(WITHDRAWN):
             raise ValueError(f"body: {works} works should have {WITHDRAWN}; is this another version of docutils?")
-        context["body"] = context["body"].replace(WITHDRAWN, 'role="listitem"').replace("<pre>", '<pre tabindex="0">')
+        for found, instead in MENDED.items():
+            context["body"] = context["body"].replace(found, instead)
     if "generate_toctree_html" in context:
         write = context["generate_toctree_html"]
         context["generate_toctree_html"] = lambda *args, **options: name_toggles(str(write(*args, **options)))
