@@ -29,6 +29,7 @@ TAUGHT = (
     "policy",
     "policy.py",
     "explorables",
+    "web",
 )
 MARK = "missing-middle-room-"
 SYSTEM = tuple(f"/usr/{name}" for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "share"))
