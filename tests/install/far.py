@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 UV = Path(sys.executable).parent / "uv"
 PYTHONS = [f"3.{minor}" for minor in range(11, 20)]
 PACKAGE = ["tests/models", "tests/tables", "tests/policy", "tests/plots", "tests/checks"]
-TOOLS = ["pytest", "pytest-xdist", "hypothesis", "inequality", "frictionless"]
+TOOLS = ["pytest", "pytest-xdist", "hypothesis", "frictionless"]
 OF_THE_BOOK = "tests/policy/test_measures_of_the_paper.py"  # compares with what the book's extension reads
 
 

@@ -1,14 +1,15 @@
 """Concentration: Table 4, textbook examples, identities, and another library as a second opinion."""
 
+import json
 import math
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from inequality.gini import Gini
-from inequality.theil import Theil, TheilD
 from refusals import NOT_VECTORS, assert_refused
+from second_opinion import CASES, KEPT
+from second_opinion import spreads as asked
 from table4_as_printed import column, parts_of_the_country, provinces
 
 from missing_middle.models import (
@@ -88,21 +89,18 @@ def test_what_three_coastal_provinces_hold(name, percent):
 # --- a second opinion ---
 
 
-@given(full)
-@quick
-def test_gini_and_theil_agree_with_pysal(x):
-    found = concentration(x)
-    assert found.gini == pytest.approx(Gini(x).g, abs=1e-9)
-    assert found.theil == pytest.approx(Theil(np.array(x)).T, abs=1e-9)
+PYSAL = json.loads(KEPT.read_text(encoding="utf8"))["cases"]
 
 
-@given(full, st.data())
-@quick
-def test_decomposition_agrees_with_pysal(x, data):
-    groups = data.draw(st.lists(st.sampled_from("abc"), min_size=len(x), max_size=len(x)))
-    ours, other = theil_decomposition(x, groups), TheilD(np.array(x), np.array(groups))
-    assert ours.between == pytest.approx(np.ravel(other.bg)[0], abs=1e-9)
-    assert ours.within == pytest.approx(np.ravel(other.wg)[0], abs=1e-9)
+def test_pysal_was_asked_about_these_spreads():
+    assert [(one["amounts"], list(one["groups"])) for one in PYSAL] == list(asked()) and len(PYSAL) == CASES
+
+
+@pytest.mark.parametrize("said", PYSAL, ids=lambda said: f"{len(said['amounts'])} regions")
+def test_gini_theil_and_its_parts_agree_with_pysal(said):
+    found, parts = concentration(said["amounts"]), theil_decomposition(said["amounts"], list(said["groups"]))
+    ours = (found.gini, found.theil, parts.between, parts.within)
+    assert ours == pytest.approx([said[name] for name in ("gini", "theil", "between", "within")], abs=1e-9)
 
 
 @given(spreads)
