@@ -59,7 +59,7 @@ def press(page, listen, pause):
 
 def weights(widgets):
     def weight(view):
-        text = script("page.js", "explorable.js", "views/lines.js", "views/bars.js", view, "host.js")
+        text = script("page.js", "explorable.js", "views/lines.js", "views/bars.js", view, "host.js", "quiz.js")
         return len(gzip.compress(minify.string("application/javascript", text).encode(), 9))
 
     yield "scripts of a page with the largest view, gzip (KB)", max(map(weight, VIEWS)) / 1000, 15, None, None

@@ -258,7 +258,9 @@ def write(site, out, names):
             shutil.copytree(source, out / "_static" / name)
         elif source.exists():
             shutil.copy(source, out / "_static")
-    (out / "_static" / WIDGETS).write_text(script("explorable.js", *VIEWS, "laboratory.js", "host.js"), encoding="utf8")
+    (out / "_static" / WIDGETS).write_text(
+        script("explorable.js", "tools.js", *VIEWS, "laboratory.js", "host.js"), encoding="utf8"
+    )
     for name in ("deck.css", "deck.js"):
         shutil.copy(HERE / name, out / "_static")
     entries = []

@@ -1,14 +1,14 @@
 // A bet before anything moves: asked, kept in the browser, settled by a state, taken back. Explorables and the table
 // laboratory ask in the same way.
-import { say } from "./catalogue/widgets.js";
+import { widgetWords } from "./catalogue/widgets.js";
 import { named, store } from "./store.js";
 import { escape } from "./words.js";
 
 /** The places of a bet in a widget. */
 export const betHtml = (uid) =>
   `<form class="xp-bet" data-bet novalidate></form>
-  <p class="xp-skipped" data-skipped hidden>${say.skipped} <button type="button" class="xp-plain" data-again>${say.after}</button></p>
-  <div class="xp-verdict" data-verdict role="group" aria-label="${say.verdict}" id="${uid}v" tabindex="-1" hidden></div>`;
+  <p class="xp-skipped" data-skipped hidden>${widgetWords.skipped} <button type="button" class="xp-plain" data-again>${widgetWords.after}</button></p>
+  <div class="xp-verdict" data-verdict role="group" aria-label="${widgetWords.verdict}" id="${uid}v" tabindex="-1" hidden></div>`;
 
 function shuffled(list) {
   const out = [...list];
@@ -25,24 +25,24 @@ function questionHtml(bet, uid, words) {
       words(option.text)
     }</span></label>`
   );
-  return `<fieldset><legend><b>${say.bet}</b> ${words(bet.question)}</legend>${options.join("")}
-    <label class="xp-reason"><span>${say.because}</span>
-      <input type="text" name="reason" maxlength="300" placeholder="${say.reason}" autocomplete="off"></label>
-    <div class="xp-tools"><button>${say.place}</button>
-      <button type="button" class="xp-plain" data-skip>${say.skip}</button>
-      <small>${say.unlock} ${store.lasts() ? say.kept : say.loose}</small></div>
+  return `<fieldset><legend><b>${widgetWords.bet}</b> ${words(bet.question)}</legend>${options.join("")}
+    <label class="xp-reason"><span>${widgetWords.because}</span>
+      <input type="text" name="reason" maxlength="300" placeholder="${widgetWords.reason}" autocomplete="off"></label>
+    <div class="xp-tools"><button>${widgetWords.place}</button>
+      <button type="button" class="xp-plain" data-skip>${widgetWords.skip}</button>
+      <small>${widgetWords.unlock} ${store.lasts() ? widgetWords.kept : widgetWords.loose}</small></div>
     <p class="xp-message" data-missing role="alert"></p></fieldset>`;
 }
 
 function verdictHtml(bet, { choice, reason }, words, showing) {
   const mine = bet.options.find((option) => option.id === choice), right = bet.options.find((option) => option.right);
   const said = (option) => `<q>${words(option.text)}</q>. ${words(option.says)}`;
-  const [look, head] = mine.right ? ["xp-right", say.right] : ["xp-wrong", say.wrong];
-  return `<p><b class="${look}">${head}</b> ${say.mine} ${said(mine)}</p>` +
-    (mine.right ? "" : `<p><b>${say.answer}</b> ${said(right)}</p>`) +
-    (reason ? `<p class="xp-quiet">${say.why} <q>${escape(reason)}</q></p>` : "") +
-    `<div class="xp-tools">${showing ? `<button type="button" data-show>${say.show}</button>` : ""}` +
-    `<button type="button" class="xp-plain" data-again>${say.again}</button></div>`;
+  const [look, head] = mine.right ? ["xp-right", widgetWords.right] : ["xp-wrong", widgetWords.wrong];
+  return `<p><b class="${look}">${head}</b> ${widgetWords.mine} ${said(mine)}</p>` +
+    (mine.right ? "" : `<p><b>${widgetWords.answer}</b> ${said(right)}</p>`) +
+    (reason ? `<p class="xp-quiet">${widgetWords.why} <q>${escape(reason)}</q></p>` : "") +
+    `<div class="xp-tools">${showing ? `<button type="button" data-show>${widgetWords.show}</button>` : ""}` +
+    `<button type="button" class="xp-plain" data-again>${widgetWords.again}</button></div>`;
 }
 
 /**
@@ -85,7 +85,7 @@ export function layBet({ on }, { root, uid, id, bet, words, lock, begin, reveal,
     event.preventDefault();
     const form = new FormData(find("bet")), choice = form.get(uid + "o"), reason = String(form.get("reason")).trim();
     if (!choice) {
-      find("missing").textContent = say.choose;
+      find("missing").textContent = widgetWords.choose;
       find("bet").querySelector("input").focus();
       return;
     }

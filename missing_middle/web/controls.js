@@ -1,5 +1,5 @@
 // The controls of an explorable: sliders with a field beside them, and choices.
-import { say } from "./catalogue/widgets.js";
+import { widgetWords } from "./catalogue/widgets.js";
 import { nearest } from "./frames.js";
 import { numberOf } from "./reading.js";
 import { escape, last, number } from "./words.js";
@@ -14,7 +14,7 @@ function sliderHtml(control, id) {
   const { name, stops, unit } = control, symbol = control.symbol ? `\u00a0<i>${control.symbol}</i>` : "";
   return `<div class="xp-control"><label for="${id}">${escape(control.label)}${symbol}</label>
     <span class="xp-field"><input type="text" inputmode="decimal" autocomplete="off" data-number="${name}" aria-label="${
-    escape(say.typed(control.label))
+    escape(widgetWords.typed(control.label))
   }"${unit ? ` aria-describedby="${id}u"` : ""}>${unit ? `<span id="${id}u">${escape(unit)}</span>` : ""}</span>
     <input type="range" id="${id}" min="0" max="${stops.length - 1}" step="1" data-range="${name}"${
     described(control, id)
@@ -58,11 +58,11 @@ export function paintControls(root, controls, shown) {
 /** What a typed number asks for: a value of the control, if any, and what there is to say about it. */
 export function asked(control, text) {
   const { label, stops, whole, digits } = control, low = stops[0], high = last(stops), typed = numberOf(text);
-  if (typed === null) return { message: say.noNumber(label, low, high) };
+  if (typed === null) return { message: widgetWords.noNumber(label, low, high) };
   const value = Math.max(low, Math.min(high, typed));
-  if (value !== typed) return { value, message: say.outside(label, typed, low, high) };
+  if (value !== typed) return { value, message: widgetWords.outside(label, typed, low, high) };
   const stop = stops[nearest(stops, value)];
-  if (whole && stop !== value) return { value: stop, message: say.between(label, typed, number(stop, digits)) };
+  if (whole && stop !== value) return { value: stop, message: widgetWords.between(label, typed, number(stop, digits)) };
   return { value, message: "" };
 }
 

@@ -1,12 +1,11 @@
 // Draws an explorable. Python decides what is true, this file decides where it goes on the page.
 import { betHtml, layBet } from "./bet.js";
-import { say } from "./catalogue/widgets.js";
+import { widgetWords } from "./catalogue/widgets.js";
 import { controlsHtml, listenToControls, paintControls } from "./controls.js";
 import { frameAt, nearest, seriesOf } from "./frames.js";
 import { headingIn } from "./heading.js";
-import { hashOf, readHash } from "./links.js";
+import { readHash } from "./links.js";
 import { listening, showError } from "./listening.js";
-import { numbersHtml } from "./numbers.js";
 import { escape, number, wordsOf } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a change after which a screen reader is told the new sentence
@@ -17,20 +16,20 @@ const pageHtml = (spec, uid, heading, linked) =>
   `<section class="xp" id="${uid}" data-explorable="${spec.id}" aria-labelledby="${uid}q">
   <${heading} class="xp-question" id="${uid}q">${escape(spec.question)}</${heading}>
   ${betHtml(uid)}
-  <fieldset class="xp-controls" data-controls><legend class="xp-hidden">${say.controls}</legend>${
+  <fieldset class="xp-controls" data-controls><legend class="xp-hidden">${widgetWords.controls}</legend>${
     controlsHtml(spec.controls, uid)
   }</fieldset>
   <p class="xp-message" data-message role="status"></p>
   <p class="xp-sentence" data-sentence aria-live="polite"></p>
   <p class="xp-equation" data-equation></p>
   <div class="xp-views">${spec.views.map((row) => `<div>${row.map(() => FIGURE).join("")}</div>`).join("")}</div>
-  <p class="xp-transfer" data-transfer hidden><b>${say.elsewhere}</b> ${escape(spec.transfer)}</p>
+  <p class="xp-transfer" data-transfer hidden><b>${widgetWords.elsewhere}</b> ${escape(spec.transfer)}</p>
   <div class="xp-foot"><span data-status></span>
-    <span class="xp-tools"><button type="button" data-reset>${say.reset}</button>${
-    linked ? `<button type="button" data-link>${say.link}</button>` : ""
+    <span class="xp-tools"><button type="button" data-reset>${widgetWords.reset}</button>${
+    linked ? `<button type="button" data-link>${widgetWords.link}</button>` : ""
   }</span>
-    <details data-numbers><summary>${say.numbers}</summary><div></div></details>
-    <details data-code><summary>${say.code}</summary><pre tabindex="0"><code></code></pre></details></div></section>`;
+    <details data-numbers><summary>${widgetWords.numbers}</summary><div></div></details>
+    <details data-code><summary>${widgetWords.code}</summary><pre tabindex="0"><code></code></pre></details></div></section>`;
 
 /** The Python call of a state. */
 export const fillCode = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => JSON.stringify(values[name]));
@@ -38,7 +37,8 @@ export const fillCode = (template, values) => template.replace(/\{(\w+)\}/g, (_,
 let count = 0;
 
 class Explorable {
-  constructor(drawings, { model, el }) {
+  constructor(tools, drawings, { model, el }) {
+    this.tools = tools;
     this.drawings = Object.fromEntries(drawings.map((drawing) => [drawing.kind, drawing]));
     this.model = model;
     this.el = el;
@@ -53,14 +53,28 @@ class Explorable {
     this.message = "";
   }
 
-  async start() {
-    try {
+  start() {
+    return this.attempt(async () => {
       this.series = await seriesOf(this.model, this.spec);
+      return this.open();
+    });
+  }
+
+  /** As `guard` of listening.js, for what takes its time. */
+  async attempt(work) {
+    try {
+      return await work();
     } catch (error) {
       showError(this.root, error);
       throw error;
     }
-    return this.page.guard(() => this.open())();
+  }
+
+  withTools(work) {
+    return this.attempt(async () => {
+      if (typeof this.tools === "function") this.tools = await this.tools();
+      work(this.tools);
+    });
   }
 
   open() {
@@ -127,9 +141,11 @@ class Explorable {
     find("equation").innerHTML = words(spec.equation);
     this.views.forEach((_, i) => this.paintView(i));
     const moved = this.exact ? [] : spec.controls.filter((c) => shown[c.name] !== this.values[c.name]);
-    const between = moved.map((c) => say.between(c.label, this.values[c.name], number(shown[c.name], c.digits)));
+    const between = moved.map((c) =>
+      widgetWords.between(c.label, this.values[c.name], number(shown[c.name], c.digits))
+    );
     find("message").textContent = this.message || between.join(" ");
-    find("status").textContent = this.exact ? say.exact : say.table(number(spec.states, 0));
+    find("status").textContent = this.exact ? widgetWords.exact : widgetWords.table(number(spec.states, 0));
     find("code").querySelector("code").textContent = fillCode(spec.code, shown);
     this.paintNumbers();
   }
@@ -157,7 +173,10 @@ class Explorable {
 
   paintNumbers() {
     const place = this.find("numbers");
-    if (place.open) place.lastElementChild.innerHTML = numbersHtml(this.spec, this.drawings, this.frame);
+    if (!place.open) return;
+    this.withTools(({ numbersHtml }) => {
+      place.lastElementChild.innerHTML = numbersHtml(this.spec, this.drawings, this.frame);
+    });
   }
 
   listen() {
@@ -203,22 +222,19 @@ class Explorable {
     const { id, controls } = this.spec, link = readHash(location.hash, id, controls);
     if (!link) return;
     if (!link.problem && !this.bet.made) this.bet.leave();
-    this.go(link.problem ? this.starts() : link.values, link.problem ? say.staleLink(link.problem) : "");
+    this.go(link.problem ? this.starts() : link.values, link.problem ? widgetWords.staleLink(link.problem) : "");
     if (!hosted) this.root.firstElementChild.scrollIntoView();
   }
 
   copyLink() {
-    const tell = (text) => {
-      this.message = this.find("message").textContent = text;
-    };
     const values = Object.fromEntries(this.spec.controls.map((c) => [c.name, this.values[c.name]]));
-    const link = location.href.split("#")[0] + hashOf(this.spec.id, values);
-    history.replaceState(null, "", link);
-    const byHand = () => tell(say.inAddress);
-    if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => tell(say.copied), byHand);
-    else byHand();
+    this.withTools(({ copyLink }) =>
+      copyLink(this.spec.id, values, (text) => {
+        this.message = this.find("message").textContent = text;
+      })
+    );
   }
 }
 
-/** The widget that draws with the given kinds of views. */
-export const widget = (...drawings) => ({ render: (given) => new Explorable(drawings, given).start() });
+/** The widget that draws with the given kinds of views; `tools` are tools.js, or a function that loads it. */
+export const widget = (tools, ...drawings) => ({ render: (given) => new Explorable(tools, drawings, given).start() });

@@ -1,40 +1,41 @@
 // Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
 // carries and gives each widget a model with what an explorable needs. The page has loaded the modules that its state
-// names. A widget's numbers may stand in a script of their own, which is asked for when the widget comes near the
+// names. A widget's numbers may stand in a script of their own, which is requests for when the widget comes near the
 // window.
-import { say } from "./catalogue/page.js";
+import { pageWords } from "./catalogue/page.js";
 import { showError } from "./listening.js";
 
 const PATIENCE = 4000; // milliseconds after the page has loaded, then all are shown
 
 const json = (type) => [...document.querySelectorAll(`script[type="application/vnd.jupyter.${type}+json"]`)];
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-const isLater = (buffer) => Array.isArray(buffer.data);
+const isLater = Array.isArray; // the name of a script, in brackets
 const shared = () => /** @type {any} */ (globalThis).missingMiddle;
 
 /** Asks for a script once. A page that was opened from disk may run one, but not fetch a file. */
-const asked = new Map();
+const requests = new Map();
 function ask(name, home) {
-  if (!asked.has(name)) {
-    asked.set(
+  if (shared()[name]) return shared()[name];
+  if (!requests.has(name)) {
+    requests.set(
       name,
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(name, home).href;
         script.onload = () => resolve(shared()[name]);
-        script.onerror = () => reject(new Error(say.notLoaded(name)));
+        script.onerror = () => reject(new Error(pageWords.notLoaded(name)));
         document.head.append(script);
       }),
     );
   }
-  return asked.get(name);
+  return requests.get(name);
 }
 
 /**
  * Resolves when the element is nearly in the window, or when the rest of the page has long been there: who goes from
  * control to control, or looks for a word, finds all of them.
  */
-function near(element) {
+function comesNear(element) {
   return new Promise((resolve) => {
     new IntersectionObserver((seen, watch) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
@@ -51,7 +52,7 @@ async function modelOf({ state, buffers = [] }, home) {
   const data = { ...state }, listeners = {};
   for (const buffer of buffers) {
     const holder = buffer.path.slice(0, -1).reduce((at, key) => at[key], data);
-    const text = isLater(buffer) ? await ask(buffer.data[0], home) : buffer.data;
+    const text = isLater(buffer.data) ? await ask(buffer.data[0], home) : buffer.data;
     holder[buffer.path.at(-1)] = new DataView(bytes(text).buffer);
   }
   return {
@@ -68,14 +69,14 @@ async function modelOf({ state, buffers = [] }, home) {
   };
 }
 
-/** The widget of a model: of modules that the page has loaded, or of a text that it carries. */
+/** The widget of a model: of modules that the page has loaded, or loads later, or of a text that it carries. */
 const imported = new Map();
-function widgetOf(model) {
+function widgetOf(model, home) {
   const esm = model.get("_esm");
   if (Array.isArray(esm)) {
-    const lacking = esm.find((name) => !shared()[name]);
-    if (lacking) throw new Error(say.notLoaded(lacking));
-    const [first, ...rest] = esm.map((name) => shared()[name]);
+    const lacking = esm.find((name) => !isLater(name) && !shared()[name]);
+    if (lacking) throw new Error(pageWords.notLoaded(lacking));
+    const [first, ...rest] = esm.map((name) => isLater(name) ? () => ask(name[0], home) : shared()[name]);
     return first.widget(...rest);
   }
   if (!imported.has(esm)) {
@@ -109,7 +110,7 @@ function make(entry, home) {
     made.set(
       entry,
       modelOf(entry, home).then(async (model) => {
-        const widget = await widgetOf(model);
+        const widget = await widgetOf(model, home);
         await widget.initialize?.({ model });
         return { model, widget };
       }),
@@ -119,7 +120,7 @@ function make(entry, home) {
 }
 
 async function show(place, entry, home) {
-  if (entry.buffers?.some(isLater)) await near(place.parentElement);
+  if (entry.buffers?.some(({ data }) => isLater(data))) await comesNear(place.parentElement);
   try {
     const { model, widget } = await make(entry, home);
     await drawIn(place, widget, model);
@@ -142,7 +143,7 @@ function aim() {
   if (name && !left) document.querySelector(`.xp[data-explorable="${name}"]`)?.scrollIntoView();
 }
 
-function start(home) {
+function showAll(home) {
   const entries = new Map();
   for (const script of json("widget-state")) {
     for (const [id, entry] of Object.entries(JSON.parse(script.textContent).state)) {
@@ -156,5 +157,6 @@ function start(home) {
 }
 
 const home = /** @type {any} */ (document.currentScript)?.src || location.href;
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(home));
-else start(home);
+// Before it is complete a page may still have modules to run.
+if (document.readyState === "complete") showAll(home);
+else document.addEventListener("DOMContentLoaded", () => showAll(home));

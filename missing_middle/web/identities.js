@@ -1,7 +1,12 @@
 // What must hold in a printed table. It comes from Python as numbers (accounting.Form); this file only evaluates.
-import { say } from "./catalogue/laboratory.js";
+import { tableWords } from "./catalogue/laboratory.js";
 import { numberOf } from "./reading.js";
-import { counted, printed } from "./words.js";
+import { printed } from "./words.js";
+
+const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** A count in words, up to ten. */
+export const counted = (n, one, many) => `${SMALL[n] ?? n} ${n === 1 ? one : many}`;
 
 /** Neumaier's sum: as good as Python's fsum for a dozen numbers of like size. */
 export function add(numbers) {
@@ -98,18 +103,20 @@ export function tally(before, after) {
 }
 
 export function summary({ settled, broken, failing }) {
-  if (!failing) return say.noneFails;
+  if (!failing) return tableWords.noneFails;
   const words = (n, forms) => counted(n, forms[0], forms[1]);
-  const change = settled || broken ? say.change(words(settled, say.settled), words(broken, say.broken)) : "";
-  const text = `${change}${words(failing, say.failing)}.`;
+  const change = settled || broken
+    ? tableWords.change(words(settled, tableWords.settled), words(broken, tableWords.broken))
+    : "";
+  const text = `${change}${words(failing, tableWords.failing)}.`;
   return text[0].toUpperCase() + text.slice(1);
 }
 
 export function gapWords({ ok, gap, equation, left }) {
-  if (left) return say.notCompared;
-  if (ok === null) return say.notTested;
-  if (ok) return say.holds;
-  if (!equation) return say.fails;
+  if (left) return tableWords.notCompared;
+  if (ok === null) return tableWords.notTested;
+  if (ok) return tableWords.holds;
+  if (!equation) return tableWords.fails;
   const size = Math.abs(gap), large = size.toFixed(Number.isInteger(size) ? 0 : 2);
-  return say.offBy(printed(size >= 1000 ? large : String(Number(size.toPrecision(6)))));
+  return tableWords.offBy(printed(size >= 1000 ? large : String(Number(size.toPrecision(6)))));
 }

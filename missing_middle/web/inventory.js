@@ -1,5 +1,5 @@
 // A diagnostic test of ten items: first all are answered, then each answer is told what stands behind it.
-import { say } from "./catalogue/record.js";
+import { recordWords } from "./catalogue/record.js";
 import { judge, showSaid } from "./judge.js";
 import { marks, open, result, saveFile } from "./record.js";
 import { named, store } from "./store.js";
@@ -50,7 +50,7 @@ class Inventory {
   finish() {
     const still = open(this.items, store.all());
     if (still.length) {
-      this.say(say.open(still.join(", ")));
+      this.say(recordWords.open(still.join(", ")));
       this.form.elements[this.items[still[0] - 1].id][0].focus();
       return;
     }
@@ -60,10 +60,10 @@ class Inventory {
   }
 
   forget() {
-    if (!confirm(say.forgetTest)) return;
+    if (!confirm(recordWords.forgetTest)) return;
     for (const id of [this.test, ...this.items.map((item) => item.id)]) store.drop(named.test(id));
     this.paint();
-    this.say(say.forgotten);
+    this.say(recordWords.forgotten);
   }
 
   paint() {
@@ -87,7 +87,7 @@ class Inventory {
     const name = ({ id }) => id.slice(this.test.length + 1);
     const after = marks(this.test, Object.fromEntries(this.items.map((item) => [name(item), rightOf(item)])), record);
     if (!Object.keys(this.rights).length) {
-      this.say(say.thanks);
+      this.say(recordWords.thanks);
       return;
     }
     const before = marks("pre-test", this.rights, record);
@@ -96,9 +96,9 @@ class Inventory {
   }
 
   table(before, after) {
-    const whole = document.createElement("table"), word = (right) => (right ? say.correct : say.notYet);
+    const whole = document.createElement("table"), word = (right) => (right ? recordWords.correct : recordWords.notYet);
     whole.className = "table";
-    whole.appendChild(document.createElement("thead")).append(rowOf(say.columns, "th"));
+    whole.appendChild(document.createElement("thead")).append(rowOf(recordWords.columns, "th"));
     whole.appendChild(document.createElement("tbody")).append(
       ...this.items.map((item, i) =>
         rowOf([this.form.querySelector(`#${item.id} legend`).textContent, word(before[i]), word(after[i])], undefined)

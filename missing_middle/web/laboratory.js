@@ -1,6 +1,6 @@
 // The table laboratory: a reader changes a printed table and watches what must hold in it.
 import { betHtml, layBet } from "./bet.js";
-import { say } from "./catalogue/laboratory.js";
+import { tableWords } from "./catalogue/laboratory.js";
 import { afterMove, begin, gapWords, read, reply, results, summary, tally } from "./identities.js";
 import { headingIn } from "./heading.js";
 import { listening } from "./listening.js";
@@ -11,15 +11,15 @@ const frameHtml = (spec, uid, heading) =>
   <${heading} class="xp-question" id="${uid}q">${escape(spec.question)}</${heading}>
   ${betHtml(uid)}
   <div class="xp-lab-body" data-body>
-    <div class="xp-control"><label for="${uid}p">${say.puzzle}</label>
+    <div class="xp-control"><label for="${uid}p">${tableWords.puzzle}</label>
       <select id="${uid}p" data-puzzle>${
     spec.puzzles.map((p, i) => `<option value="${i}">${i + 1}. ${escape(p.level)}</option>`).join("")
   }</select></div>
     <p class="xp-lab-story" data-story></p>
-    <div class="xp-scroll" tabindex="0" role="group" aria-label="${say.theTable}"><table data-table></table></div>
+    <div class="xp-scroll" tabindex="0" role="group" aria-label="${tableWords.theTable}"><table data-table></table></div>
     <form class="xp-lab-form" data-form></form>
     <p class="xp-sentence" data-says aria-live="polite"></p>
-    <div class="xp-lab-checks"><b>${say.mustHold}</b><ul data-checks></ul></div>
+    <div class="xp-lab-checks"><b>${tableWords.mustHold}</b><ul data-checks></ul></div>
   </div></section>`;
 
 const heading = (puzzle, column) => puzzle.columns.find(([name]) => name === column)[1];
@@ -29,8 +29,8 @@ const rowName = (puzzle, state, line) => puzzle.labels[state.labels[line.key]] ?
 function cellHtml(puzzle, state, line, { column, text, fixed }, failing) {
   const key = line.key + "|" + column, own = state.values[key], shown = own === undefined ? text : String(own);
   if (fixed) return `<td>${escape(shown)}</td>`;
-  const name = say.cell(rowName(puzzle, state, line), heading(puzzle, column), shown || say.empty) +
-    (own === undefined ? "" : say.changed) + (failing ? say.inFailing : "");
+  const name = tableWords.cell(rowName(puzzle, state, line), heading(puzzle, column), shown || tableWords.empty) +
+    (own === undefined ? "" : tableWords.changed) + (failing ? tableWords.inFailing : "");
   return `<td><button type="button" data-cell="${escape(key)}" aria-pressed="${state.cell === key}"${
     own === undefined ? "" : ' class="xp-own"'
   } aria-label="${escape(name)}">${failing ? '<i aria-hidden="true">\u2717</i>' : ""}${
@@ -40,7 +40,9 @@ function cellHtml(puzzle, state, line, { column, text, fixed }, failing) {
 
 function labelHtml(puzzle, state, line) {
   const row = state.labels[line.key], own = row !== line.row, text = puzzle.labels[row] ?? "";
-  return `<th scope="row"${own ? ' class="xp-own"' : ""}>${escape(text || (own ? say.headingOnly : line.label))}</th>`;
+  return `<th scope="row"${own ? ' class="xp-own"' : ""}>${
+    escape(text || (own ? tableWords.headingOnly : line.label))
+  }</th>`;
 }
 
 function tableHtml(puzzle, state, failing) {
@@ -57,12 +59,12 @@ function tableHtml(puzzle, state, failing) {
 function typedHtml(puzzle, state, uid) {
   const line = puzzle.lines.find((one) => state.cell.startsWith(one.key + "|"));
   const cell = line?.cells.find((one) => state.cell === line.key + "|" + one.column);
-  if (!cell) return `<p class="xp-quiet">${say.mark}</p>`;
-  const words = say.instead(rowName(puzzle, state, line), heading(puzzle, cell.column), cell.text);
+  if (!cell) return `<p class="xp-quiet">${tableWords.mark}</p>`;
+  const words = tableWords.instead(rowName(puzzle, state, line), heading(puzzle, cell.column), cell.text);
   return `<div class="xp-lab-row"><label for="${uid}v">${escape(words)}</label>
     <input id="${uid}v" type="text" inputmode="decimal" data-value autocomplete="off" value="${
     escape(state.values[state.cell] ?? "")
-  }"><button>${say.tryIt}</button></div>`;
+  }"><button>${tableWords.tryIt}</button></div>`;
 }
 
 function movesHtml(puzzle, state, uid) {
@@ -70,25 +72,29 @@ function movesHtml(puzzle, state, uid) {
   const options = puzzle.moves.map((move) =>
     `<option value="${move.id}"${move.id === state.move ? " selected" : ""}>${escape(move.words)}</option>`
   );
-  return `<div class="xp-lab-row"><label for="${uid}m">${say.move}</label><select id="${uid}m" data-move>
-    <option value="">${say.noMove}</option>${options.join("")}</select></div>`;
+  return `<div class="xp-lab-row"><label for="${uid}m">${tableWords.move}</label><select id="${uid}m" data-move>
+    <option value="">${tableWords.noMove}</option>${options.join("")}</select></div>`;
 }
 
 function formHtml(puzzle, state, uid) {
   const button = (name, words, more = "") =>
     `<button type="button" class="xp-plain" data-${name}${more}>${words}</button>`;
   const outside = puzzle.identities.some((one) => one.outside)
-    ? button("outside", state.outside ? say.putAway : say.bringIn, ` aria-pressed="${state.outside}"`)
+    ? button("outside", state.outside ? tableWords.putAway : tableWords.bringIn, ` aria-pressed="${state.outside}"`)
     : "";
   return typedHtml(puzzle, state, uid) + movesHtml(puzzle, state, uid) +
-    `<div class="xp-tools">${outside}${button("unknown", say.unknown)}${button("anew", say.startAgain)}</div>`;
+    `<div class="xp-tools">${outside}${button("unknown", tableWords.unknown)}${
+      button("anew", tableWords.startAgain)
+    }</div>`;
 }
 
 function checkHtml(found, marked) {
   const bears = marked && found.cells.includes(marked), { ok } = found;
   const [look, sign] = ok === null ? ["open", "?"] : ok ? ["holds", "\u2713"] : ["fails", "\u2717"];
   return `<li class="xp-${look}${bears ? " xp-bears" : ""}"><span aria-hidden="true">${sign}</span>
-    <span>${escape(found.words)}</span> <b>${gapWords(found)}</b>${bears ? ` <small>${say.bears}</small>` : ""}</li>`;
+    <span>${escape(found.words)}</span> <b>${gapWords(found)}</b>${
+    bears ? ` <small>${tableWords.bears}</small>` : ""
+  }</li>`;
 }
 
 let count = 0;
@@ -207,7 +213,7 @@ class Laboratory {
   repair() {
     const value = read(this.find("value")?.value ?? "");
     if (value === null) {
-      this.says = say.aboveZero;
+      this.says = tableWords.aboveZero;
     } else {
       this.state = { ...this.state, values: { ...this.state.values, [this.state.cell]: value } };
       this.answer();

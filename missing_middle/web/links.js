@@ -1,5 +1,5 @@
 // A link to a state of an explorable: #id?name=value&name=value
-import { say } from "./catalogue/widgets.js";
+import { widgetWords } from "./catalogue/widgets.js";
 import { last } from "./words.js";
 
 export const hashOf = (id, values) =>
@@ -32,5 +32,5 @@ export function readHash(address, id, controls) {
     values[name] = value;
   }
   const missing = controls.find((c) => !(c.name in values));
-  return missing ? { problem: say.missing(missing.name) } : { values };
+  return missing ? { problem: widgetWords.missing(missing.name) } : { values };
 }

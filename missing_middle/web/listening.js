@@ -1,11 +1,11 @@
 // Listeners that are taken away again, and errors that are seen: by the reader in the page, by the console, by tests.
-import { say } from "./catalogue/page.js";
+import { pageWords } from "./catalogue/page.js";
 
 export function showError(root, error) {
   const place = root.querySelector(".xp-error") ?? root.appendChild(document.createElement("p"));
   place.className = "xp-error";
   place.setAttribute("role", "alert");
-  place.textContent = say.stopped(error.message);
+  place.textContent = pageWords.stopped(error.message);
 }
 
 export function listening(root) {

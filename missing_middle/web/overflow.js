@@ -1,5 +1,5 @@
 // A formula, a table or code wider than the screen scrolls in its own box; the keyboard then must reach the box.
-import { say } from "./catalogue/page.js";
+import { pageWords } from "./catalogue/page.js";
 
 const BOXES = [
   "div.math > .formula",
@@ -9,11 +9,11 @@ const BOXES = [
   ".pst-scrollable-table-container",
 ].join();
 
-function mark(box) {
+function markBox(box) {
   const formula = box.matches(".formula");
   const scrolls = box.clientHeight > 0 && // not in a box that is folded
     (box.scrollWidth > box.clientWidth || (!formula && box.scrollHeight > box.clientHeight));
-  const marks = { tabindex: 0, ...(formula ? { role: "region", "aria-label": say.formula } : {}) };
+  const marks = { tabindex: 0, ...(formula ? { role: "region", "aria-label": pageWords.formula } : {}) };
   for (const [name, value] of Object.entries(marks)) {
     if (scrolls) box.setAttribute(name, value);
     else box.removeAttribute(name);
@@ -21,8 +21,8 @@ function mark(box) {
 }
 
 // Boxes are measured when the browser has laid them out, which it then need not do once more for us.
-function start() {
-  const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(target)));
+function watchBoxes() {
+  const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => markBox(target)));
   const measure = () =>
     document.querySelectorAll(BOXES).forEach((box) => {
       sizes.unobserve(box);
@@ -32,4 +32,4 @@ function start() {
   document.fonts.addEventListener("loadingdone", measure);
 }
 
-start();
+watchBoxes();

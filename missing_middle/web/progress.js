@@ -1,5 +1,5 @@
 // The page on which a reader sees what was done, carries it away, brings it back or forgets it.
-import { say } from "./catalogue/record.js";
+import { recordWords } from "./catalogue/record.js";
 import { readFile, rows, saveFile, summary } from "./record.js";
 import { store } from "./store.js";
 import { root, tick } from "./ticks.js";
@@ -9,11 +9,11 @@ const FILE = "missing-middle-progress.json";
 function rowOf(row) {
   const line = document.createElement("tr"), head = line.appendChild(document.createElement("th"));
   const link = head.appendChild(document.createElement("a"));
-  const count = ([done, all]) => (all ? say.of(done, all) : "");
+  const count = ([done, all]) => (all ? recordWords.of(done, all) : "");
   head.scope = "row";
   link.href = root() + row.page;
   link.textContent = row.title;
-  for (const text of [row.read ? say.isRead : "", count(row.bets), count(row.solved)]) {
+  for (const text of [row.read ? recordWords.isRead : "", count(row.bets), count(row.solved)]) {
     line.appendChild(document.createElement("td")).textContent = text;
   }
   return line;
@@ -31,12 +31,12 @@ function start(box) {
     tick();
   };
   if (!store.lasts()) {
-    tell(say.noStorage);
+    tell(recordWords.noStorage);
     return;
   }
   find("save").addEventListener("click", () => {
     saveFile(FILE, store.all());
-    tell(say.saved(FILE));
+    tell(recordWords.saved(FILE));
   });
   find("load").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
@@ -45,13 +45,13 @@ function start(box) {
     for (const [name, text] of Object.entries(record ?? {})) store.set(name, text);
     target.value = "";
     paint();
-    tell(problem ?? say.loaded);
+    tell(problem ?? recordWords.loaded);
   });
   find("clear").addEventListener("click", () => {
-    if (!confirm(say.forgetAll)) return;
+    if (!confirm(recordWords.forgetAll)) return;
     Object.keys(store.all()).forEach(store.drop);
     paint();
-    tell(say.allForgotten);
+    tell(recordWords.allForgotten);
   });
   tell("");
   find("live").hidden = false;

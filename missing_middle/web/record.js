@@ -1,5 +1,5 @@
 // What a reader has done, added up: pages read to the end, bets made, questions solved, tests taken.
-import { say } from "./catalogue/record.js";
+import { recordWords } from "./catalogue/record.js";
 import { named } from "./store.js";
 
 const COURSE = "missing middle";
@@ -15,8 +15,8 @@ export const rows = (course, record) =>
   }));
 
 export function summary(all) {
-  const sum = (name) => say.of(...all.reduce(([a, b], row) => [a + row[name][0], b + row[name][1]], [0, 0]));
-  return say.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"));
+  const sum = (name) => recordWords.of(...all.reduce(([a, b], row) => [a + row[name][0], b + row[name][1]], [0, 0]));
+  return recordWords.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"));
 }
 
 /** The record as a file, and back: a saved file as a record, or what is wrong with it in words. */
@@ -27,11 +27,11 @@ export function readFile(text) {
   try {
     found = JSON.parse(text);
   } catch {
-    return { problem: say.noJson };
+    return { problem: recordWords.noJson };
   }
   const record = found?.course === COURSE ? found.record : null;
   const isRecord = record && typeof record === "object" && Object.values(record).every((v) => typeof v === "string");
-  return isRecord ? { record } : { problem: say.otherFile };
+  return isRecord ? { record } : { problem: recordWords.otherFile };
 }
 
 export function saveFile(name, record) {
@@ -57,9 +57,9 @@ export const gain = (before, after, all) => (before === all ? null : (after - be
 
 /** The result of a test in a sentence; `before` are the marks of the test before the course, if it was finished. */
 export function result(before, after) {
-  const all = after.length, now = count(after), had = say.had(now, all);
-  if (!before) return say.noFirst(had);
+  const all = after.length, now = count(after), had = recordWords.had(now, all);
+  if (!before) return recordWords.noFirst(had);
   const first = count(before), gained = gain(first, now, all);
-  if (gained === null) return say.nothingOpen(had, all);
-  return say.gain(had, first, now, all, gained.toFixed(2).replace("-", "\u2212"));
+  if (gained === null) return recordWords.nothingOpen(had, all);
+  return recordWords.gain(had, first, now, all, gained.toFixed(2).replace("-", "\u2212"));
 }

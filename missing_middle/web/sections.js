@@ -2,7 +2,7 @@
 // when the reader comes near; or all at once, when a link leads to another place of the page; or one by one, when the
 // page has long been there: then scroll bar and search in the page find everything in its true place.
 
-const PATIENCE = 4000; // milliseconds after the page has loaded, as for explorables far away (host.js)
+const REST = 4000; // milliseconds after the page has loaded, as for explorables far away (host.js)
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
 const waiting = /** @type {any[]} */ ([...document.querySelectorAll("article.bd-article > section > section")]);
 
@@ -17,4 +17,4 @@ addEventListener("click", ({ target }) => {
   const link = /** @type {any} */ (target).closest?.('a[href*="#"]');
   if (link) document.documentElement.classList.remove("near-first");
 }, true);
-addEventListener("load", () => setTimeout(layOutNext, PATIENCE));
+addEventListener("load", () => setTimeout(layOutNext, REST));

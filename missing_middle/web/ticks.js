@@ -1,5 +1,5 @@
 // Every page notes that it was read to its end, and ticks what was read in its list of contents.
-import { say } from "./catalogue/page.js";
+import { pageWords } from "./catalogue/page.js";
 import { named, store } from "./store.js";
 
 const html = () => document.documentElement;
@@ -16,7 +16,7 @@ export function tick() {
     mark.className = "read-mark";
     mark.textContent = "\u00a0\u2713";
     mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", say.read);
+    mark.setAttribute("aria-label", pageWords.read);
   }
 }
 

@@ -46,12 +46,4 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 export const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 
-const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
-/** A count in words, up to ten. */
-export const counted = (n, one, many) => `${SMALL[n] ?? n} ${n === 1 ? one : many}`;
-
-/** At most three digits that matter. */
-export const brief = (value) => value === null ? "\u2013" : number(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2);
-
 export const last = (list) => list[list.length - 1];

@@ -1,5 +1,6 @@
-import { counted, decimals, escape, fill, number, printed, tie, wordsOf } from "../../missing_middle/web/words.js";
-import { columns } from "../../missing_middle/web/numbers.js";
+import { decimals, escape, fill, number, printed, tie, wordsOf } from "../../missing_middle/web/words.js";
+import { counted } from "../../missing_middle/web/identities.js";
+import { columns } from "../../missing_middle/web/tools.js";
 import { equal } from "./assert.js";
 
 Deno.test("numbers have a real minus sign and thin spaces, and zero has no sign", () => {

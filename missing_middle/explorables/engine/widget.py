@@ -98,7 +98,7 @@ class Explorable(anywidget.AnyWidget):
         self._check_names(spec, series)
         start = {control.name: control.start for control in controls}
         kinds = sorted({view.kind for view in self._views})
-        module = esm("explorable.js", *(f"views/{kind}.js" for kind in kinds))
+        module = esm("explorable.js", "tools.js", *(f"views/{kind}.js" for kind in kinds))
         super().__init__(_esm=module, _css=sheet(*SHEETS), spec=spec, frames=data, values=start)
         self.on_msg(lambda widget, content, buffers: self._answer(self.values))
 

@@ -1,6 +1,6 @@
 // What the table laboratory says by itself.
 
-export const say = {
+export const tableWords = {
   // The table laboratory
   puzzle: "Puzzle",
   theTable: "The table",

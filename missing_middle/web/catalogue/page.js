@@ -1,6 +1,6 @@
 // What any page says.
 
-export const say = {
+export const pageWords = {
   // The page itself
   notLoaded: (name) => `The page could not load ${name}.`,
   formula: "Formula",

@@ -1,6 +1,6 @@
 // What a page says of what a reader has done: tests, progress.
 
-export const say = {
+export const recordWords = {
   // The tests before and after
   had: (right, all) => `${right} of ${all} answers are those of the models`,
   noFirst: (had) => `${had}. The first test was not finished in this browser, so there is no gain to show.`,

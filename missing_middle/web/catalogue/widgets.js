@@ -1,6 +1,6 @@
 // What bets and explorables say by themselves.
 
-export const say = {
+export const widgetWords = {
   // A bet
   bet: "Bet",
   because: "Because",

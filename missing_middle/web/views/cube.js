@@ -1,5 +1,5 @@
 // A cube with numbered corners, the part in which the place lies, and the place with a line down to the floor.
-import { say } from "../catalogue/widgets.js";
+import { widgetWords } from "../catalogue/widgets.js";
 import { label, mark, notes, path } from "../marks.js";
 
 export const kind = "cube";
@@ -48,7 +48,7 @@ export function draw(view, frame, width, words) {
   };
   const below = box.foot + 0.25 * unit;
   const key = beside
-    ? { x: box.left + 1.49 * unit + 34, y: head + 22, row: 22, end: say.hereAfter("") }
+    ? { x: box.left + 1.49 * unit + 34, y: head + 22, row: 22, end: widgetWords.hereAfter("") }
     : { x: 0, y: below + 34, row: 18, end: " \u25c2" };
   const end = Math.max(below + 14, key.y + key.row * view.corners.length),
     note = notes(words(view.note), width, end - 6);
@@ -92,5 +92,5 @@ const keyOf = (view, frame, { x, y, row, end }) =>
 /** The eight corners as rows; the last column says in which of them the place lies. */
 export const table = (view, frame) => ({
   head: view.head,
-  rows: view.corners.map((c) => [c.name, ...c.cells, isHere(c, view, frame) ? say.here : "\u2013"]),
+  rows: view.corners.map((c) => [c.name, ...c.cells, isHere(c, view, frame) ? widgetWords.here : "\u2013"]),
 });

@@ -1,6 +1,6 @@
 // Nodes with their numbers inside and their names below, and the links between them. Shapes and line styles carry the
 // kinds; the shade of a node only repeats its number.
-import { say } from "../catalogue/widgets.js";
+import { widgetWords } from "../catalogue/widgets.js";
 import { label, mark, notes, px, shade, shareOf } from "../marks.js";
 import { number } from "../words.js";
 
@@ -64,11 +64,11 @@ export function table(view, frame) {
       view.nodes[j].name
     );
   return {
-    head: [say.node, say.nodeKind, say.linked, view.measure],
+    head: [widgetWords.node, widgetWords.nodeKind, widgetWords.linked, view.measure],
     rows: view.nodes.map((node, i) => [
       node.name,
       view.kinds[node.kind],
-      neighbours(i).join(", ") || say.nobody,
+      neighbours(i).join(", ") || widgetWords.nobody,
       frame[view.values][i],
     ]),
   };

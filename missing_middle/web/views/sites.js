@@ -1,5 +1,5 @@
 // Sites in a square: small dots for all, large ones for those of the industry. Size tells them apart, not colour.
-import { say } from "../catalogue/widgets.js";
+import { widgetWords } from "../catalogue/widgets.js";
 import { mark, notes } from "../marks.js";
 
 export const kind = "sites";
@@ -23,6 +23,6 @@ export function draw(view, frame, width, words) {
 
 /** The chosen sites as rows, from west to east. */
 export const table = (view, frame) => ({
-  head: [say.plant, say.east(view.unit), say.north(view.unit)],
+  head: [widgetWords.plant, widgetWords.east(view.unit), widgetWords.north(view.unit)],
   rows: chosen(view, frame).sort((a, b) => a[0] - b[0]).map(([east, north], i) => [String(i + 1), east, north]),
 });

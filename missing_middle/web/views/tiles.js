@@ -1,11 +1,14 @@
 // A grid of tiles, one a statistical unit, each with its two letters and its number: readable without the shade. Frames
 // say which group a tile belongs to without colour: a full line, a broken one, a thin one.
 import { label, mark, notes, shade, shareOf } from "../marks.js";
-import { brief } from "../words.js";
+import { number } from "../words.js";
 
 export const kind = "tiles";
 
 const GAP = 3; // px
+
+/** At most three digits that matter. */
+export const brief = (value) => value === null ? "\u2013" : number(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2);
 
 const valuesOf = (view, frame) => frame[typeof view.values === "string" ? view.values : view.values[frame.case]];
 

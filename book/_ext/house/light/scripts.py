@@ -11,7 +11,7 @@ layout.
 
 from pathlib import Path
 
-from house.render.modules import page_script, shortened
+from house.render.modules import page_script, shortened, without_parts
 
 JOINED = "page.js"
 THEME = "scripts/pydata-sphinx-theme.js"
@@ -74,7 +74,8 @@ def ask_once(app, pagename, templatename, context, doctree):
         app.house_joined = True
     app.add_js_file(JOINED, loading_method="defer", priority=450)  # before scripts of some pages, which use it
     joined = {*PARTS} - {*SPHINX} if pagename == "search" else {*PARTS}
-    context["script_files"] = [script for script in context["script_files"] if name_of(script) not in joined]
+    kept = without_parts([name for script in context["script_files"] if (name := name_of(script)) not in joined])
+    context["script_files"] = [script for script in context["script_files"] if name_of(script) in kept]
 
 
 def setup(app):

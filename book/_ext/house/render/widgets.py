@@ -14,23 +14,26 @@ import json
 import re
 from pathlib import Path
 
-from house.render.modules import ROOM, SHEETS, ask
+from house.render.modules import LATER, ROOM, SHEETS, ask
 from missing_middle.web.bundle import SHELF, named_in
 
 STATE = "application/vnd.jupyter.widget-state+json"
-LATER = 1000  # characters of a buffer that is worth a script of its own
+LONG = 1000  # characters of a buffer that is worth a script of its own
 VIEW = re.compile(r'widget-view\+json">\s*(\{.*?\})\s*</script>', re.S)
 PRELOAD = '<link rel="preload" as="script" href="{}">\n'
 NAME_LATER = re.compile(r"later-[0-9a-f]{12}\.js")
 
 
 def share(state):
-    """Return a page's widget state with the names of modules in place of their text, and all names, in order."""
+    """Return a page's widget state with the names of modules in place of their text, and all names, in order.
+
+    Those that are asked for after a click stand in brackets, and are not among the names.
+    """
     data, used = json.loads(state), []
     for entry in data["state"].values():
         if names := named_in(entry["state"].get("_esm") or ""):
-            entry["state"] |= {"_esm": names, "_css": ""}
-            used += names
+            entry["state"] |= {"_esm": [[name] if name in LATER else name for name in names], "_css": ""}
+            used += [name for name in names if name not in LATER]
     return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
 
 
@@ -39,7 +42,7 @@ def put_off(state):
     data, later = json.loads(state), {}
     for entry in data["state"].values():
         for buffer in entry.get("buffers", []):
-            if len(buffer["data"]) > LATER:
+            if len(buffer["data"]) > LONG:
                 name = f"later-{hashlib.sha256(buffer['data'].encode()).hexdigest()[:12]}.js"
                 later[name] = buffer["data"]
                 buffer["data"] = [name]

@@ -1,5 +1,6 @@
-// What an explorable shows, as tables of numbers.
-import { say } from "./catalogue/widgets.js";
+// What an explorable needs only after a click: its numbers as tables, the link to its state.
+import { widgetWords } from "./catalogue/widgets.js";
+import { hashOf } from "./links.js";
 import { escape, number, wordsOf } from "./words.js";
 
 /** Rows as text; each column has the decimals that its own range deserves. */
@@ -34,8 +35,16 @@ export function numbersHtml(spec, drawings, frame) {
     title: words(view.title),
     ...drawings[view.kind].table(view, frame),
   }));
-  return scrolling(say.thisState, printed.join("")) +
+  return scrolling(widgetWords.thisState, printed.join("")) +
     charts.filter(({ head }) => !head.includes("")).map(({ title, head, rows }) =>
       scrolling(title, `<thead><tr>${heads(head)}</tr></thead>${columns(rows).map(cells).join("")}`)
     ).join("");
+}
+
+/** Put the link to a state into the address bar and the clipboard; `tell` is called with what was done. */
+export function copyLink(id, values, tell) {
+  const link = location.href.split("#")[0] + hashOf(id, values), byHand = () => tell(widgetWords.inAddress);
+  history.replaceState(null, "", link);
+  if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => tell(widgetWords.copied), byHand);
+  else byHand();
 }
