@@ -16,6 +16,7 @@ from missing_middle.checks.bank.places import PLACES
 from missing_middle.checks.bank.policy import POLICY
 from missing_middle.checks.bank.primer import PRIMER
 from missing_middle.checks.bank.research import RESEARCH
+from missing_middle.checks.bank.sliders import SLIDERS
 from missing_middle.checks.bank.tables import TABLES
 from missing_middle.checks.bank.variety import VARIETY
 
@@ -167,4 +168,5 @@ MISCONCEPTIONS = (
     | OUTSIDE
     | VARIETY
     | PRIMER
+    | SLIDERS
 )

@@ -21,6 +21,7 @@ SETS = (
     "research",
     "outside",
     "policy",
+    "sliders",
 )
 
 UNGRADED = ("primer",)  # asked and answered as the others; the grader leaves them aside
