@@ -6,9 +6,7 @@ SLIDER_BOOK = "notebooks/own-slider.ipynb"
 FUNCTION = Place('the notebook on sliders, "A function first"', SLIDER_BOOK, "A function first")
 HEAR = Place('the notebook on sliders, "Step 3: hear an explorable"', SLIDER_BOOK, "Step 3: hear an explorable")
 TIED = Place(
-    'the notebook on sliders, "Step 4: two explorables, one slider"',
-    SLIDER_BOOK,
-    "Step 4: two explorables, one slider",
+    'the notebook on sliders, "Step 4: two explorables, one slider"', SLIDER_BOOK, "Step 4: two explorables, one slider"
 )
 
 SLIDERS = {
@@ -34,11 +32,7 @@ SLIDERS = {
         places=(TIED,),
         belief="The nearest allowed number is as good as the one that was asked for.",
     ),
-    "sl-one": Misconception(
-        seems="check one end only",
-        hint="How many ends does a domain have?",
-        places=(TIED,),
-    ),
+    "sl-one": Misconception(seems="check one end only", hint="How many ends does a domain have?", places=(TIED,)),
     "sl-ends": Misconception(
         seems="refuse the ends of the domain as well",
         hint="Does the question count the two ends among what is allowed?",
