@@ -8,6 +8,8 @@ import quickjs
 from course_site import ROOT, SITE
 from house.content import search
 
+from missing_middle.web.bundle import SHELF, script
+
 STATIC = ROOT / "book" / "_static"
 FIRST = {
     "melitz": "2-4-trade",
@@ -47,9 +49,9 @@ def searching(pages):
     context.set_max_stack_size(8 * 1024 * 1024)
     library = (STATIC / "minisearch" / "minisearch.js").read_text(encoding="utf8")
     context.eval(library.replace("typeof exports === 'object'", "false"))
-    context.eval((STATIC / "search.js").read_text(encoding="utf8").replace("const search =", "var search =", 1))
+    context.eval(f"{SHELF};{script('search.js')}")
     context.set("given", json.dumps(pages))
-    context.eval("var pages = JSON.parse(given), index = search.index(pages)")
+    context.eval('var pages = JSON.parse(given), search = missingMiddle["search.js"], index = search.indexOf(pages)')
     find = context.eval("asked => JSON.stringify(search.find(index, pages, asked).map(found => found.page.href))")
     return lambda asked: json.loads(find(asked))
 
@@ -96,7 +98,7 @@ def test_formulas_are_found_by_the_names_and_signs_of_their_letters():
 @pytest.fixture(scope="module")
 def whole(site):
     text = (site / "_static" / search.DATA).read_text(encoding="utf8")
-    told = quickjs.Context().eval(f"{text.replace('const searchPages', 'var pages', 1)}; JSON.stringify(pages)")
+    told = quickjs.Context().eval(f"{text}; JSON.stringify(searchPages)")
     return searching(json.loads(told))
 
 
@@ -121,7 +123,7 @@ def test_search_page_from_disk_answers_helps_and_is_silent(browser, site, width)
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.goto((SITE / "search.html").as_uri() + "?q=melitz")
     first = page.locator("#search-results > li > a").first
-    assert first.get_attribute("href") == "./book/2-4-trade.html"
+    assert first.get_attribute("href") == (SITE / "book" / "2-4-trade.html").as_uri()
     page.get_by_role("searchbox").fill("<img src=x onerror=alert(1)>" * 90)
     page.locator("form.search-form button").click()
     assert page.locator("#search-results img").count() == 0

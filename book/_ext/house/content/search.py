@@ -1,9 +1,9 @@
 """The search page: chapters first, in a student's words, also where the page is opened from disk.
 
 What can be found is collected when the book is built: each section of each page with its heading and its words, each
-term of the glossary. It is written as a script beside the pages, and only the search page asks for it; ``search.js``
-searches it with MiniSearch. How much a page counts is said here by its kind; a chapter may name words that should lead
-to it, in the key ``search`` of its front matter. Sphinx's own index is taken out.
+term of the glossary. It is written as a script beside the pages, and only the search page asks for it;
+``web/search.js`` searches it with MiniSearch. How much a page counts is said here by its kind; a chapter may name
+words that should lead to it, in the key ``search`` of its front matter. Sphinx's own index is taken out.
 """
 
 import json
@@ -13,8 +13,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 
+from house.render.modules import ask
+
 DATA = "search-pages.js"
-SCRIPTS = ("minisearch/minisearch.js", DATA, "search.js")
+SCRIPTS = ("minisearch/minisearch.js", DATA)
 OWN = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")  # Sphinx's, which nobody asks for
 # The first that fits counts. What is not here is found nowhere else either: pages for machines and for the printer.
 WEIGHTS = (
@@ -87,7 +89,7 @@ def finish(app, exception):
         return
     folder = Path(app.outdir)
     pages = json.dumps(collect(app.env, app.builder.get_target_uri), ensure_ascii=False, separators=(",", ":"))
-    (folder / "_static" / DATA).write_text(f"const searchPages = {pages};\n", encoding="utf8")
+    (folder / "_static" / DATA).write_text(f"globalThis.searchPages = {pages};\n", encoding="utf8")
     for name in OWN:
         (folder / name).unlink(missing_ok=True)
 
@@ -95,7 +97,8 @@ def finish(app, exception):
 def add_files(app, pagename, templatename, context, doctree):
     if pagename == "search":
         for name in SCRIPTS:
-            app.add_js_file(name, loading_method="defer")
+            app.add_js_file(name, loading_method="defer", priority=455)
+        ask(app, "search.js")
 
 
 def setup(app):
