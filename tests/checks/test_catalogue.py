@@ -16,7 +16,7 @@ SPEAKERS = [PACKAGE / "checks" / f"{name}.py" for name in ("case", "form", "form
 SPEAKERS += [PACKAGE / "checks" / f"{name}.py" for name in ("judging", "feedback", "question", "export", "slips")]
 SPEAKERS += [PACKAGE / "grading" / f"{name}.py" for name in ("feedback", "marking", "asides")]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}")
-NOT_SPOKEN = {"not plain", "no answer"}  # what a room reports to the grader
+NOT_SPOKEN = {"not plain"}  # what a room reports to the grader
 PSEUDO = {name: f"«{sentence}»" for name, sentence in words.ENGLISH.items()}
 
 

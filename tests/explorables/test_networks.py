@@ -11,6 +11,7 @@ from missing_middle.explorables.engine.words import fill
 from missing_middle.explorables.views import Link, Network, Node
 
 network_source = importlib.import_module("missing_middle.explorables.questions.network")
+linked = importlib.import_module("missing_middle.explorables.questions.linked")
 plan_source = importlib.import_module("missing_middle.explorables.questions.plan")
 
 
@@ -81,9 +82,9 @@ def test_every_link_of_an_arrangement_is_drawn_and_no_other(network):
     for configuration in network_source.CONTROLS[0].stops:
         frame = network.frame_at(configuration=configuration)
         assert frame["there"].sum() == frame["links"]
-        for link, there in zip(network_source.all_links(), frame["there"], strict=True):
-            ends = [network_source.NODES[[n.id for n in network_source.NODES].index(e)] for e in (link.one, link.other)]
-            known = [frame["known"][network_source.NODES.index(node)] for node in ends]
+        for link, there in zip(linked.all_links(), frame["there"], strict=True):
+            ends = [linked.NODES[[n.id for n in linked.NODES].index(e)] for e in (link.one, link.other)]
+            known = [frame["known"][linked.NODES.index(node)] for node in ends]
             assert not there or np.isfinite(known).all()
 
 

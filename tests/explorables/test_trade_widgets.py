@@ -7,6 +7,7 @@ import pytest
 from everyone import column, made, settled
 
 from missing_middle.explorables.engine.words import fill
+from missing_middle.models import home_market_effect
 
 NAMES = ("larger_market", "home_market", "two_sizes", "red_tape")
 SOURCES = {name: importlib.import_module(f"missing_middle.explorables.questions.{name}") for name in NAMES}
@@ -82,6 +83,16 @@ def test_the_last_plant_leaves_at_the_trade_cost_that_is_named():
 
 def test_cheaper_shipping_never_spreads_the_plants_of_the_larger_market():
     assert all((np.diff(made("home_market").frame_at(demand=float(d))["by_cost"]) <= 1e-9).all() for d in (51, 54, 60))
+
+
+def test_between_its_points_too_the_drawn_curve_has_the_share_of_plants():
+    """Near free trade plants leave within some hundredths of the trade cost, on a log scale a hair's breadth."""
+    costs = np.geomspace(1.01, 3.2, 500)
+    for demand, sigma in ((51, 4.5), (52, 6.0), (54, 4.5), (60, 3.0)):
+        frame = made("home_market").frame_at(demand=float(demand), sigma=sigma)
+        drawn = np.interp(np.log(costs), np.log(frame["costs"]), frame["by_cost"])
+        exact = [100 * home_market_effect(demand / (100 - demand), sigma, cost).share_1 for cost in costs]
+        assert np.allclose(drawn, exact, atol=0.3)
 
 
 def test_points_of_plants_for_a_point_of_demand_are_those_of_the_line():

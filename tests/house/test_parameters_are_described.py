@@ -66,7 +66,7 @@ def test_a_model_whose_parameter_nobody_described_cannot_be_imported():
         documented(gap)
 
 
-@pytest.mark.parametrize("room", ["models", "tables", "policy", "checks"])
+@pytest.mark.parametrize("room", ["models", "tables", "policy", "checks", "explorables"])
 def test_no_name_is_both_a_module_and_a_function(room):
     face = importlib.import_module(f"missing_middle.{room}")
     for name in face.__all__:

@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("MISSING_MIDDLE_SEEDS", "20")  # a fault that shows for few students only is another matter
 
 import of_explorables
+import of_laboratory
 import of_models
 import of_questions
 from mutant import Mutant, outcome
@@ -60,7 +61,7 @@ def main():
     parser.add_argument("--only", default="", help="those whose name holds these words")
     parser.add_argument("--list", action="store_true", help="only name them")
     asked = parser.parse_args()
-    every = [*of_explorables.mutants(), *of_questions.mutants(), *of_models.mutants()]
+    every = [*of_explorables.mutants(), *of_questions.mutants(), *of_models.mutants(), *of_laboratory.mutants()]
     mutants = chosen([one for one in every if asked.only in str(one)], asked.number)
     print(f"{len(mutants)} of {len(every)} mutants", flush=True)
     if asked.list:

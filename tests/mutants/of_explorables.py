@@ -164,7 +164,7 @@ def own_tests(name, module):
 
 
 def mutants():
-    """Every mutant of every explorable but the table laboratory, which has neither frame nor views."""
+    """Every mutant of every explorable but the table laboratory (``of_laboratory``)."""
     for name in explorables.__all__:
         if name == "forensics":
             continue

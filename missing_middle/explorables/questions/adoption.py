@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from missing_middle.explorables.engine.parts import Bet, Choice, Option, Readout, Slider
+from missing_middle.explorables.engine.parts import Bet, Option, Readout, Slider
 from missing_middle.explorables.engine.widget import Explorable
-from missing_middle.explorables.questions.network import NODES, all_links, graph
-from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Network, Rule, Series
+from missing_middle.explorables.questions.linked import at_nodes, drawing, graph, there, who_is_linked
+from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Rule, Series
 from missing_middle.models import adoption, cluster_size
 
 LINKED = ("vertical", "horizontal", "network")
@@ -18,17 +18,7 @@ FASTEST = 0.8  # rate of passing on at the right end of the chart
 PLATFORM = {"A": 1.0, "eps": 0.3, "F": 6.0, "c": 0.004, "gamma": 0.9}  # one unit is what one other user is worth
 
 CONTROLS = [
-    Choice(
-        "configuration",
-        "Who is linked",
-        start="vertical",
-        options={
-            "isolated": "five firms, no links",
-            "vertical": "vertical: a chain and two agents",
-            "horizontal": "horizontal: peers, agents (ours)",
-            "network": "network: five firms, four agents",
-        },
-    ),
+    who_is_linked("Who is linked"),
     Slider(
         "beta",
         "Passed on over each contact",
@@ -136,8 +126,8 @@ def frame(configuration, beta, delta, start, old):
         "begin": float(start),
         "none": 0.0,
         "everyone": 100.0,
-        "users": np.array([100 * found.y.get(node.id, np.nan) for node in NODES]),
-        "there": np.array([float(cluster.has_edge(link.one, link.other)) for link in all_links()]),
+        "users": 100 * at_nodes(found.y),
+        "there": there(cluster),
     }
 
 
@@ -151,8 +141,7 @@ def by_case(spreads, platforms=("", "")):
 
 
 def picture():
-    """The drawing; made on demand, since only graphs need the library of graphs."""
-    return Network(
+    return drawing(
         title=by_case(
             {
                 "alone": "Nobody to learn it from",
@@ -164,12 +153,8 @@ def picture():
         alt="A network of {nodes} nodes and {links} links. In the long run {mean}% of its nodes use the practice.",
         key="Circles are firms, squares functional agents; inside, the chance in per cent that each uses the practice "
         "in the long run. What a configuration leaves out has a dash inside.",
-        nodes=NODES,
-        links=all_links(),
         values="users",
-        present="there",
         shade=("none", "everyone"),
-        kinds=("firm", "functional agent"),
         measure="Uses it (%)",
     )
 
@@ -212,8 +197,7 @@ SENTENCE = by_case(
         "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet {mean}% of "
         "the {nodes} nodes use it in the long run, since it lasts above {threshold}.",
         "easily": "Passed on at {beta} and given up at {delta}, the practice would last between two alone; here "
-        "{mean}% "
-        "of nodes use it.",
+        "{mean}% of nodes use it.",
     },
     (
         "The platform starts with {start} users, more than the {mass} it needs, and grows.",

@@ -116,8 +116,7 @@ RIVALS = Lines(
         "neither": "They would not join, and if they did they would cheat",
     },
     alt="By how much a year cooperating beats cheating, and joining beats staying apart, against patience. Both rise "
-    "with patience. At patience {patience} they are {stay} and {join}; cooperation lasts where neither is below "
-    "zero.",
+    "with patience. At patience {patience} they are {stay} and {join}; cooperation lasts where neither is below zero.",
     x=Axis("Patience δ (0 to 1)", 0, 0.95),
     y=Axis("Advantage of cooperating (yuan a year)", -4, 4),
     series=(Series("delta", "stays", "over cheating"), Series("delta", "joins", "over apart")),
@@ -148,16 +147,14 @@ SENTENCE = {
 }
 
 EQUATION = (
-    "Cooperation lasts if <i>δ</i> is at least the larger of (<i>T</i> − <i>v</i>)/(<i>T</i> − <i>P</i>) and "
-    "1 − (<i>v</i> − <i>P</i>)/<i>K</i>′, with <i>v</i> what a cooperator has a year and <i>K</i>′ what "
-    "joining "
-    "costs after the grant: here {needed}, against {patience}."
+    "Cooperation lasts if <i>δ</i> is at least the larger of (<i>T</i> − <i>v</i>)/(<i>T</i> − <i>P</i>) and 1 − "
+    "(<i>v</i> − <i>P</i>)/<i>K</i>′, with <i>v</i> what a cooperator has a year and <i>K</i>′ what joining costs "
+    "after the grant: here {needed}, against {patience}."
 )
 
 BET = Bet(
     "Cooperating pays each firm 3.5 a year and costs 0.4; cheating pays 6 once and 1 ever after, as much as staying "
-    "apart. "
-    "Joining costs 3, once, and the government offers to pay all of it. A yuan of next year counts half. Will "
+    "apart. Joining costs 3, once, and the government offers to pay all of it. A yuan of next year counts half. Will "
     "cooperation last?",
     (
         Option(
@@ -206,7 +203,6 @@ def cooperation_game():
         bet=BET,
         code=CODE,
         transfer="A dairy cooperative in Gujarat pays for milk twice a day, by its fat content, and every member sees "
-        "the "
-        "scale. Which of the two obstacles is that against, and which is the share certificate against that "
-        "each member buys on joining?",
+        "the scale. Which of the two obstacles is that against, and which is the share certificate against that each "
+        "member buys on joining?",
     )

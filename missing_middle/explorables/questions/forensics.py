@@ -28,9 +28,8 @@ BET = {
             "id": "tb-totalmax",
             "text": "those in columns whose total is not the largest number",
             "right": False,
-            "says": "That finds a column that slid down by a line, as in Table 2 of the paper. It does not find "
-            "two rows "
-            "that changed places.",
+            "says": "That finds a column that slid down by a line, as in Table 2 of the paper. It does not find two "
+            "rows that changed places.",
         },
         {
             "id": "right",

@@ -13,7 +13,7 @@ from missing_middle.explorables.engine.widget import Explorable
 from missing_middle.explorables.views import Axis, Dot, Lines, Rule, Series
 from missing_middle.models import home_market_effect
 
-COSTS = np.geomspace(1.01, 3.2, 45)
+COSTS = 1 + np.geomspace(0.01, 2.2, 45)  # close together near free trade, where plants leave fast
 DEMAND = np.linspace(40.0, 60.0, 21)
 
 CONTROLS = [
@@ -117,9 +117,8 @@ BY_COST = Lines(
         "even": "Country 1's share of plants is one half at every trade cost.",
         **dict.fromkeys(
             ("some", "all"),
-            "Country 1's share of plants by trade cost: near its share of demand, "
-            "{demand}%, where trade is dear, and rising as trade gets cheaper, until at {all_from} all "
-            "plants are there.",
+            "Country 1's share of plants by trade cost: near its share of demand, {demand}%, where trade is dear, and "
+            "rising as trade gets cheaper, until at {all_from} all plants are there.",
         ),
     },
     x=Axis("Units shipped for one to arrive (log scale)", 1.01, 3.2, log=True),

@@ -274,9 +274,8 @@ BET = Bet(
         ),
         Option(
             "never: random plants do not clump",
-            "Chance makes clumps. Over the squares, random industries have a raw "
-            "concentration of {mean_raw} hundredths on average, which is why a "
-            "line is needed at all.",
+            "Chance makes clumps. Over the squares, random industries have a raw concentration of {mean_raw} "
+            "hundredths on average, which is why a line is needed at all.",
             "eg-raw",
         ),
         Option(

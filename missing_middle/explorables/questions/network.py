@@ -3,60 +3,26 @@
 Refutes "the network knows most: look at the total" and "every link adds the same".
 """
 
-from functools import lru_cache
-
 import numpy as np
 
-from missing_middle.explorables.engine.parts import Bet, Choice, Option, Readout, Slider
+from missing_middle.explorables.engine.parts import Bet, Choice, Option, Readout
 from missing_middle.explorables.engine.widget import Explorable
-from missing_middle.explorables.views import Axis, Bar, Bars, Link, Network, Node
-from missing_middle.models import cluster_graph, knowledge
-
-FIRM, AGENT = 0, 1
-NODES = (
-    Node("A", "firm A", FIRM, 0.5, 0.5),
-    Node("A1", "A1 supplier", FIRM, 0.5, 0.12),
-    Node("A2", "A2 peer", FIRM, 0.2, 0.5),
-    Node("A3", "A3 customer", FIRM, 0.5, 0.9),
-    Node("A4", "A4 peer", FIRM, 0.8, 0.5),
-    Node("RI", "research", AGENT, 0.0, 0.0),
-    Node("FIN", "finance", AGENT, 1.0, 0.0),
-    Node("NFI", "services", AGENT, 0.0, 1.0),
-    Node("GOV", "government", AGENT, 1.0, 1.0),
+from missing_middle.explorables.questions.linked import (
+    at_nodes,
+    drawing,
+    forgotten,
+    graph,
+    learnt,
+    there,
+    who_is_linked,
 )
-LINK_KINDS = {"vertical": 0, "horizontal": 1, "institutional": 2}
-BENDS = {frozenset(("A1", "A3")): 0.32, frozenset(("A2", "A4")): 0.22}  # both would run through A
+from missing_middle.explorables.views import Axis, Bar, Bars
+from missing_middle.models import knowledge
 
 CONTROLS = [
-    Choice(
-        "configuration",
-        "Who is in, and linked",
-        start="vertical",
-        options={
-            "isolated": "five firms, no links",
-            "vertical": "vertical: a chain and two agents",
-            "horizontal": "horizontal: peers, agents (ours)",
-            "network": "network: five firms, four agents",
-        },
-    ),
-    Slider(
-        "spill",
-        "Learnt over each link",
-        symbol="β",
-        start=0.04,
-        digits=2,
-        stops=(0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06),
-        note="share of what a neighbour knows, each year",
-    ),
-    Slider(
-        "decay",
-        "Forgotten",
-        symbol="d",
-        start=0.6,
-        digits=1,
-        stops=(0.5, 0.6, 0.7, 0.8),
-        note="share of what one knows, each year",
-    ),
+    who_is_linked("Who is in, and linked"),
+    learnt(0.04, (0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)),
+    forgotten(),
     Choice(
         "own",
         "Who finds out things alone",
@@ -80,21 +46,6 @@ READOUTS = {
 }
 
 
-@lru_cache(maxsize=4)
-def graph(configuration):
-    return cluster_graph(configuration)
-
-
-@lru_cache(maxsize=1)
-def all_links():
-    """The links of the network, which hold those of the other three; the thin ones first, below the others."""
-    links = (
-        Link(one, other, LINK_KINDS[kind], BENDS.get(frozenset((one, other)), 0.0))
-        for one, other, kind in graph("network").edges(data="kind")
-    )
-    return tuple(sorted(links, key=lambda link: -link.kind))
-
-
 def frame(configuration, spill, decay, own):
     """What every node knows in the long run, and the sums, against five isolated firms."""
     cluster = graph(configuration)
@@ -102,7 +53,7 @@ def frame(configuration, spill, decay, own):
     stock = knowledge(list(cluster), list(cluster.edges), source, decay, spill)
     alone = 1 / decay
     told = sum(source.get(neighbour, 0.0) for neighbour in cluster["A"])  # what they find out themselves
-    known = np.array([stock.k.get(node.id, np.nan) for node in NODES])
+    known = at_nodes(stock.k)
     return {
         "case": "alone" if configuration == "isolated" else "no learning" if spill == 0 else configuration,
         "firm": stock.k["A"],
@@ -119,7 +70,7 @@ def frame(configuration, spill, decay, own):
         "most": float(np.nanmax(known)),
         "floor": 0.0,
         "known": known,
-        "there": np.array([float(cluster.has_edge(link.one, link.other)) for link in all_links()]),
+        "there": there(cluster),
     }
 
 
@@ -133,19 +84,14 @@ TITLE = {
 
 
 def picture():
-    """The drawing; made on demand, since only graphs need the library of graphs."""
-    return Network(
+    return drawing(
         title=TITLE,
         alt="A network of {nodes} nodes and {links} links. Firm A has {own_links} links and knows {firm}; all nodes "
         "together know {total}.",
         key="Circles are firms, squares functional agents; inside, what each knows. Thick lines are vertical, broken "
         "ones horizontal, thin ones institutional. What a configuration leaves out has a dash inside.",
-        nodes=NODES,
-        links=all_links(),
         values="known",
-        present="there",
         shade=("floor", "most"),
-        kinds=("firm", "functional agent"),
     )
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from missing_middle.explorables.engine.parts import Bet, Choice, Option, Readout, Slider
+from missing_middle.explorables.engine.parts import Bet, Choice, Option, Readout
 from missing_middle.explorables.engine.widget import Explorable
+from missing_middle.explorables.questions.linked import forgotten, learnt
 from missing_middle.explorables.views import Axis, Bar, Bars, Link, Network, Node
 from missing_middle.models import knowledge
 
@@ -53,24 +54,8 @@ CONTROLS = [
         start="end",
         options={"end": "at its end", "middle": "in its middle"},
     ),
-    Slider(
-        "spill",
-        "Learnt over each link",
-        symbol="β",
-        start=0.12,
-        digits=2,
-        stops=(0.0, 0.03, 0.06, 0.09, 0.12, 0.15, 0.18),
-        note="share of what a neighbour knows, each year",
-    ),
-    Slider(
-        "decay",
-        "Forgotten",
-        symbol="d",
-        start=0.6,
-        digits=1,
-        stops=(0.5, 0.6, 0.7, 0.8),
-        note="share of what one knows, each year",
-    ),
+    learnt(0.12, (0.0, 0.03, 0.06, 0.09, 0.12, 0.15, 0.18)),
+    forgotten(),
 ]
 
 READOUTS = {

@@ -173,9 +173,8 @@ SENTENCE = dict.fromkeys(
     "cd",
     (
         "With these levers the country is {corner}: product capability is {product}% of the frontier, process "
-        "capability "
-        "{process}%, and {exported}% of output is exported. Real income is {welfare}% above the baseline, and "
-        "{cooperates}."
+        "capability {process}%, and {exported}% of output is exported. Real income is {welfare}% above the baseline, "
+        "and {cooperates}."
     ),
 )
 

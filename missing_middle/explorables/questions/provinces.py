@@ -186,15 +186,12 @@ LORENZ = Lines(
 )
 
 SENTENCE = {
-    "share": "Guangdong, Jiangsu and Zhejiang have {three}% of the {what}. So unequal a spread is like {like} "
-    "equal provinces "
-    "and no others; {inside}% of the inequality lies inside coast, centre and west, not between them.",
-    "quotient": "Measured against {base}, {top} stands highest, with a quotient of {top_text}, and {bottom} "
-    "lowest, with "
-    "{bottom_text}. A quotient is no size: {top} has {top_share}% of the nation’s {what}.",
+    "share": "Guangdong, Jiangsu and Zhejiang have {three}% of the {what}. So unequal a spread is like {like} equal "
+    "provinces and no others; {inside}% of the inequality lies inside coast, centre and west, not between them.",
+    "quotient": "Measured against {base}, {top} stands highest, with a quotient of {top_text}, and {bottom} lowest, "
+    "with {bottom_text}. A quotient is no size: {top} has {top_share}% of the nation’s {what}.",
     "head": "A worker in an SME of {top} has {top_text} thousand yuan of assets to work with, in {bottom} "
-    "{bottom_text}; in the "
-    "nation {nation}, which is a ratio of sums and not the mean of the tiles.",
+    "{bottom_text}; in the nation {nation}, which is a ratio of sums and not the mean of the tiles.",
     "same": "Against itself every measure is average everywhere. Choose another base.",
 }
 
@@ -213,9 +210,8 @@ BET = Bet(
         ),
         Option(
             "rather less, and weakly",
-            "The correlation over 31 provinces is {correlation}, and {weighted} "
-            "weighted by "
-            "firms. What holds for size classes need not hold for places.",
+            "The correlation over 31 provinces is {correlation}, and {weighted} weighted by firms. What holds for size "
+            "classes need not hold for places.",
         ),
     ),
     reveal={"measure": "head", "against": "jobs", "grouping": "coast of eleven"},
@@ -238,7 +234,6 @@ def provinces():
         sentence=SENTENCE,
         bet=BET,
         code=CODE,
-        transfer="Rank the states of India by their number of small firms, then by small firms for each worker. "
-        "Which states "
-        "change places, and which of the two lists would you show to someone who has to open an office?",
+        transfer="Rank the states of India by their number of small firms, then by small firms for each worker. Which "
+        "states change places, and which of the two lists would you show to someone who has to open an office?",
     )

@@ -154,17 +154,15 @@ def lost_digit():
         outside=("I1-034",),
         replies=(
             Reply(
-                "One equation, one unknown: the total less the two other classes leaves no choice. The first "
-                "digit "
-                "was lost, and the yearbook agrees to the last decimal.",
+                "One equation, one unknown: the total less the two other classes leaves no choice. The first digit was "
+                "lost, and the yearbook agrees to the last decimal.",
                 {"large|output": float(frame.at["large", "output"])},
                 role="right",
             ),
             Reply(
-                "Now the column adds up, by making the total fit the error. But look below: large firms would "
-                "have less output in each than medium ones, and hardly any for each worker. A sum can be "
-                "satisfied at "
-                "any of its ends.",
+                "Now the column adds up, by making the total fit the error. But look below: large firms would have "
+                "less output in each than medium ones, and hardly any for each worker. A sum can be satisfied at any "
+                "of its ends.",
                 {"total|output": round(float(parts), 2)},
                 role="tempting",
             ),
@@ -218,16 +216,14 @@ def two_unknowns():
         outside=(yearbook,),
         replies=(
             Reply(
-                "The column adds up, and Shaanxi is still impossible: its small firms own more than all its "
-                "firms. The "
+                "The column adds up, and Shaanxi is still impossible: its small firms own more than all its firms. The "
                 "gap is one number, and it has to be shared between two provinces.",
                 {"Xinjiang|assets_all": xinjiang_alone},
                 role="tempting",
             ),
             Reply(
-                "Nothing in the paper objects. But this is one of seven pairs in which each province gets one "
-                "lost digit "
-                "back: from the paper alone there is a range, and no number.",
+                "Nothing in the paper objects. But this is one of seven pairs in which each province gets one lost "
+                "digit back: from the paper alone there is a range, and no number.",
                 {"Shaanxi|assets_all": one_pair[0], "Xinjiang|assets_all": one_pair[1]},
                 outside=False,
                 role="possible",
@@ -239,16 +235,14 @@ def two_unknowns():
                 role="tempting",
             ),
             Reply(
-                "This is what our clean table has. With the yearbook one number is known and the sum gives "
-                "the other; "
+                "This is what our clean table has. With the yearbook one number is known and the sum gives the other; "
                 "without it you could not have known. We call it likely, not certain.",
                 {name + "|assets_all": float(clean.at[name, "assets_all"]) for name in ("Shaanxi", "Xinjiang")},
                 role="right",
             ),
         ),
-        unknown="Right, from the paper alone: one equation and two unknowns give a range. If each number has "
-        "lost one digit, "
-        "seven pairs are left. Bring in the yearbook and try again.",
+        unknown="Right, from the paper alone: one equation and two unknowns give a range. If each number has lost one "
+        "digit, seven pairs are left. Bring in the yearbook and try again.",
         unknown_outside="With the yearbook it can: Xinjiang is known, and the sum gives Shaanxi.",
     )
 
@@ -260,10 +254,9 @@ def nowhere():
     gap = float(shown[["large", "medium", "small"]].sum() - shown["total"])
     off = {f"{row}|revenue": float(shown[row] + (gap if row == "total" else -gap)) for row in SIZES}
     says = (
-        "The sum is settled. Three other repairs settle it just as well, and no other check knows the "
-        "difference: "
-        "the sum says that something is wrong, not where. And the four checks below still fail, because "
-        "the whole column is not what its heading says."
+        "The sum is settled. Three other repairs settle it just as well, and no other check knows the difference: the "
+        "sum says that something is wrong, not where. And the four checks below still fail, because the whole column "
+        "is not what its heading says."
     )
     times_ten = {f"{row}|revenue": 10 * float(shown[row]) for row in ("medium", "small")}
     return Puzzle(
@@ -285,18 +278,16 @@ def nowhere():
         replies=(
             *(Reply(says, {key: round(value, 2)}, role="possible") for key, value in off.items()),
             Reply(
-                "Now the number could be a revenue, and the sum is off by far more than before. You have "
-                "explained one "
+                "Now the number could be a revenue, and the sum is off by far more than before. You have explained one "
                 "cell and spoilt the column.",
                 {"total|revenue": float(clean_wide(1).at["total", "output"])},
                 role="tempting",
             ),
             Reply("Ten times is not enough for these two to be revenue, and the sum is worse than before.", times_ten),
         ),
-        unknown="Right. One of four numbers is off by ten, and nothing tells which. What the column measures "
-        "cannot be known "
-        "from the paper either: it is about six per cent of output. In our clean table it stays as "
-        "printed, and open.",
+        unknown="Right. One of four numbers is off by ten, and nothing tells which. What the column measures cannot be "
+        "known from the paper either: it is about six per cent of output. In our clean table it stays as printed, and "
+        "open.",
     )
 
 
@@ -378,23 +369,20 @@ def slipped_labels():
         ),
         replies=(
             Reply(
-                "Every sum holds, in every year, and so do the two sentences of the paper. No number had to "
-                "change: the "
-                "labels had slipped by one line.",
+                "Every sum holds, in every year, and so do the two sentences of the paper. No number had to change: "
+                "the labels had slipped by one line.",
                 move="up",
                 role="right",
             ),
             Reply(
-                "Both sums hold now, and they would for any order of the eight types: a sum does not know "
-                "which row is which. "
-                "The paper's own sentences do. There are not 245 state-owned firms.",
+                "Both sums hold now, and they would for any order of the eight types: a sum does not know which row is "
+                "which. The paper's own sentences do. There are not 245 state-owned firms.",
                 move="ends",
                 role="tempting",
             ),
             Reply(
-                "The sentence about private firms is satisfied, with a number that stands one line lower "
-                "already. Is it likely "
-                "that one number was copied and the other lost?",
+                "The sentence about private firms is satisfied, with a number that stands one line lower already. Is "
+                "it likely that one number was copied and the other lost?",
                 {"line7|1999": 14601.0},
             ),
         ),
@@ -451,17 +439,15 @@ def redrawn_classes():
         ),
         replies=(
             Reply(
-                "Nothing is wrong with any number, and the note under the table says so: from 2003 on new "
-                "criteria apply. "
-                "What was wrong was the comparison. In our clean table every number of Table 2 carries its "
+                "Nothing is wrong with any number, and the note under the table says so: from 2003 on new criteria "
+                "apply. What was wrong was the comparison. In our clean table every number of Table 2 carries its "
                 "definition.",
                 move="break",
                 role="right",
             ),
             Reply(
-                "The growth of large firms looks reasonable now, and the year no longer adds up. The number "
-                "was right, and you have "
-                "repaired it.",
+                "The growth of large firms looks reasonable now, and the year no longer adds up. The number was right, "
+                "and you have repaired it.",
                 {"large|enterprises_2003": 8984.0},
                 role="tempting",
             ),
@@ -470,9 +456,8 @@ def redrawn_classes():
                 move="names",
             ),
         ),
-        unknown="What happened to each firm cannot be known from here. That the classes were redrawn can: the "
-        "note says so, both "
-        "years add up, and the yearbook has both numbers.",
+        unknown="What happened to each firm cannot be known from here. That the classes were redrawn can: the note "
+        "says so, both years add up, and the yearbook has both numbers.",
     )
 
 
@@ -498,16 +483,14 @@ def blind_sum():
         outside=("I2-026", "I2-027"),
         replies=(
             Reply(
-                "Found. No sum could see the exchange, because a sum does not know its order. Output per firm "
-                "does: it would have "
-                "more than tripled in one class for a single year.",
+                "Found. No sum could see the exchange, because a sum does not know its order. Output per firm does: it "
+                "would have more than tripled in one class for a single year.",
                 right,
                 role="right",
             ),
             Reply(
-                "The right number, on its own: now medium firms are plausible and the year does not add up. A "
-                "swap is two "
-                "errors that hide each other.",
+                "The right number, on its own: now medium firms are plausible and the year does not add up. A swap is "
+                "two errors that hide each other.",
                 {"medium|output_2001": right["medium|output_2001"]},
                 role="tempting",
             ),

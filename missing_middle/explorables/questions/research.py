@@ -102,16 +102,13 @@ CHANGE = Bars(
 )
 
 SENTENCE = {
-    "mixed": "As printed, the share goes from {first} to {second}% of GDP. Spending rose by {spending}%; what "
-    "changed is the GDP "
-    "below it, revised upward by a factor of {revision}. On one base the share changes by {one_base} "
+    "mixed": "As printed, the share goes from {first} to {second}% of GDP. Spending rose by {spending}%; what changed "
+    "is the GDP below it, revised upward by a factor of {revision}. On one base the share changes by {one_base} "
     "percentage points.",
-    "rises": "From {year} to {next} the share rises from {first} to {second}% of GDP, by {change} percentage "
-    "points. In yuan "
-    "spending rose by {spending}%, but GDP by {gdp}% as well.",
-    "falls": "From {year} to {next} the share falls from {first} to {second}% of GDP, by {change} percentage "
-    "points, although "
-    "spending changed by {spending}% in yuan: GDP changed by {gdp}%.",
+    "rises": "From {year} to {next} the share rises from {first} to {second}% of GDP, by {change} percentage points. "
+    "In yuan spending rose by {spending}%, but GDP by {gdp}% as well.",
+    "falls": "From {year} to {next} the share falls from {first} to {second}% of GDP, by {change} percentage points, "
+    "although spending changed by {spending}% in yuan: GDP changed by {gdp}%.",
 }
 
 BET = Bet(
@@ -119,9 +116,8 @@ BET = Bet(
     (
         Option(
             "it falls too",
-            "The two printed shares have different GDPs under them: {revision} times as much for "
-            "the second. On "
-            "one base the change is {one_base} percentage points.",
+            "The two printed shares have different GDPs under them: {revision} times as much for the second. On one "
+            "base the change is {one_base} percentage points.",
             "tb-vintage",
         ),
         Option(
@@ -154,7 +150,6 @@ def research():
         sentence=SENTENCE,
         bet=BET,
         code=CODE,
-        transfer="Ghana in 2010 and Nigeria in 2014 raised their measured GDP by a large part overnight. What "
-        "happened to every "
-        "share of GDP in their reports, and how would you print such a table?",
+        transfer="Ghana in 2010 and Nigeria in 2014 raised their measured GDP by a large part overnight. What happened "
+        "to every share of GDP in their reports, and how would you print such a table?",
     )

@@ -120,11 +120,9 @@ GROWTH = Bars(
 )
 
 SENTENCE = {
-    "classes": "Within one definition, {who} changed by {old}% a year up to 2002 and by {new}% a year from "
-    "2003. Between the "
-    "two, the table says {across}% in one year, while their output changed by {output}%: firms "
-    "changed class, "
-    "not size.",
+    "classes": "Within one definition, {who} changed by {old}% a year up to 2002 and by {new}% a year from 2003. "
+    "Between the two, the table says {across}% in one year, while their output changed by {output}%: firms changed "
+    "class, not size.",
     "owners": "By owner the line goes on: {who} changed by {old}% a year up to 2002, {across}% in the next year, "
     "and {new}% a year after. These are balances of entry, exit and change of form, not sales.",
 }
@@ -135,23 +133,20 @@ BET = Bet(
     (
         Option(
             "a boom of about a half",
-            "In the three years before, their number changed by {old}% a year, and in "
-            "this very year "
-            "three of four large firms vanish from the table.",
+            "In the three years before, their number changed by {old}% a year, and in this very year three of four "
+            "large firms vanish from the table.",
             "tb-definition",
         ),
         Option(
             "large firms shrank and became medium ones",
-            "Large firms would have had to shrink within a year by "
-            "the thousand while "
-            "their output hardly moved. Rows changed their meaning; firms did not.",
+            "Large firms would have had to shrink within a year by the thousand while their output hardly moved. Rows "
+            "changed their meaning; firms did not.",
             "tb-flow",
         ),
         Option(
             "the classes were redrawn",
-            "The note under the table says so. Within one definition medium firms "
-            "changed by {old}% a "
-            "year before and {new}% a year after.",
+            "The note under the table says so. Within one definition medium firms changed by {old}% a year before and "
+            "{new}% a year after.",
         ),
     ),
     reveal={"whose": "medium", "unit": "number"},
@@ -175,7 +170,6 @@ def sizes():
         sentence=SENTENCE,
         bet=BET,
         code=CODE,
-        transfer="In 2003 the European Union redrew its definition of small and medium firms, mainly by raising "
-        "the limits on "
-        "turnover and assets. Which series of any member country would you cut in two?",
+        transfer="In 2003 the European Union redrew its definition of small and medium firms, mainly by raising the "
+        "limits on turnover and assets. Which series of any member country would you cut in two?",
     )

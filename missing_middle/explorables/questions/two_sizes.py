@@ -118,9 +118,8 @@ SENTENCE = {
 }
 
 EQUATION = (
-    "The gain is <i>λ</i><sup>−1/(<i>σ</i>−1)</sup> of real income in autarky, where <i>λ</i> is the share of "
-    "spending that stays at home: 100 − {imports_large}% in the larger country and 100 − {imports_small}% in "
-    "the smaller one."
+    "The gain is <i>λ</i><sup>−1/(<i>σ</i>−1)</sup> of real income in autarky, where <i>λ</i> is the share of spending "
+    "that stays at home: 100 − {imports_large}% in the larger country and 100 − {imports_small}% in the smaller one."
 )
 
 BET = Bet(
