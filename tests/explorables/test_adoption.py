@@ -10,6 +10,7 @@ from everyone import column, curves, made
 from missing_middle.explorables.engine.words import fill
 from missing_middle.models import adoption, cluster_graph, cluster_size
 
+linked = importlib.import_module("missing_middle.explorables.questions.linked")
 source = importlib.import_module("missing_middle.explorables.questions.adoption")
 
 
@@ -38,7 +39,7 @@ def test_the_practice_lasts_above_the_rate_of_giving_up_over_the_spectral_radius
 
 def test_each_node_gives_up_as_fast_as_it_learns(widget):
     frame = widget.frame_at(**source.BET.reveal)
-    users = dict(zip([node.id for node in source.NODES], frame["users"] / 100, strict=True))
+    users = dict(zip([node.id for node in linked.NODES], frame["users"] / 100, strict=True))
     graph = cluster_graph("network")
     for node in graph:
         learnt = 0.18 * (1 - users[node]) * sum(users[other] for other in graph[node])
