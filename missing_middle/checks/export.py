@@ -1,4 +1,4 @@
-"""The public variant's value and choice questions as plain JSON, for a page that answers without a kernel."""
+"""The public variant's questions as plain JSON, for a page that answers without a kernel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from missing_middle.checks.case import Case
 from missing_middle.checks.forms import Choice, Number
+from missing_middle.checks.functions import Function, worded
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise, slipped
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.question import Question
@@ -18,15 +19,17 @@ from missing_middle.checks.words import say
 
 
 def public_items(name: str) -> list[dict[str, Any]]:
-    """Everything a page needs to ask and answer the value and choice questions of the exercise set ``name``.
+    """Everything a page needs to ask and answer the questions of the exercise set ``name`` that pages can judge.
 
     Returns a list of dictionaries of plain data. Each has ``id``, ``kind``, ``title``, ``stem`` (Markdown, with the
     numbers of the public variant), ``asks``, ``points``, ``objective`` and ``not_yet``, the sentence for an answer that
     nothing explains. A ``value`` has in addition ``low`` and ``high`` (or ``None``), ``unit``, ``tolerance`` and
     ``answers``: each with ``value``, ``slack`` (how far from it an answer may lie, in the same unit), ``outcome``,
     ``misconception``, ``says`` and ``places`` (where the hint leads: name, file, heading); the first that fits counts.
-    A ``choice`` has ``options``: each with ``letter``, ``text`` and the last four of these. Raises
-    ``ValueError`` for an unknown set.
+    A ``function`` has ``answer`` (its name), ``arguments``, ``expected`` (in words), ``stub`` (code to begin with),
+    ``calls`` (for each public point its arguments, written in Python), ``where`` (each point in words) and such
+    ``answers``, with a list of ``value`` and ``slack`` for the points. A ``choice`` has ``options``: each with ``letter``, ``text`` and
+    ``outcome`` to ``places`` as above. Raises ``ValueError`` for an unknown set.
 
     >>> first = public_items("trade")[0]
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"][:4]]
@@ -39,6 +42,8 @@ def _item(question: Question, case: Case) -> dict[str, Any]:
     form = question.form
     if isinstance(form, Number):
         return _common(question, case) | _value(question, form, case)
+    if isinstance(form, Function):
+        return _common(question, case) | _function(question, form, case)
     assert isinstance(form, Choice)
     return _common(question, case) | _choice(question, form, case)
 
@@ -88,6 +93,27 @@ def _value(question: Question, form: Number, case: Case) -> dict[str, Any]:
         for value, verdict in _answered(question, case)
     ]
     return {"low": form.low, "high": form.high, "unit": form.unit, "tolerance": form.tolerance, "answers": answers}
+
+
+def _function(question: Question, form: Function, case: Case) -> dict[str, Any]:
+    points = form.points(case)
+    answers = [
+        {
+            "value": [float(value) for value in values],
+            "slack": [float(form.tolerance * abs(value or 1.0)) for value in values],
+        }
+        | _told(verdict)
+        for values, verdict in _answered(question, case)
+    ]
+    return {
+        "answer": question.answer,
+        "arguments": list(form.arguments),
+        "expected": form.expected,
+        "stub": f"def {question.answer}({', '.join(form.arguments)}):\n    {form.stub(question)}\n",
+        "calls": [repr(tuple(point.values())) for point in points],
+        "where": [worded(point) for point in points],
+        "answers": answers,
+    }
 
 
 def _choice(question: Question, form: Choice, case: Case) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Function(Form):
     result: Number
     tolerance: float = EXACT
     kind: ClassVar[str] = "function"
+    on_page: ClassVar[bool] = True
     slippery: ClassVar[bool] = True
 
     def read(self, answer: object, case: Case) -> list[float | Failed]:
@@ -118,7 +119,7 @@ class Function(Form):
         """How many points are right, and what the function does at the first that is not."""
         agreement = self.agreement(got, right)
         place = agreement.index(False)
-        at = ", ".join(f"{name}={value}" for name, value in self.points(case)[place].items())
+        at = worded(self.points(case)[place])
         value = got[place]
         did = value.reason if isinstance(value, Failed) else say("function.gives", value=f"{value:.6g}")
         return say("function.near", right=sum(agreement), all=len(agreement), point=at, did=did)
@@ -147,6 +148,15 @@ class Function(Form):
     def stub(self, question: Question) -> str:
         """What stands in the released notebook instead of the solution."""
         return say("stub.function", answer=question.answer)
+
+
+def worded(point: dict[str, Any]) -> str:
+    """A point in words.
+
+    >>> worded({"n": 3, "tau": 1.4})
+    'n=3, tau=1.4'
+    """
+    return ", ".join(f"{name}={value}" for name, value in point.items())
 
 
 def _binds(signature: inspect.Signature, positional: tuple[str, ...], named: dict[str, Any]) -> bool:

@@ -1,7 +1,8 @@
 // Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
 // carries and gives each widget a model with what an explorable needs. The page has loaded the modules that its state
-// names. A widget's numbers may stand in a script of their own, which is requests for when the widget comes near the
+// names. A widget's numbers may stand in a script of their own, which is asked for when the widget comes near the
 // window.
+import { ask, shared } from "./ask.js";
 import { pageWords } from "./catalogue/page.js";
 import { showError } from "./listening.js";
 
@@ -10,26 +11,6 @@ const PATIENCE = 4000; // milliseconds after the page has loaded, then all are s
 const json = (type) => [...document.querySelectorAll(`script[type="application/vnd.jupyter.${type}+json"]`)];
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 const isLater = Array.isArray; // the name of a script, in brackets
-const shared = () => /** @type {any} */ (globalThis).missingMiddle;
-
-/** Asks for a script once. A page that was opened from disk may run one, but not fetch a file. */
-const requests = new Map();
-function ask(name, home) {
-  if (shared()[name]) return shared()[name];
-  if (!requests.has(name)) {
-    requests.set(
-      name,
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(name, home).href;
-        script.onload = () => resolve(shared()[name]);
-        script.onerror = () => reject(new Error(pageWords.notLoaded(name)));
-        document.head.append(script);
-      }),
-    );
-  }
-  return requests.get(name);
-}
 
 /**
  * Resolves when the element is nearly in the window, or when the rest of the page has long been there: who goes from

@@ -6,7 +6,7 @@ import { numeral } from "./reading.js";
 const NEAR = 0.005, ALMOST = 0.012; // as in checks/forms.py
 
 /** So many digits, as Python writes them. */
-function short(value, digits) {
+export function short(value, digits) {
   const rounded = Number(value.toPrecision(digits));
   if (!rounded || Math.abs(rounded) >= 1e-4) return String(rounded);
   const [mantissa, power] = rounded.toExponential().split("e-");
@@ -45,17 +45,25 @@ function near({ unit }, got, right) {
   return say.unexpected(short(got, 4));
 }
 
-const verdict = (outcome, says) => ({ outcome, misconception: null, says, places: [] });
+export const verdict = (outcome, says) => ({ outcome, misconception: null, says, places: [] });
 const untouched = (what) => verdict("not attempted", say.untouched(what));
+export const wrongKind = (problem) => verdict("wrong kind", say.wrongKind(problem));
+export const notYet = (item, why) => verdict("not yet", item.not_yet.replace(": ", () => `: ${why} `));
+
+/** The first of the answers that a number, or a number for each point, comes near enough to. */
+export const fitting = (answers, given) =>
+  answers.find(({ value, slack }) => {
+    const values = [value].flat(), slacks = [slack].flat();
+    return [given].flat().every((one, i) => Math.abs(one - values[i]) <= slacks[i]);
+  });
 
 /** What there is to say about an answer: a letter, or a number as it was typed. */
 export function judge(item, given) {
   if (item.kind === "choice") return item.options.find((o) => o.letter === given) ?? untouched(say.chooseOne);
   const { value, as, problem } = read(item, given);
-  if (problem) return verdict("wrong kind", say.wrongKind(problem));
+  if (problem) return wrongKind(problem);
   if (value === undefined) return untouched(say.writeNumber);
-  const said = item.answers.find((a) => Math.abs(value - a.value) <= a.slack) ??
-    verdict("not yet", item.not_yet.replace(": ", () => `: ${near(item, value, item.answers[0].value)} `));
+  const said = fitting(item.answers, value) ?? notYet(item, near(item, value, item.answers[0].value));
   return { ...said, as };
 }
 

@@ -21,6 +21,7 @@ PARTS = (
     "render.outputs",
     "render.modules",
     "render.widgets",
+    "render.engine",
     "render.access",
     "render.api",
     "content.quiz",

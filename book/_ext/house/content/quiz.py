@@ -1,7 +1,8 @@
-"""``{quiz} trade``: the value and choice questions of an exercise set, answered in the page, without a kernel.
+"""``{quiz} trade``: the questions of an exercise set, answered in the page, without a kernel.
 
 Questions, answers and hints come from ``missing_middle.checks``, so a page says what a check in a notebook says. The
-form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. Without scripts the
+form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. What judges a function, and
+the data for it, come when somebody touches the question. Without scripts the
 questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
 ``{quiz} trade trade-q1 trade-q7``.
 """
@@ -16,14 +17,36 @@ from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
 from house.content.uses import headings, page_of
-from house.render.modules import ask
+from house.render.engine import engine
+from house.render.modules import ask, by_click
+from house.render.widgets import later_name, write
 from missing_middle.checks.export import public_items
 
 CHECKS = Path(missing_middle.checks.__file__).parent
 TOLD = ("outcome", "misconception", "says", "places")
-NEEDED = {"value": ("id", "kind", "low", "high", "unit", "not_yet"), "choice": ("id", "kind")}
+NEEDED = {
+    "value": ("id", "kind", "low", "high", "unit", "not_yet"),
+    "choice": ("id", "kind"),
+    "function": ("answer", "arguments", "expected", "stub", "calls", "where", "not_yet"),
+}
+LATER = {"function": "python/question.js"}  # kinds that wait for a click: the module that asks them
+ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
 PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
+SIMPLE_TOOLS = (
+    '<p class="quiz-tools" data-live hidden><button type="submit">Check</button> '
+    '<button type="button" data-again hidden>Try again</button></p>\n'
+)
+PRINTED = (
+    '<pre class="quiz-printed" data-printed tabindex="0" role="region" aria-label="What the code printed"{}></pre>\n'
+)
+TOOLS = {
+    "function": '<p class="quiz-quiet" data-live hidden>The code runs in this page, in a small Python of its own. '
+    "Check calls your function at the public points; grading in the notebook also asks at others.</p>\n"
+    '<p class="quiz-tools" data-live hidden><button type="button" data-run>Run</button> '
+    '<button type="submit">Check</button> <button type="button" data-copy>Copy to the notebook</button> '
+    '<button type="button" data-again>Start again</button></p>\n' + PRINTED.format(" hidden")
+}
 
 
 class quiz(nodes.General, nodes.Element):
@@ -135,9 +158,32 @@ def data_of(item, link):
     return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}
 
 
-def data_script(builder, items):
-    """Return the element that carries what the script needs, as JSON that cannot end it."""
-    data = [data_of(item, lambda place: address(builder, place)) for item in items]
+def data_script(writer, items):
+    """Return the element that carries what the script needs at once, as JSON that cannot end it."""
+    builder = writer.builder
+    data = {item["id"]: data_of(item, lambda place: address(builder, place)) for item in items}
+    late = {item["id"]: data.pop(item["id"]) for item in items if item["kind"] in LATER}
+    return plain_script([*data.values(), *put_off(builder, late, {item["id"]: item["kind"] for item in items})])
+
+
+def put_off(builder, late, kinds):
+    """Write the data of questions that wait for a click into a script; return what the page has to know of each."""
+    text = json.dumps(late, ensure_ascii=False, separators=(",", ":"))
+    if late:
+        write(builder.app, {later_name(text): text})
+    for name in late:
+        module = LATER[kinds[name]]
+        yield {
+            "id": name,
+            "kind": kinds[name],
+            "module": module,
+            "script": by_click()[module][0],
+            "data": later_name(text),
+            "engine": engine()[0],
+        }
+
+
+def plain_script(data):
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json">{plain}</script>\n'
 
@@ -165,7 +211,7 @@ def depart_quiz(writer, node):
         "each question says how Python does.</p></noscript>\n"
         '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
         '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
-        f"{data_script(writer.builder, node['items'])}</div>\n"
+        f"{data_script(writer, node['items'])}</div>\n"
     )
 
 
@@ -187,11 +233,8 @@ def visit_form(writer, node):
 
 def depart_form(writer, node):
     item = node["item"]
-    writer.body.append(
-        f'<p class="quiz-tools" data-live hidden><button type="submit">Check</button> '
-        f'<button type="button" data-again hidden>Try again</button></p>\n'
-        f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n'
-    )
+    writer.body.append(TOOLS.get(item["kind"], SIMPLE_TOOLS))
+    writer.body.append(f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n')
 
 
 def visit_ask(writer, node):
@@ -205,16 +248,34 @@ def depart_ask(writer, node):
     item = node["item"]
     if item["kind"] == "choice":
         writer.body.append("</p>\n")
-        return
+    elif item["kind"] == "function":
+        writer.body.append(f"</label></p>\n{code_field(item['id'], item['stub'])}")
+    else:
+        writer.body.append(f"</label></p>\n{number_field(item)}")
+
+
+def number_field(item):
+    """Return the field for a number, with its unit."""
     # Some telephones show no minus sign on the keyboard for decimals.
     keys = "decimal" if item["low"] is not None and item["low"] >= 0 else "text"
     unit = UNITS.get(item["unit"], item["unit"])
     described = f"{item['id']}-reply" + (f" {item['id']}-unit" if unit else "")
     shown = f' <span id="{item["id"]}-unit">{escape(unit)}</span>' if unit else ""
-    writer.body.append(
-        f'</label></p>\n<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
+    return (
+        f'<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
         f'id="{item["id"]}-answer" size="12" maxlength="40" spellcheck="false" '
         f'aria-describedby="{described}">{shown}</p>\n'
+    )
+
+
+def code_field(name, code):
+    """Return the field for code, and what a keyboard does in it."""
+    rows = max(ROWS, code.count("\n") + 2)
+    return (
+        f'<textarea class="quiz-code" name="answer" id="{name}-answer" rows="{rows}" wrap="off" spellcheck="false" '
+        f'autocapitalize="none" autocorrect="off" translate="no" aria-describedby="{name}-keys">\n'
+        f"{escape(code)}</textarea>\n"
+        f'<p class="quiz-quiet" id="{name}-keys">Tab indents; Escape, then Tab, leaves the field.</p>\n'
     )
 
 

@@ -4,6 +4,8 @@ A page opened from disk may run a classic script, but not import a module. Every
 files hold what their pages need besides.
 """
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 import minify
@@ -15,6 +17,7 @@ ROOM = "web"  # under _static
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
 ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js")
 LATER = ("tools.js",)  # asked for after a click
+TOUCHED = ("python/question.js",)  # asked for by quiz.js, when somebody touches a question
 SHEETS = {"explorable.css": ("charts.css", "explorable.css"), "laboratory.css": ("laboratory.css",)}
 
 
@@ -40,17 +43,46 @@ def taken(names, inside):
 def page_script():
     """Return what every page of the site runs."""
     base = modules("page.js")
-    return script("page.js", shown=taken(set(modules(*CORE, *ALONE)) - set(base), base))
+    return script("page.js", shown=taken(set(modules(*CORE, *ALONE, *TOUCHED)) - set(base), base))
 
 
 def texts():
     """Return the text of each file by its name under ``_static``."""
     base, core = modules("page.js"), modules(*CORE)
     beside = [name for name in (*VIEWS, *LATER) if name not in CORE]
-    files = {file_of(CORE[0]): script(*CORE, without=base, shown=taken(beside, core))}
+    asked, asking = set(modules(*TOUCHED)), modules("quiz.js")
+    files = {file_of(CORE[0]): script(*CORE, without=base, shown=taken({*beside, *asked} - {*asking}, core))}
     files |= {file_of(name): script(name, without=base, shown={}) for name in ALONE}
+    files[file_of("quiz.js")] = script("quiz.js", without=base, shown=taken(asked - {*asking}, asking))
     files |= {file_of(name): script(name, without=[*base, *core]) for name in beside}
     return files | {f"{ROOM}/{name}": sheet(*parts) for name, parts in SHEETS.items()}
+
+
+@cache
+def touched():
+    """Return name and text of the file of each module that waits for a touch; the name changes with the text."""
+    there = modules("page.js", "quiz.js")
+    texts = {name: shortened(script(name, without=there, shown={name: ["question"]}), name) for name in TOUCHED}
+    return {name: (hashed(name, text), text) for name, text in texts.items()}
+
+
+def hashed(name, text):
+    """Return a file's name with a mark of what is in it.
+
+    >>> hashed("python/question.js", "")
+    'python-question-e3b0c44298fc.js'
+    """
+    return f"{name.removesuffix('.js').replace('/', '-')}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
+
+
+def keep(folder, name, text):
+    """Write a file whose name says what is in it into the site's room for scripts, in place of one of another text."""
+    room = Path(folder) / "_static" / ROOM
+    room.mkdir(parents=True, exist_ok=True)
+    for former in room.glob(f"{name.rsplit('-', 1)[0]}-*.js"):
+        if former.name != name:
+            former.unlink()
+    (room / name).write_text(text, encoding="utf8")
 
 
 def shortened(text, name):
@@ -65,6 +97,8 @@ def write(app):
             file = Path(app.outdir) / "_static" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(shortened(text, name), encoding="utf8")
+        for name, text in touched().values():
+            keep(app.outdir, name, text)
 
 
 def ask(app, *names):

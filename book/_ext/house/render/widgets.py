@@ -37,13 +37,18 @@ def share(state):
     return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
 
 
+def later_name(text):
+    """Return the name of the script that keeps ``text``."""
+    return f"later-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
+
+
 def put_off(state):
     """Return a page's widget state with the name of a script in place of each long buffer, and those by name."""
     data, later = json.loads(state), {}
     for entry in data["state"].values():
         for buffer in entry.get("buffers", []):
             if len(buffer["data"]) > LONG:
-                name = f"later-{hashlib.sha256(buffer['data'].encode()).hexdigest()[:12]}.js"
+                name = later_name(buffer["data"])
                 later[name] = buffer["data"]
                 buffer["data"] = [name]
     return json.dumps(data).replace("</", "<\\/"), later
