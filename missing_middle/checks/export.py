@@ -28,8 +28,9 @@ def public_items(name: str) -> list[dict[str, Any]]:
     ``misconception``, ``says`` and ``places`` (where the hint leads: name, file, heading); the first that fits counts.
     A ``function`` has ``answer`` (its name), ``arguments``, ``expected`` (in words), ``stub`` (code to begin with),
     ``calls`` (for each public point its arguments, written in Python), ``where`` (each point in words) and such
-    ``answers``, with a list of ``value`` and ``slack`` for the points. A ``choice`` has ``options``: each with ``letter``, ``text`` and
-    ``outcome`` to ``places`` as above. Raises ``ValueError`` for an unknown set.
+    ``answers``, with a list of ``value`` and ``slack`` for the points. A ``choice`` has
+    ``options``: each with ``letter``, ``text`` and ``outcome`` to ``places`` as above. Raises ``ValueError`` for an
+    unknown set.
 
     >>> first = public_items("trade")[0]
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"][:4]]

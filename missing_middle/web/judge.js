@@ -81,17 +81,21 @@ export function pieces(says, places) {
   return [...out, ...plain(says.slice(from))];
 }
 
+function element({ text, code, href }) {
+  const node = document.createElement(href ? "a" : code ? "code" : "span");
+  node.textContent = text;
+  if (href) /** @type {HTMLAnchorElement} */ (node).href = href;
+  return node;
+}
+
+/** Words, `code` and links as elements. */
+export const elements = (says, places = []) => pieces(says, places).map(element);
+
 /** Put what is said of an answer into an element: its opening, words, links. */
 export function showSaid(reply, said) {
-  const make = ({ text, code, href }) => {
-    const node = document.createElement(href ? "a" : code ? "code" : "span");
-    node.textContent = text;
-    if (href) /** @type {HTMLAnchorElement} */ (node).href = href;
-    return node;
-  };
   const end = said.says.indexOf(":") + 1, opening = document.createElement("b");
   opening.textContent = said.says.slice(0, end);
   reply.dataset.outcome = said.outcome;
-  reply.replaceChildren(opening, ...pieces(said.says.slice(end), said.places).map(make));
-  if (said.as) reply.append(make({ text: say.readAs(said.as), code: false, href: "" }));
+  reply.replaceChildren(opening, ...elements(said.says.slice(end), said.places));
+  if (said.as) reply.append(...elements(say.readAs(said.as)));
 }

@@ -148,7 +148,7 @@ def chapter(text):
     places = [
         place
         for item in public_items("trade")
-        for answer in item.get("answers", item.get("options"))
+        for answer in item.get("answers", item.get("options", ()))
         for place in answer["places"]
         if place["file"] == "book/2-4-trade.md"
     ]
@@ -240,7 +240,7 @@ class TestInTheBrowser:
     def test_every_place_named_in_a_hint_is_a_link_where_the_book_has_it(self, page):
         data = json.loads(page.locator(".quiz script").inner_text())
         for item in data:
-            for told in item.get("answers", item.get("options")):
+            for told in item.get("answers", item.get("options", ())):
                 for place in told["places"]:
                     assert place["name"] in told["says"]
                     assert page.locator(place["href"]).count() == 1
@@ -325,7 +325,7 @@ def test_every_hint_of_the_book_leads_to_a_heading(site, page):
 
     for script in BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select(".quiz > script"):
         for item in json.loads(script.string):
-            for place in (p for told in item.get("answers", item.get("options")) for p in told["places"]):
+            for place in (p for told in item.get("answers", item.get("options", ())) for p in told["places"]):
                 file, _, anchor = place["href"].partition("#")
                 target = (page.parent / file if file else page).read_text(encoding="utf8")
                 assert not anchor or f'id="{anchor}"' in target, place

@@ -1,6 +1,6 @@
 // What a form with code has in common: an editor, the button Run, what was printed, and the sentence about it.
 import { say } from "../catalogue/python.js";
-import { showSaid } from "../judge.js";
+import { elements, showSaid } from "../judge.js";
 import { named, store } from "../store.js";
 import { edit } from "./editor.js";
 import { worded } from "./errors.js";
@@ -31,7 +31,7 @@ export function board(form, item, home) {
   const printed = form.querySelector("[data-printed]"), buttons = [...form.querySelectorAll("button")];
   const tell = (says, outcome = "") => {
     reply.dataset.outcome = outcome;
-    reply.textContent = says;
+    reply.replaceChildren(...elements(says));
   };
   const show = (output) => {
     printed.textContent = output;

@@ -3,6 +3,7 @@
 import { say } from "../catalogue/python.js";
 
 const CLOSES = { ")": "(", "]": "[", "}": "{" };
+const STRANGE = /[\u2018\u2019\u201c\u201d\u2212\u2013\u00d7\u00f7\u00b2\u2264\u2265]/;
 const BLOCK = /^\s*(def|if|elif|else|for|while|class|try|except|finally|with)\b/;
 
 /** The code with texts and comments blanked out, and the line of a quotation mark that nothing closes. */
@@ -46,8 +47,6 @@ function slip(code, number) {
   const { plain, open } = blanked(code), lines = plain.split("\n");
   const near = [lines[number - 1] ?? "", lines[number - 2] ?? ""];
   const first = (look) => near.map(look).find(Boolean);
-  const strange = /[\u2018\u2019\u201c\u201d\u2212\u2013\u00d7\u00f7\u00b2\u2264\u2265]/.exec(plain);
-  if (strange) return say.sign(strange[0]);
   if (open) return say.openText(open);
   return bracket(plain) || first((line) => {
     const word = BLOCK.exec(line)?.[1], times = /(^|[^\w.])(\d+(?:\.\d+)?)([A-Za-df-z_]\w*)/.exec(line);
@@ -60,6 +59,8 @@ function slip(code, number) {
 
 /** More than the class of the error says, where the code shows it. */
 function reason({ kind, says, line }, code) {
+  const strange = /^(Syntax|Name)Error$/.test(kind) && STRANGE.exec(blanked(code).plain);
+  if (strange) return say.sign(strange[0]);
   if (kind === "SyntaxError") return slip(code, line ?? 1);
   if (kind === "IndentationError") return slip(code, line ?? 1) === say.deeper ? say.deeper : say.hints[kind];
   if (kind === "ImportError" && /'(js|jsffi)\b/.test(says)) return say.browser;

@@ -26,6 +26,7 @@ function missing({ answer, stub }, names) {
 
 /** The verdict on what the engine told of the code. */
 export function judgeFunction(item, told, code) {
+  if (!code.trim()) return verdict("not attempted", say.untouched(item.answer));
   if (told.stopped) return verdict("not yet", say.slow(told.stopped));
   if (told.crashed) return verdict("not yet", say.noRun(say.crashed));
   if (told.error) return verdict("not yet", say.noRun(worded(told.error, code)));

@@ -15,13 +15,21 @@ const KEPT = new Set((
   "FinalizationRegistry|Reflect|Proxy|Promise|Iterator|TextDecoder|TextEncoder|WebAssembly|crypto"
 ).split("|"));
 
-/** Takes away all names of the scope but those that are kept, and the constructors that make code of text. */
-export function bare(scope) {
+/** What the scope reaches by name besides what is kept: pairs of an object and a name. */
+function reach(scope) {
+  const found = [];
   for (let at = scope; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
     for (const name of Object.getOwnPropertyNames(at)) {
-      if (KEPT.has(name) || (at !== scope && name === "constructor")) continue;
-      if (!Reflect.deleteProperty(at, name)) Reflect.set(at, name, undefined);
+      if (!KEPT.has(name) && (at === scope || name !== "constructor")) found.push([at, name]);
     }
+  }
+  return found;
+}
+
+/** Takes names away, and the constructors that make code of text. */
+function bare(names) {
+  for (const [at, name] of names) {
+    if (!Reflect.deleteProperty(at, name)) Reflect.set(at, name, undefined);
   }
   const wait = async () => await null,
     count = function* () {},
@@ -44,7 +52,7 @@ function speaker(post) {
 }
 
 async function serve(scope) {
-  const post = scope.postMessage.bind(scope);
+  const post = scope.postMessage.bind(scope), reached = reach(scope);
   const wanted = new Promise((resolve) =>
     scope.addEventListener("message", ({ data }) => resolve(data), { once: true })
   );
@@ -53,7 +61,7 @@ async function serve(scope) {
   });
   // @ts-ignore: these two come before in the script
   const python = await machine(loadMicroPython, await wanted, prelude, speaker(post));
-  bare(scope);
+  bare(reached);
   post({ ready: true });
   const { code, name, names, calls } = await job;
   try {
