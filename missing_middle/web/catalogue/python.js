@@ -1,8 +1,6 @@
 // What the page's Python says. Sentences about answers are those of missing_middle/checks.
 
-const article = (name) => `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`;
-
-export const say = {
+export const pythonWords = {
   // The engine
   starting: "Python is starting …",
   running: "Running …",
@@ -85,10 +83,11 @@ export const say = {
     "too large": "a number too large to compute with",
     complex: "a complex number. Is a negative number raised to a fraction?",
     function: "a function. Call it, with its arguments in brackets, to get a number",
-    text: (text) => text && isFinite(Number(text.replace("%", "").replace(",", "."))) ? say.is.quoted : "text",
+    text: "text",
     quoted: "text. Write the number without quotation marks",
-    entries: (name, count) => `${article(name)} with ${count} ${count === 1 ? "entry" : "entries"}`,
-    kind: (name) => article(name),
+    entries: (kind, count) => `${kind} with ${count} ${count === 1 ? "entry" : "entries"}`,
+    a: (name) => `a ${name}`,
+    an: (name) => `an ${name}`,
     number: "a number",
   },
 };

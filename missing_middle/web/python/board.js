@@ -1,5 +1,5 @@
 // What a form with code has in common: an editor, the button Run, what was printed, and the sentence about it.
-import { say } from "../catalogue/python.js";
+import { pythonWords } from "../catalogue/python.js";
 import { elements, showSaid } from "../judge.js";
 import { named, store } from "../store.js";
 import { edit } from "./editor.js";
@@ -8,11 +8,11 @@ import { run } from "./runner.js";
 
 /** What to say after a run that nobody judges. */
 export function summary(told, code) {
-  const cut = told.more ? ` ${say.cut}` : "";
-  if (told.stopped) return say.stopped(told.stopped) + cut;
-  if (told.crashed) return say.crashed;
+  const cut = told.more ? ` ${pythonWords.cut}` : "";
+  if (told.stopped) return pythonWords.stopped(told.stopped) + cut;
+  if (told.crashed) return pythonWords.crashed;
   if (told.error) return worded(told.error, code) + cut;
-  return told.output ? say.ran + cut : say.silent;
+  return told.output ? pythonWords.ran + cut : pythonWords.silent;
 }
 
 async function copied(field) {
@@ -48,14 +48,14 @@ export function board(form, item, home) {
     busy = true;
     const code = field.value, kept = keep();
     buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
-    tell(say.starting);
+    tell(pythonWords.starting);
     try {
       const told = await run({ code, ...job }, { engine: item.engine, home });
       show(told.output);
       const said = verdict?.(told, code);
       if (said) showSaid(reply, said);
       else tell(summary(told, code));
-      if (!kept) reply.append(` ${say.notKept}`);
+      if (!kept) reply.append(` ${pythonWords.notKept}`);
     } catch (error) {
       tell(error.message);
     }
@@ -66,11 +66,11 @@ export function board(form, item, home) {
   edit(field, () => go({}));
   form.querySelector("[data-run]").addEventListener("click", () => go({}));
   form.querySelector("[data-copy]")?.addEventListener("click", async () => {
-    tell(await copied(field) ? say.copied : say.notCopied);
+    tell(await copied(field) ? pythonWords.copied : pythonWords.notCopied);
   });
   field.addEventListener("input", () => {
     tell("");
-    if (!keep()) tell(say.notKept);
+    if (!keep()) tell(pythonWords.notKept);
   });
   form.querySelector("[data-again]").addEventListener("click", () => {
     form.reset();

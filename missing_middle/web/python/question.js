@@ -1,5 +1,5 @@
 // A question whose answer is a function, written and judged in the page; a cell to try is the same without a judge.
-import { say } from "../catalogue/python.js";
+import { pythonWords } from "../catalogue/python.js";
 import { named, store } from "../store.js";
 import { board } from "./board.js";
 import { judgeFunction } from "./verdict.js";
@@ -14,5 +14,7 @@ export function question(form, item, home) {
       if (said.outcome === "correct") store.set(named.solved(item.id), "yes");
       return said;
     }));
-  if (store.get(named.solved(item.id)) && !form.querySelector(".quiz-reply").textContent) tell(say.solved, "correct");
+  if (store.get(named.solved(item.id)) && !form.querySelector(".quiz-reply").textContent) {
+    tell(pythonWords.solved, "correct");
+  }
 }

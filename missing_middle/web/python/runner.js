@@ -1,6 +1,6 @@
 // Runs a reader's code: each run in a worker of its own, which is ended when the time is up. A fresh one waits.
 import { ask } from "../ask.js";
-import { say } from "../catalogue/python.js";
+import { pythonWords } from "../catalogue/python.js";
 
 const LIMIT = 5000; // milliseconds for a run
 const PATIENCE = 30000; // until an engine must be there
@@ -19,14 +19,14 @@ async function load(name, home) {
     const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     return { address, module: await WebAssembly.compile(bytes) };
   } catch {
-    throw new Error(say.refused);
+    throw new Error(pythonWords.refused);
   }
 }
 
 /** A worker whose Python is ready. */
 function fresh({ address, module }) {
   return new Promise((resolve, reject) => {
-    const refuse = () => reject(new Error(say.refused));
+    const refuse = () => reject(new Error(pythonWords.refused));
     const clock = setTimeout(refuse, PATIENCE), worker = new Worker(address);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 import missing_middle.checks
 from house.content.uses import headings, page_of
 from house.render.engine import engine
-from house.render.modules import ask, by_click
+from house.render.modules import ask, touched
 from house.render.widgets import later_name, write
 from missing_middle.checks.export import public_items
 
@@ -177,7 +177,7 @@ def put_off(builder, late, kinds):
             "id": name,
             "kind": kinds[name],
             "module": module,
-            "script": by_click()[module][0],
+            "script": touched()[module][0],
             "data": later_name(text),
             "engine": engine()[0],
         }
@@ -316,8 +316,11 @@ def depart_python(writer, node):
 
 
 def add_files(app, pagename, templatename, context, doctree):
-    if doctree is not None and next(iter(doctree.findall(quiz)), None) is not None:
+    asked = [] if doctree is None else [item for node in doctree.findall(quiz) for item in node["items"]]
+    if asked:
         app.add_css_file("quiz.css")
+        if any(item["kind"] in LATER for item in asked):
+            ask(app, "later.js", early=True)
         ask(app, "quiz.js")
 
 

@@ -15,7 +15,7 @@ from missing_middle.web.bundle import VIEWS, module, modules, script, sheet
 ROOM = "web"  # under _static
 # What nearly every page with an explorable runs stands in one file: two are packed worse, and need another round trip.
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
-ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js")
+ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js")
 LATER = ("tools.js",)  # asked for after a click
 TOUCHED = ("python/question.js",)  # asked for by quiz.js, when somebody touches a question
 SHEETS = {"explorable.css": ("charts.css", "explorable.css"), "laboratory.css": ("laboratory.css",)}
@@ -52,7 +52,7 @@ def texts():
     beside = [name for name in (*VIEWS, *LATER) if name not in CORE]
     asked, asking = set(modules(*TOUCHED)), modules("quiz.js")
     files = {file_of(CORE[0]): script(*CORE, without=base, shown=taken({*beside, *asked} - {*asking}, core))}
-    files |= {file_of(name): script(name, without=base, shown={}) for name in ALONE}
+    files |= {file_of(name): script(name, without=base, shown={"later.js": ["later"]}) for name in ALONE}
     files[file_of("quiz.js")] = script("quiz.js", without=base, shown=taken(asked - {*asking}, asking))
     files |= {file_of(name): script(name, without=[*base, *core]) for name in beside}
     return files | {f"{ROOM}/{name}": sheet(*parts) for name, parts in SHEETS.items()}
@@ -101,10 +101,10 @@ def write(app):
             keep(app.outdir, name, text)
 
 
-def ask(app, *names):
-    """Have the page that is being written load modules, in this order, after ``page.js``."""
+def ask(app, *names, early=False):
+    """Have the page that is being written load modules, in this order, after ``page.js``; ``early`` before others."""
     for file in dict.fromkeys(map(file_of, names)):
-        app.add_js_file(file, loading_method="defer", priority=460)
+        app.add_js_file(file, loading_method="defer", priority=455 if early else 460)
 
 
 def without_parts(files):

@@ -1,0 +1,37 @@
+// Questions whose script and data are asked for when somebody touches them.
+import { ask } from "./ask.js";
+import { named, store } from "./store.js";
+
+const laterHome = typeof document !== "undefined" && /** @type {any} */ (document.currentScript)?.src;
+
+/** A question whose script comes when it is touched; a button that was pressed before is pressed again. */
+export function later(root, item) {
+  const form = root.querySelector(`[data-question="${item.id}"], [data-try="${item.id}"]`),
+    reply = form.querySelector(".quiz-reply");
+  let started, there = false;
+  const start = () =>
+    started ??= Promise.all([ask(item.script, laterHome, item.module), ask(item.data, laterHome)])
+      .then(([module, data]) => module.question(form, { ...item, ...JSON.parse(data)[item.id] }, laterHome))
+      .then(() => there = true)
+      .catch((error) => {
+        started = null;
+        reply.textContent = error.message;
+      });
+  form.addEventListener("focusin", start);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", async (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (!button || there) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await start();
+    if (there) button.click();
+  });
+  const kept = store.get(named.answer(item.id));
+  if (kept && form.elements.answer) form.elements.answer.value = kept;
+  return () => {
+    store.drop(named.answer(item.id));
+    store.drop(named.solved(item.id));
+    form.reset();
+  };
+}
