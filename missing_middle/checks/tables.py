@@ -87,6 +87,7 @@ class Table(Form):
     def read(self, answer: object, case: Case) -> list[list[Any]]:
         """The entries, row by row."""
         refuse_blank(answer)
+        answer = _unstyled(answer)
         labels = list(case[self.label])
         columns = self._columns_of(answer, labels)
         cells = {name: self._entries(columns[name], labels) for name in self.columns}
@@ -214,6 +215,11 @@ class Table(Form):
 
 def _each(rows: list[list[Any]], change: Callable[[float], float]) -> list[list[float]]:
     return [[change(entry) for entry in row] for row in rows]
+
+
+def _unstyled(answer: Any) -> Any:
+    """The table under what pandas makes of it for the eye (``.style``)."""
+    return answer.data if type(answer).__module__ == "pandas.io.formats.style" else answer
 
 
 def _is_blank(entry: object) -> bool:

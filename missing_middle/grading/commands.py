@@ -72,7 +72,10 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
     from missing_middle.grading.worker import Guard
 
     private = tuple(str(Path(path).resolve()) for path in (submissions, roster, out, salt_file) if path)
-    guard = Guard(Limits(question_seconds=question_seconds), unsafe, private)
+    try:
+        guard = Guard(Limits(question_seconds=question_seconds), unsafe, private)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     try:
         students, salt = read_students(roster), read_salt(salt_file) if salt_file else None
         releases = read_releases(release_folder)

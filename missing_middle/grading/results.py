@@ -45,25 +45,32 @@ def locked(out):
 
 def read_run(out):
     """What the last run said it covers: its ``run.json``, or ``None`` if there was none."""
+    path = Path(out) / "run.json"
+    return _written(path) if path.exists() else None
+
+
+def _written(path):
+    """A file that a run has written, or :class:`SourceError`."""
     try:
-        return json.loads((Path(out) / "run.json").read_bytes())
-    except FileNotFoundError:
-        return None
-    except ValueError:
-        raise SourceError(f"{Path(out) / 'run.json'} is not what a run has written; grade again.") from None
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        raise SourceError(f"{path} is missing or is not what a run has written; grade again, with --resume.")
+    return found
 
 
 def read_results(out):
     """Every result that the last run covers, ordered by student and exercise.
 
-    Raises :class:`SourceError` if that run did not come to its end.
+    Raises :class:`SourceError` if that run did not come to its end, or if a file of it is not there or not whole.
     """
     run = read_run(out)
     if run is None:
-        return [json.loads(path.read_bytes()) for path in sorted((Path(out) / "results").glob("*/*.json"))]
+        return [_written(path) for path in sorted((Path(out) / "results").glob("*/*.json"))]
     if run.get("unfinished"):
         raise SourceError(f"the last run in {out} did not come to its end: go on with missing-middle grade --resume.")
-    return [json.loads(result_path(out, *one).read_bytes()) for one in run["covers"]]
+    return [_written(result_path(out, *one)) for one in run.get("covers", ())]
 
 
 def stored(out, student, exercise):
@@ -77,7 +84,10 @@ def stored(out, student, exercise):
 
 def begin(out):
     """Say that a run is under way: until it ends, its folder is not read."""
-    run = read_run(out) or {"covers": []}
+    try:
+        run = read_run(out) or {"covers": []}
+    except SourceError:  # what was cut off or overwritten is written anew
+        run = {"covers": []}
     write_whole(Path(out) / "run.json", as_json(run | {"unfinished": True}))
 
 

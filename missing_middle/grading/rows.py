@@ -8,6 +8,7 @@ from pathlib import Path
 from missing_middle.grading.asking import SourceError
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+SEPARATED = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a line that Excel writes and hides
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -48,11 +49,15 @@ def read_table(path):
     :class:`SourceError` for a name that stands over two columns and for a row with more cells than the header.
     """
     text, _ = read_text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
+    told = SEPARATED.match(text)
+    text = text[told.end() :] if told else text
+    sign = told.group(1) if told else separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)  # no quote swallows the rest
+    above = 1 if told else 0
     try:
-        lines = [(reader.line_num, cells) for cells in reader]
+        lines = [(reader.line_num + above, cells) for cells in reader]
     except csv.Error as error:
-        raise SourceError(f"{path}, row {reader.line_num}: {error}.") from None
+        raise SourceError(f"{path}, row {reader.line_num + above}: {error}. Is a quotation mark left open?") from None
     names = [name.strip().lower() for name in lines[0][1]] if lines else []
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:

@@ -15,11 +15,13 @@ import subprocess
 import sys
 import time
 
+from missing_middle.grading import cgroups
 from missing_middle.grading.room import Run
 
 NOBODY = 65534
 START_SECONDS = 120
 NO_MEMORY = "the machine ran out of memory"
+CRASHED, TOO_MUCH = "crashed", "too much memory"
 LINE_BYTES = 1_000_000
 ELECTION = 3.0  # seconds within which, when memory runs short, the largest room is ended before the smaller ones
 PROBE = """
@@ -58,7 +60,7 @@ class Sandbox:
 
     def __init__(self, stage, limits, unsafe=False):
         self.stage, self.limits, self.unsafe = stage, limits, unsafe
-        self._warm = self._line = None
+        self._warm = self._line = self._groups = None
 
     def __enter__(self):
         self.start()
@@ -70,6 +72,9 @@ class Sandbox:
     def start(self):
         """Start the warm process; a few seconds, once a worker."""
         bwrap = None if self.unsafe else _find_bubblewrap()
+        self._groups = None if self.unsafe else cgroups.parent_group()
+        if self._groups is not None:
+            cgroups.sweep(self._groups)
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         python = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
         arguments = [
@@ -153,29 +158,50 @@ class Sandbox:
                     raise SandboxError("the warm process died twice in a row") from None
 
     def _run(self, plan):
-        results, pidfd = self._start_room(plan)
+        group = self._group()
         try:
-            return _listen(results, plan, self.limits, self._warm.pid)
+            results, pidfd = self._start_room(plan, group)
+            try:
+                run = _listen(results, plan, self.limits, _Shortage(self.limits, _measure(group, self._warm.pid)))
+            finally:
+                _end(pidfd, self.unsafe)
+                os.close(pidfd)
+                os.close(results)
+            return _with_reason(run) if group is not None and group.ran_out() else run
         finally:
-            _end(pidfd, self.unsafe)
-            os.close(pidfd)
-            os.close(results)
+            if group is not None:
+                group.remove()
 
-    def _start_room(self, plan):
+    def _group(self):
+        """A control group for the next room, or ``None`` where the room counts for itself."""
+        if self._groups is None:
+            return None
+        try:
+            return cgroups.Group(self._groups, self.limits)
+        except OSError:  # what was allowed a moment ago is not: go on without, as elsewhere
+            self._groups = None
+            return None
+
+    def _start_room(self, plan, group):
+        """Hand over the plan. The room's first process waits at a gate until it is in its group."""
         paper = os.memfd_create("plan")
         results, results_in = os.pipe()
+        gate, gate_in = os.pipe()
         try:
             _write_all(paper, json.dumps(plan).encode())
             os.lseek(paper, 0, os.SEEK_SET)
             request = json.dumps({"limits": self.limits.as_dict()}).encode()
-            socket.send_fds(self._line, [request], [paper, results_in])
+            socket.send_fds(self._line, [request], [paper, results_in, gate])
             answer, descriptors = self._receive()
+            if group is not None and "started" in answer:
+                with contextlib.suppress(OSError):  # it may have ended; and without a group it counts for itself
+                    group.take(answer["started"])
         except BaseException:
             os.close(results)
             raise
         finally:
-            os.close(paper)
-            os.close(results_in)
+            for descriptor in (paper, results_in, gate, gate_in):  # the last one opens the gate
+                os.close(descriptor)
         if "refused" in answer:
             os.close(results)
             raise SandboxError(answer["refused"])
@@ -196,14 +222,13 @@ def _find_bubblewrap():
     return os.path.realpath(path)
 
 
-def _listen(results, plan, limits, warm):
+def _listen(results, plan, limits, short):
     """Read lines until the submission says it is done, or until it has used up what it may use."""
     os.set_blocking(results, False)
     reader, poll = _Lines({step["name"] for step in plan["steps"]}), select.poll()
     poll.register(results, select.POLLIN)
     # Its own seconds are counted in the room; this clock is for a room that no longer counts.
     deadline = time.monotonic() + limits.patience * min(limits.submission_seconds, _seconds(plan) + 5)
-    short = _Shortage(limits, warm)
     while True:
         if time.monotonic() > deadline:
             return reader.run("too long")
@@ -213,7 +238,7 @@ def _listen(results, plan, limits, warm):
             continue
         data = os.read(results, 1 << 16)
         if not data:
-            return reader.run("done" if reader.done else "crashed")
+            return reader.run("done" if reader.done else CRASHED)
         reader.feed(data)
         if reader.taken > limits.answer_bytes:
             return reader.run("too much output")
@@ -235,8 +260,8 @@ class _Shortage:
     So the largest is ended first; the others see that there is memory again, and go on.
     """
 
-    def __init__(self, limits, warm):
-        self.limits, self.warm, self.ends = limits, warm, None
+    def __init__(self, limits, held_mb):
+        self.limits, self.held_mb, self.ends = limits, held_mb, None
 
     def must_end(self):
         """Whether this room is to be ended now."""
@@ -244,9 +269,32 @@ class _Shortage:
             self.ends = None
             return False
         if self.ends is None:
-            share = min(1.0, _room_mb(self.warm) / self.limits.total_mb)
+            share = min(1.0, self.held_mb() / self.limits.total_mb)
             self.ends = time.monotonic() + ELECTION * (1 - share)
         return time.monotonic() >= self.ends
+
+
+def _measure(group, warm):
+    """How much memory the room holds, in MB: what its group says, or else what its processes show."""
+    if group is None:
+        return lambda: _room_mb(warm)
+
+    def held():
+        try:
+            return group.held_mb() or _room_mb(warm)
+        except (OSError, ValueError):
+            return _room_mb(warm)
+
+    return held
+
+
+def _with_reason(run):
+    """A room in which the kernel has ended a process for want of memory: no crash of the student's making."""
+    reports = {
+        name: report | {"state": TOO_MUCH} if report.get("state") == CRASHED else report
+        for name, report in run.reports.items()
+    }
+    return Run(reports, TOO_MUCH if run.ended == CRASHED else run.ended, run.seconds)
 
 
 def _room_mb(warm):

@@ -4,6 +4,12 @@
 ``LABEL`` and ``COLUMN`` for its rows. What is due to each form is not written here: the notebook's own check says it.
 """
 
+from classroom import SOLVED, cell
+
+from missing_middle.checks.registry import question_of
+from missing_middle.checks.variants import PUBLIC, case_of
+
+HONEST = "".join(cell(SOLVED, "trade-q3")["source"]).replace("def domestic_share", "def honest")
 IMPORTS = """import collections, decimal, enum, fractions, functools
 import numpy as np, pandas as pd
 """
@@ -83,6 +89,9 @@ NAME = np.select([phi < opened.phi_domestic, phi < opened.phi_export, phi < open
     "frame-by-index": "NAME = pd.DataFrame({COLUMN: RIGHT}, index=LABELS)",
     "frame-by-named-index": "NAME = pd.DataFrame({LABEL: LABELS, COLUMN: RIGHT}).set_index(LABEL)",
     "frame-of-categories": "NAME = pd.DataFrame({LABEL: LABELS, COLUMN: pd.Categorical(RIGHT)})",
+    "frame-in-style": "NAME = pd.DataFrame({LABEL: LABELS, COLUMN: RIGHT}).style.hide(axis='index')",
+    "series-in-style": "NAME = pd.Series(RIGHT, index=LABELS, name=COLUMN).to_frame().style",
+    "wrong-frame-in-style": "NAME = pd.DataFrame({LABEL: LABELS, COLUMN: RIGHT[::-1]}).style",
     "frame-with-more": "NAME = pd.DataFrame({LABEL: LABELS, COLUMN: RIGHT, 'when': pd.Timestamp(0), 'x': [{1}] * 6})",
     "frame-with-intervals": """NAME = pd.DataFrame({LABEL: LABELS, COLUMN: RIGHT, 'band': pd.cut(range(6), 3)})""",
     "frame-of-another-column": "NAME = pd.DataFrame({LABEL: LABELS, 'other': RIGHT})",
@@ -152,3 +161,18 @@ def every_form():
     ):
         for name, code in group.items():
             yield question_id, name, code
+
+
+def written(question_id, form, token=PUBLIC):
+    """An answer cell in one of the forms, with the numbers of a token."""
+    question = question_of(question_id)
+    case = case_of(question, token)
+    source, answer = form.replace("NAME", question.answer), None
+    if question.kind == "table":
+        column = next(iter(question.form.columns))
+        answer = [row[0] for row in question.right(case)]
+        labels, label = list(case[question.form.label]), question.form.label
+        source = source.replace("LABELS", repr(labels)).replace("LABEL", repr(label)).replace("COLUMN", repr(column))
+    elif question.kind != "function":
+        answer = question.right(case)
+    return f"{IMPORTS}{HONEST if question.kind == 'function' else ''}\n{source.replace('RIGHT', repr(answer))}"

@@ -5,20 +5,18 @@ from functools import cache
 
 import pytest
 from classroom import ROOT, SOLVED, answered, cell, code, right
-from forms import IMPORTS, every_form
+from forms import HONEST, every_form, written
 from layouts import LAYOUTS, below_the_stub, by_another_name, laid_out
+from top_to_bottom import verdicts
 
-from missing_middle.checks import feedback
 from missing_middle.checks.judging import CORRECT
 from missing_middle.checks.registry import SETS, question_of, questions_of
-from missing_middle.checks.variants import case_of
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
 pytestmark = pytest.mark.sandbox
-HONEST = "".join(cell(SOLVED, "trade-q3")["source"]).replace("def domestic_share", "def honest")
 FORMS = list(every_form())
 
 
@@ -33,37 +31,6 @@ def grade(classroom, out, threads, sets=("trade",), **more):
         executor=threads,
     )
     return {(one["student"], one["exercise"]): one for one in batch.read_results(out)}
-
-
-def verdicts(notebook):
-    """What the last check of each question says when the notebook is run from top to bottom."""
-    names, said = {}, {}
-
-    def check(question_id, answer):
-        said[question_id] = feedback.verdict(question_id, answer)
-
-    for each in notebook["cells"]:
-        if each["cell_type"] == "code":
-            try:
-                exec("".join(each["source"]), names)
-            except Exception as error:  # a cell that stops leaves the rest to run
-                said.setdefault("errors", []).append(error)
-            names["check"] = check
-    return said
-
-
-def written(question_id, form):
-    """An answer cell in one of the forms."""
-    question, case = question_of(question_id), case_of(question_of(question_id))
-    source = form.replace("NAME", question.answer)
-    if question.kind == "table":
-        column = next(iter(question.form.columns))
-        answer = [row[0] for row in question.right(case)]
-        labels, label = list(case[question.form.label]), question.form.label
-        source = source.replace("LABELS", repr(labels)).replace("LABEL", repr(label)).replace("COLUMN", repr(column))
-    else:
-        answer = right(question_id) if question.kind != "function" else None
-    return f"{IMPORTS}{HONEST if question.kind == 'function' else ''}\n{source.replace('RIGHT', repr(answer))}"
 
 
 @pytest.fixture(scope="module")

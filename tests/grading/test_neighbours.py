@@ -127,9 +127,8 @@ def test_when_memory_runs_short_the_largest_room_goes_first(monkeypatch):
     held, left = {1: 1400, 2: 150}, [100]
     clock = [0.0]
     monkeypatch.setattr(sandbox, "_memory_left_mb", lambda: left[0])
-    monkeypatch.setattr(sandbox, "_room_mb", lambda warm: held[warm])
     monkeypatch.setattr(sandbox.time, "monotonic", lambda: clock[0])
-    hog, honest = (sandbox._Shortage(Limits(), warm) for warm in (1, 2))
+    hog, honest = (sandbox._Shortage(Limits(), lambda room=room: held[room]) for room in (1, 2))
     assert not honest.must_end() and not hog.must_end()
     clock[0] = 0.5
     assert hog.must_end() and not honest.must_end()

@@ -156,6 +156,35 @@ def test_second_grader_on_one_folder_is_told_so(pair, threads, tmp_path):
         grade(pair, tmp_path / "out", threads)
 
 
+@pytest.mark.parametrize(
+    "files, said",
+    [
+        ({"run.json": "{"}, "run.json is missing or is not what a run has written"),
+        ({"run.json": "[]"}, "run.json is missing or is not what a run has written"),
+        ({"run.json": '{"covers": [["ada", "trade"]]}'}, "trade.json is missing"),
+        ({"run.json": '{"covers": [["ada", "trade"]]}', "results/ada/trade.json": "{"}, "trade.json is missing or is"),
+        ({"results/ada/trade.json": "7"}, "trade.json is missing or is not what a run has written"),
+    ],
+)
+def test_folder_that_lost_a_file_is_told_so(tmp_path, files, said):
+    put(tmp_path, {name: text.encode() for name, text in files.items()})
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    exported = ["export", "--roster", str(tmp_path / "roster.csv"), "--exercise", "trade", "--moodle", "username"]
+    for command in (["report"], [*exported, "--out", str(tmp_path / "x.csv")]):
+        done = CliRunner().invoke(main, [*command, str(tmp_path)])
+        assert done.exit_code == 1 and done.output.startswith("Error: ") and said in done.output
+
+
+def test_limit_that_is_no_number_is_refused_in_one_sentence(tmp_path):
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    arguments = ["--roster", str(tmp_path / "roster.csv"), "--out", str(tmp_path / "out"), "--question-seconds", "nan"]
+    done = CliRunner().invoke(main, ["grade", str(tmp_path), *arguments])
+    assert (
+        done.exit_code == 1
+        and done.output == "Error: question_seconds = nan is not allowed: give a finite number above 0.\n"
+    )
+
+
 def test_sweeping_touches_no_file_that_is_not_the_graders(tmp_path):
     (tmp_path / "Downloads").mkdir()
     thesis = tmp_path / "Downloads" / ".thesis.pdf.part"

@@ -24,6 +24,12 @@ def test_roster_of_every_spreadsheet_is_read(tmp_path, encoding, sign, end):
     assert read_students(path) == READ
 
 
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_line_in_which_excel_names_its_separator_is_no_row(tmp_path, sign):
+    (tmp_path / "roster.csv").write_text(f"sep={sign}\n" + TEXT.replace(",", sign))
+    assert read_students(tmp_path / "roster.csv") == READ
+
+
 def test_names_of_columns_may_be_written_as_people_do(tmp_path):
     (tmp_path / "roster.csv").write_text("Student, Name \nada,Ada\n")
     assert read_students(tmp_path / "roster.csv") == [Student("ada", "Ada")]
@@ -45,6 +51,8 @@ def test_names_of_columns_may_be_written_as_people_do(tmp_path):
         (b"PK\x03\x04\x00\x00", "row 1: this is no text but some other kind of file"),
         (b"", "needs a column named student; it has none"),
         (b"student\n\n", "names no student"),
+        (b'student,name\nada,"Ada\nbob,Bob\n', "row 3: unexpected end of data. Is a quotation mark left open?"),
+        (b"sep=;\nstudent\nada\nada\n", "row 4: ada stands in more than one row"),
     ],
 )
 @pytest.mark.parametrize("command", ["grade", "export", "release"])

@@ -77,6 +77,8 @@ def _label(value, left):
 
 def _encode_scientific(value, depth, left):
     home = type(value).__module__.split(".")[0]
+    if type(value).__module__ == "pandas.io.formats.style":  # a table made for the eye
+        value = value.data
     if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         return _encode_scalar(value, depth, left)
     if home == "pandas" and hasattr(value, "columns") and hasattr(value, "iloc"):

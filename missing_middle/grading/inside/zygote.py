@@ -125,8 +125,9 @@ class Room:
             os.close(self.pidfd)
 
 
-def walk_in(pidfd, job, plan, results):
+def walk_in(pidfd, job, plan, results, gate):
     """In the forked child: enter the room, and run the submission in a process that the room holds."""
+    os.read(gate, 1)  # until the grader closes its end: by then this process counts where it should
     for number in range(1, signal.NSIG):
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
@@ -151,7 +152,7 @@ def serve(config, line):
         if not select.select([line], [], [], 1)[0]:
             rooms = bury(rooms)
             continue
-        message, descriptors, _, _ = socket.recv_fds(line, 65536, 2)
+        message, descriptors, _, _ = socket.recv_fds(line, 65536, 3)
         if not message:
             break
         rooms = bury(rooms)
