@@ -21,6 +21,8 @@ from missing_middle.grading.submissions import find_submissions
 from missing_middle.grading.tokens import token_of
 from missing_middle.grading.writing import as_json, write_whole
 
+LACKING = ("ModuleNotFoundError", "ImportError")  # the student's machine may have had what this one has not
+
 __all__ = ["Summary", "grade", "read_results"]
 
 
@@ -37,6 +39,7 @@ class Summary:
     remarks: list = field(default_factory=list)  # (student, exercise, what a person should know)
     alike: list = field(default_factory=list)  # (students, exercise, how their files are alike)
     unreadable: list = field(default_factory=list)  # (student, exercise)
+    lacking: list = field(default_factory=list)  # (student, exercise, question): it needs a library that is not here
     changed: list = field(default_factory=list)  # dicts: whose points are others than before, and why
     withdrawn: list = field(default_factory=list)  # (student, exercise): graded before, and no longer handed in
 
@@ -44,7 +47,7 @@ class Summary:
     def complete(self):
         """Whether every file that may be somebody's was graded, and there was something to grade."""
         lost = [one for one in self.left if not one.harmless]
-        return bool(self.graded + self.kept) and not (self.failed or lost or self.unreadable)
+        return bool(self.graded + self.kept) and not (self.failed or lost or self.unreadable or self.lacking)
 
 
 def grade(
@@ -252,6 +255,12 @@ def _finish(out, students, found, exercises, tokens, summary):
     write_whole(out / "run.json", as_json({"covers": covered}))
     results = read_results(out)
     summary.unreadable = [(one["student"], one["exercise"]) for one in results if one["ended"] == "unreadable"]
+    summary.lacking = [
+        (one["student"], one["exercise"], question["id"])
+        for one in results
+        for question in one["questions"]
+        if question.get("error") in LACKING
+    ]
     write_whole(out / "grades.csv", grades_csv(students, results, exercises))
     write_whole(out / "left.json", as_json(_left(summary)))
 
@@ -270,6 +279,7 @@ def _left(summary):
             {"file": one.name, "student": one.owner, "reason": one.reason} for one in summary.left if not one.harmless
         ],
         "3 unreadable": [{"student": a, "exercise": b} for a, b in summary.unreadable],
+        "3 needs a library": [{"student": a, "exercise": b, "question": c} for a, b, c in summary.lacking],
         "4 remarks": [{"student": a, "exercise": b, "remark": c} for a, b, c in summary.remarks],
         "5 alike": [{"students": list(a), "exercise": b, "how": c} for a, b, c in summary.alike],
         "6 nothing lost": [

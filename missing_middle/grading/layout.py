@@ -89,11 +89,7 @@ class _Matching:
         self._note_changes(notes)
         places = chosen | {name: where[0] for name, (where, _) in texts.items()}
         shown = {name: self._shown(place, name) for name, place in places.items()}
-        checks = {
-            cell.grade_id.removesuffix("-check"): place
-            for place, (cell, role) in enumerate(zip(self.release, self.roles, strict=True))
-            if role == "check"
-        }
+        checks = {self._of_check(place): place for place, role in enumerate(self.roles) if role == "check"}
         steps = self._steps(chosen, {place for where, _ in texts.values() for place in where})
         return Layout(steps, {name: text for name, (_, text) in texts.items()}, shown, checks, notes)
 
@@ -105,6 +101,9 @@ class _Matching:
         if cell.grade_id is not None and cell.grade_id.removesuffix("-check") in self.ids:
             return "check"
         return "given" if cell.kind == "code" else "prose"
+
+    def _of_check(self, place):
+        return self.release[place].grade_id.removesuffix("-check")
 
     def _mark(self, cell):
         """The question whose answer a cell says it is: by nbgrader's mark, or by the cell's own id."""
@@ -165,7 +164,9 @@ class _Matching:
             return fresh[-1], BELOW if binding else "found by the name of the answer; its cell had lost its mark"
         if binding or marked:
             return (binding or marked)[-1], ""
-        return (strays[-1], "") if strays else (None, "its cell is missing")
+        return (
+            (strays[-1], "") if strays else (None, "its cell is missing; its name was asked for where its check stands")
+        )
 
     def _strays(self, question, places, marked):
         """Cells without the question's mark that bind its name; those in its own part of the notebook, if there are."""
@@ -243,6 +244,10 @@ class _Matching:
             elif role == "answer" and self.release[place].grade_id in at_home:
                 cell, names = at_home[self.release[place].grade_id]
                 steps.append(Step(place, waiting, [self.cells[cell].source], dict.fromkeys(names, True)))
+                waiting = []
+            elif role == "check" and self._of_check(place) not in chosen:
+                # No cell binds the name as far as can be read: what it holds here is what the check would see.
+                steps.append(Step(place, waiting, [], {self._of_check(place): True}))
                 waiting = []
             if others.get(place):
                 asks = self._asked(place, others[place], elsewhere)

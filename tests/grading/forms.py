@@ -150,6 +150,39 @@ FUNCTIONS = {
     "counts-its-calls": "calls = []\ndef NAME(**point):\n    calls.append(1)\n    return honest(**point)",
 }
 
+# What honest students write around an answer: each of these gives NAME the right value in a notebook.
+HABITS = {
+    "timed": "%%time\nNAME = RIGHT",
+    "timed-line": "%time NAME = RIGHT",
+    "captured": "%%capture out\nNAME = RIGHT\nprint(1)",
+    "figures-as-widgets": "%matplotlib widget\nNAME = RIGHT",
+    "figures-in-windows": "%matplotlib qt\nNAME = RIGHT",
+    "sharp-figures": "%config InlineBackend.figure_format='retina'\nNAME = RIGHT",
+    "reloaded": "%load_ext autoreload\n%autoreload 2\nNAME = RIGHT",
+    "into-a-widget": "from ipywidgets import Output\nout = Output()\nwith out:\n    NAME = RIGHT\ndisplay(out)",
+    "interactive": "from ipywidgets import interact\ninteract(lambda x: x, x=(0.0, 1.0))\nNAME = RIGHT",
+    "displayed": "NAME = RIGHT\ndisplay(NAME)",
+    "inner-name": "def solve():\n    global NAME\n    NAME = RIGHT\nsolve()",
+    "walrus": "print(NAME := RIGHT)",
+    "last-of-a-loop": "for NAME in [0.1, RIGHT]:\n    pass",
+    "installs": "%pip install numpy\n!pip install numpy\nNAME = RIGHT",
+    "lists-files": "files = !ls ../data\nassert files\nNAME = RIGHT",
+    "awaits": "import asyncio\nawait asyncio.sleep(0.01)\nNAME = RIGHT",
+    "asks-for-help": "help(len)\nmelitz_symmetric?\nNAME = RIGHT",
+    "leaves": "NAME = RIGHT\nexit()",
+    "stops-after": "NAME = RIGHT\n1 / 0",
+    "processes": "from multiprocessing import Pool\nimport math\nwith Pool(2) as pool:\n"
+    "    pool.map(math.sqrt, [1, 4])\nNAME = RIGHT",
+    "indented": "    NAME = RIGHT",
+    "strict-warnings": "import warnings\nwarnings.simplefilter('error')\nNAME = RIGHT",
+    "saves": "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.savefig('a.png')\nplt.show()\nNAME = RIGHT",
+    "sleeps": "import time\ntime.sleep(2)\nNAME = RIGHT",
+    "talks": "import tempfile, getpass, logging\nlogging.warning(getpass.getuser())\nNAME = RIGHT",
+    "own-module": "%%writefile helper.py\nVALUE = RIGHT",  # and the next cell imports it
+    "last-value": "RIGHT",  # and the next cell uses it
+}
+NEXT = {"own-module": "from helper import VALUE\nNAME = VALUE", "last-value": "NAME = _"}
+
 
 def every_form():
     """``(question id, name of the form, code)`` of the set ``trade``."""
@@ -163,7 +196,7 @@ def every_form():
             yield question_id, name, code
 
 
-def written(question_id, form, token=PUBLIC):
+def written(question_id, form, token=PUBLIC, imports=True):
     """An answer cell in one of the forms, with the numbers of a token."""
     question = question_of(question_id)
     case = case_of(question, token)
@@ -175,4 +208,5 @@ def written(question_id, form, token=PUBLIC):
         source = source.replace("LABELS", repr(labels)).replace("LABEL", repr(label)).replace("COLUMN", repr(column))
     elif question.kind != "function":
         answer = question.right(case)
-    return f"{IMPORTS}{HONEST if question.kind == 'function' else ''}\n{source.replace('RIGHT', repr(answer))}"
+    source = source.replace("RIGHT", repr(answer))
+    return f"{IMPORTS}{HONEST if question.kind == 'function' else ''}\n{source}" if imports else source

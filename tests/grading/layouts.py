@@ -159,6 +159,19 @@ def below_the_stub_without_marks(notebook, questions):
     return without_anything(below_the_stub(notebook, questions), questions)
 
 
+def inside_a_block_without_marks(notebook, questions):
+    return without_anything(inside_a_block(notebook, questions), questions)
+
+
+def hidden_from_readers_without_marks(notebook, questions):
+    """No line of the cell looks as if it gave the name a value."""
+
+    def hidden(cell, one):
+        return [{**cell, "source": f"exec({_source(cell)!r}, globals())"}]
+
+    return without_anything(_each_answer(notebook, questions, hidden), questions)
+
+
 def windows_line_ends(notebook, questions):
     return {**notebook, "cells": [{**c, "source": _source(c).replace("\n", "\r\n")} for c in notebook["cells"]]}
 
@@ -182,6 +195,8 @@ LAYOUTS = (
     ids_in_the_metadata,
     checks_deleted,
     below_the_stub_without_marks,
+    inside_a_block_without_marks,
+    hidden_from_readers_without_marks,
     windows_line_ends,
 )
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from classroom import ROOT, SOLVED, answered, cell, code, right
-from forms import HONEST, every_form, written
+from forms import HABITS, HONEST, NEXT, every_form, written
 from layouts import LAYOUTS, below_the_stub, by_another_name, laid_out
 from top_to_bottom import verdicts
 
@@ -134,6 +134,17 @@ def test_layouts_are_right_in_the_notebook_too():
         correct = {name for name, verdict in said.items() if name != "errors" and verdict.outcome == CORRECT}
         if layout.__name__ != "checks_deleted":
             assert correct == set(points_of("trade")), layout.__name__
+
+
+def test_habit_of_an_honest_student_costs_nothing(threads, classroom, tmp_path):
+    for name, form in HABITS.items():
+        notebook = answered({"trade-q1": written("trade-q1", NEXT.get(name, form), imports=False)})
+        if name in NEXT:
+            place = notebook["cells"].index(cell(notebook, "trade-q1"))
+            notebook["cells"].insert(place, code(written("trade-q1", form, imports=False)))
+        classroom.hand_in(name, notebook)
+    got = {student: result["points"] for (student, _), result in grade(classroom, tmp_path / "out", threads).items()}
+    assert got == dict.fromkeys(HABITS, 18)
 
 
 def test_wrong_answer_in_any_place_earns_nothing(threads, classroom, tmp_path):

@@ -259,12 +259,15 @@ def test_instructor_may_insist():
             "left aside: x/tr\u0105de \\x1b[31m",
         ),
         ({"all.zip": {"ada/trade.ipynb": "solved"}}, 0, "1 file: 1 graded"),
+        ({"ada/trade.ipynb": "lacks"}, 3, "needs a library that is not here: ada, trade: trade-q1"),
     ],
 )
 def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, status, said):
     def made(data):
         if isinstance(data, dict):
             return zipped({name: made(one) for name, one in data.items()})
+        if data == "lacks":
+            return json.dumps(answered({"trade-q1": "import a_library_of_a_hub\nshare = 1"})).encode()
         return json.dumps(solved()).encode() if data == "solved" else data
 
     (tmp_path / "in").mkdir()
