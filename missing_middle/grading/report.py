@@ -109,6 +109,8 @@ def _on_set(name, results, times):
     questions = [question for question in questions_of(name) if question.form.by_machine]
     ids = [question.id for question in questions]
     marks = [{mark["id"]: mark for mark in one["questions"]} for one in results]
+    if not all(set(ids) <= set(own) for own in marks):
+        raise ValueError(f"the results of {name} were made with other questions than there are now: grade again.")
     points = [[own[one]["points"] for one in ids] for own in marks]
     items = analyse(ids, points, [question.points for question in questions])
     alpha = cronbach_alpha(points)

@@ -147,6 +147,20 @@ def test_full_disk_leaves_whole_files_only(small_class, threads, tmp_path, monke
     assert contents(out) == undisturbed
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_folder_of_a_virtual_machine_that_cannot_be_flushed_is_written_to(tmp_path, monkeypatch, number):
+    real = os.fsync
+
+    def refuse(descriptor):
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):
+            raise OSError(number, "Invalid argument")
+        return real(descriptor)
+
+    monkeypatch.setattr(writing.os, "fsync", refuse)
+    writing.write_whole(tmp_path / "in" / "a.json", b"whole")
+    assert (tmp_path / "in" / "a.json").read_bytes() == b"whole"
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
 def test_really_full_disk_leaves_whole_files_only(small_class, tmp_path):
     classroom, undisturbed = small_class

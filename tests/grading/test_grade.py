@@ -8,12 +8,13 @@ import pytest
 from classroom import RELEASED, answered, cell, right, solved
 from click.testing import CliRunner
 
-from missing_middle.checks.registry import question_of
+from missing_middle.checks.registry import question_of, questions_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading import batch
 from missing_middle.grading.cli import main
 from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.limits import Limits
+from missing_middle.grading.report import item_report
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.tokens import VARIANT, token_of
 from missing_middle.grading.worker import Guard
@@ -247,6 +248,26 @@ def test_feedback_page_runs_nothing_in_a_browser(browser, tmp_path):
         assert page.locator("script, img").count() == 2 * place
         assert page.locator("body").evaluate("body => getComputedStyle(body).maxWidth") != "none"  # the style holds
         page.close()
+
+
+@pytest.mark.browser
+def test_pages_fit_a_phone_whatever_a_student_is_called(browser, tmp_path):
+    long = "a" * 60
+    question = {"id": "trade-q1", "kind": "value", "outcome": "correct", "words": long, "points": 2, "possible": 2}
+    question |= {"misconception": None, "shown": ["x" * 500], "error": None}
+    result = {"student": long, "exercise": "trade", "file": f"{long}/{long}.ipynb", "points": 2, "possible": 2}
+    questions = [question | {"id": one.id} for one in questions_of("trade")]
+    result |= {"by_hand": 0, "notes": [long * 3], "questions": questions, "ended": "done", "guard": "sandbox"}
+    out = tmp_path / "out"
+    (out / "results" / long).mkdir(parents=True)
+    (out / "results" / long / "trade.json").write_text(json.dumps(result))
+    (out / "left.json").write_text(json.dumps({"2 left aside": [{"file": f"{long}/{long}", "reason": "none"}]}))
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    for name, html in (("feedback", feedback_page(result, {"trade-q1": long})), ("items", item_report(out))):
+        (tmp_path / f"{name}.html").write_bytes(html)
+        page.goto((tmp_path / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+    page.close()
 
 
 def test_feedback_names_no_expected_value(tmp_path):

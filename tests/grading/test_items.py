@@ -137,3 +137,13 @@ def test_report_is_the_same_bytes_twice(tmp_path):
 def test_report_without_results_says_what_to_do(tmp_path):
     with pytest.raises(ValueError, match="run missing-middle grade first"):
         item_report(tmp_path)
+
+
+def test_results_of_other_questions_are_refused(tmp_path):
+    synthetic_class(tmp_path, students=3)
+    (path, *_) = sorted((tmp_path / "results").glob("*/*.json"))
+    result = json.loads(path.read_text())
+    result["questions"] = result["questions"][1:]
+    path.write_text(json.dumps(result))
+    with pytest.raises(ValueError, match="made with other questions than there are now: grade again"):
+        item_report(tmp_path)

@@ -83,6 +83,20 @@ def test_ordinary_user_grades_as_root_does(sandbox, open_folder):
     assert {one["guard"] for one in batch.read_results(out)} == {"sandbox"}
 
 
+@pytest.mark.sandbox
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders to open")
+@pytest.mark.parametrize("habit", [0o027, 0o077])
+def test_roots_habits_of_closing_files_close_no_room(sandbox, habit):
+    before = os.umask(habit)
+    try:
+        stage = build_stage()
+        with Sandbox(stage, Limits()) as wall:
+            wall.probe()
+        stage.remove()
+    finally:
+        os.umask(before)
+
+
 def test_without_bubblewrap_the_grader_refuses_and_says_what_to_do(classroom, tmp_path):
     classroom.hand_in("ada", solved())
     classroom.write_roster()

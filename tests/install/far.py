@@ -2,7 +2,8 @@
 
 * the newest Python of this machine that is not the one of ``.venv``, with the libraries of the lock;
 * the oldest Python that the package allows (or this one), with the oldest libraries that ``pyproject.toml`` allows;
-* the wheel as ``pip install`` brings it, into an empty environment, where the grader grades a solution.
+* the wheel as ``pip install`` brings it, into an empty environment, where the grader grades a solution;
+* the class of more than three hundred files (``tests/grading/accept.py``), in this environment.
 
 Takes some minutes, and fetches packages.
 """
@@ -97,8 +98,13 @@ def from_a_wheel(folder):
         sys.exit(f"ada was not graded:\n{grades}")
 
 
+def whole_class(_):
+    """The grader on a class of every kind of file, killed in the middle."""
+    run(sys.executable, "tests/grading/accept.py")
+
+
 def main():
-    for part in (from_a_wheel, with_the_oldest_libraries, on_the_newest_python):
+    for part in (whole_class, from_a_wheel, with_the_oldest_libraries, on_the_newest_python):
         print(f"\n== {part.__doc__}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             part(Path(folder) if part is from_a_wheel else Path(folder) / "environment")
