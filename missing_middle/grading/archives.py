@@ -77,7 +77,8 @@ def entries(folder, without=()):
         yield from _in_zip(folder.name, folder, (), 0, hidden=len(folder.name) + 1)
         return
     without = {os.path.realpath(one) for one in without}
-    for place, folders, names in os.walk(folder, followlinks=False):
+    closed = []
+    for place, folders, names in os.walk(folder, followlinks=False, onerror=closed.append):
         linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
         folders[:] = sorted(
             name
@@ -86,6 +87,11 @@ def entries(folder, without=()):
         )
         for name in sorted([*names, *linked]):
             yield from _file(Path(place) / name, (Path(place) / name).relative_to(folder).as_posix())
+    for error in closed:
+        path = Path(error.filename)
+        yield Entry(
+            path.relative_to(folder).as_posix(), path, problem=f"this folder cannot be opened: {error.strerror}"
+        )
 
 
 def _file(path, name):
@@ -109,7 +115,10 @@ def _in_zip(name, path, inner, when, hidden=0):
     if len(members) > MOST_MEMBERS:
         yield Entry(name, path, inner, when, f"it is a zip of more than {MOST_MEMBERS} files")
         return
-    for member in sorted((one for one in members if not one.is_dir()), key=lambda one: one.filename):
+    files = sorted((one for one in members if not one.is_dir()), key=lambda one: one.filename)
+    if not files:
+        yield Entry(name, path, inner, when, "it is a zip without files")
+    for member in files:
         inside = member.filename.replace("\\", "/")
         whole = f"{name}/{inside}"[hidden:]
         place = (*inner, member.filename)

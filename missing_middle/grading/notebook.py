@@ -51,6 +51,7 @@ def _decode(data):
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        text = text.rstrip("\0")  # what a full disk or a broken copy leaves at the end
         return text, [] if encoding == "utf-8-sig" else ["The file is encoded as UTF-16; notebooks are UTF-8."]
     return data.decode("latin-1"), ["The file is not encoded as UTF-8; it was read as Latin-1."]
 

@@ -2,7 +2,8 @@
 
 The grader is killed in the middle and goes on with ``--resume``; then the class is graded once more without any
 disturbance. Both must give what ``class_of_200.py`` says, and the same bytes. Prints a table; the exit status is 1 if
-anything is different. Takes some minutes: ``make far`` runs it.
+anything is different. Takes some minutes: ``make far`` runs it. With words behind it, such as ``encoding late``, only
+forms of these kinds are handed in.
 """
 
 import json
@@ -115,18 +116,19 @@ def held(out):
     }
 
 
-def main():
+def main(kinds):
     with tempfile.TemporaryDirectory(prefix="class-of-200-") as folder:
         folder = Path(folder)
         (folder / "temporary").mkdir()
         (folder / "salt").write_bytes(SALT)
         room = class_of_200()
+        room.forms = [form for form in room.forms if not kinds or form.kind in kinds]
         room.write(folder)
         out, again = folder / "killed", folder / "undisturbed"
         there, running = killed_in_the_middle(folder, out, sum(len(form.due) for form in room.forms) // 2)
         started = time.monotonic()
         status, told = finished(folder, out, "--resume")
-        print(told.splitlines()[-1] if not told else "", f"killed at {there} results; resumed: exit status {status}")
+        print(f"killed at {there} results; resumed: exit status {status}", *told.splitlines()[-400:], sep="\n")
         second, _ = finished(folder, again)
         print(f"undisturbed: exit status {second}; {time.monotonic() - started:.0f} s for both")
         table, odd = list(rows(room, out)), list(rows(room, again))
@@ -146,8 +148,8 @@ def report(room, table, again, same, lying_about, statuses):
     files = sum(len(form.due) + len(form.aside) for form in room.forms)
     print(f"{files} files of {len(room.people)} students, {len(table)} rows, {wrong} that differ;")
     print(f"the same bytes twice: {same}; running or lying about after the kill: {lying_about or 'nothing'}")
-    return 0 if not wrong and same and not lying_about and statuses == (3, 3) else 1
+    return 0 if not wrong and same and not lying_about and len(set(statuses)) == 1 else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

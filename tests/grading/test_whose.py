@@ -1,5 +1,6 @@
 """Nobody hands in for another one, and nobody's file is lost, whatever platform, browser and computer make of it."""
 
+import os
 import zipfile
 
 import pytest
@@ -228,6 +229,21 @@ def test_every_other_file_is_accounted_for(tmp_path):
     assert left["bob/trade.pdf"].owner == "bob" and left["eve/trade.ipynb"].owner == ""
 
 
+def test_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
+    put(tmp_path, {"ada/trade.ipynb": notebook(), "bob/trade.ipynb": notebook()})
+    real = os.scandir
+
+    def closed(path):
+        if str(path).endswith("bob"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found, left = found_in(tmp_path)
+    assert set(found) == {("ada", "trade")}
+    assert "cannot be opened: Permission denied" in left["bob"].reason and not left["bob"].harmless
+
+
 # Zips -----------------------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +304,8 @@ def nested():
         (locked, "password"),
         (crowded, "more than 50000 files"),
         (nested, "within 2 zips"),
+        (lambda: zipped({}), "without files"),
+        (lambda: zipped({"work/": b""}), "without files"),
         (lambda: b"PK\x03\x04 not a zip", "cannot be opened"),
         (lambda: zipped({"trade.ipynb": notebook()})[:-40], "cannot be opened"),
     ],
