@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context
+from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from missing_middle.checks.case import Case
@@ -93,7 +94,7 @@ class Number(Form):
     def holds(self, answer: float) -> bool:
         """Whether a computed answer could be handed in: finite, and inside the bounds."""
         low, high = -math.inf if self.low is None else self.low, math.inf if self.high is None else self.high
-        return math.isfinite(answer) and low <= answer <= high
+        return isinstance(answer, Real) and math.isfinite(answer) and low <= answer <= high
 
     def turned(self, right: float) -> Iterator[tuple[str, float]]:
         """Name and answer of each way to turn the right answer over."""

@@ -9,6 +9,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from missing_middle.checks.case import Case
@@ -126,7 +127,7 @@ class Function(Form):
 
     def holds(self, answer: list[float]) -> bool:
         """Whether a computed answer could be handed in."""
-        return all(map(math.isfinite, answer))
+        return all(isinstance(one, Real) and math.isfinite(one) for one in answer)
 
     def turned(self, right: list[float]) -> Iterator[tuple[str, list[float]]]:
         """Name and answer of each way to turn the right answers over."""

@@ -146,10 +146,15 @@ MISCONCEPTIONS = (
             hint="Is that more than a first approximation?",
             places=(FORMULA,),
         ),
-        "gn-notrunc": Misconception(
-            seems="let ability go on without an upper end",
-            hint="Which tail: how able can the best firm be?",
-            places=(FOOTNOTE, EXPLORE),
+        "gn-cutoffs": Misconception(
+            seems="have given what the cutoffs say that trade is worth",
+            hint="Which of your numbers does the formula ask for?",
+            places=(FORMULA,),
+        ),
+        "gn-unmatched": Misconception(
+            seems="measure how imports answer, and leave sales at home aside",
+            hint="When imports get dearer, what do people buy in their place?",
+            places=(FORMULA,),
         ),
         "gn-cutter": Misconception(
             seems="have given the gain of the country that cuts its cost",

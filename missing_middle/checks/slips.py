@@ -4,7 +4,8 @@ Beliefs are written with a question; these are not. From the numbers of a case, 
 holds the answer, follow
 
 * a number that plays no part: the model with one parameter at 0 or 1;
-* two numbers exchanged;
+* a power that is one too large or too small, or another power: ``sigma`` for ``sigma - 1``, ``sigma - 1`` for ``k``;
+* two numbers exchanged, or one upside down;
 * a number that was given, or the neighbouring field of the record;
 * an answer turned over: upside down, the rest, the other base, a ratio or a difference of logarithms for per cent.
 
@@ -14,10 +15,10 @@ Each has a hint of its own, and a draw insists that none of them passes for the 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from missing_middle.checks.question import Question
 
 NEUTRAL = (0, 1)  # a term that is dropped, a factor or a power that is forgotten
-Change = Callable[[Case, dict[str, Any]], Case]
-FIRST = ("negative", "percent")  # which no other number should be thought to explain
+POWERS = ("sigma", "k", "elasticity", "zeta", "eps")  # parameters to which, less one or not, something is raised
+How = dict[str, Callable[[Mapping[str, Any]], Any]]  # which numbers become what, of what is given
+Change = Callable[[Case, How], Case]
+# Of two slips that cannot be told apart the likelier speaks: a sign or a unit before a number that was read off, that
+# before one that was left out, and all of these before what turns an answer over.
+LIKELY = ("negative", "percent", "given", "neighbour", "forgotten", "power", "other power", "exchanged", "inverted")
 EXACT = 1e-9  # closer than this, it is the right answer by another way
 
 
@@ -53,7 +58,7 @@ def slips_of(question: Question, case: Case) -> tuple[Slip, ...]:
     found: list[Slip] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # numbers that no student has may overflow
-        for slip in _all(question, case, right):
+        for slip in sorted(_all(question, case, right), key=_rank):
             known = (right, *(one.answer for one in found))
             if question.form.holds(slip.answer) and all(question.form.differ(slip.answer, one, EXACT) for one in known):
                 found.append(slip)
@@ -81,15 +86,16 @@ def hidden(question: Question, case: Case, constants: frozenset[str]) -> list[st
     if not question.form.slippery or question.form.points(case) is not None:
         return []
     names = [name for name in _numbers(case) if name not in constants and case[name] in NEUTRAL]
-    moved = {name: _answer(question.right, case, _with, {name: lambda old: 1.3 * old + 0.1}) for name in names}
+    moved = {
+        name: _answer(question.right, case, _with, {name: lambda given, name=name: 1.3 * given[name] + 0.1})
+        for name in names
+    }
     right = question.right(case)
     return [name for name in names if moved[name] is not None and question.form.differ(moved[name], right, EXACT)]
 
 
 def _all(question: Question, case: Case, right: Plain) -> Iterator[Slip]:
     points = question.form.points(case)
-    turned = [Slip(name, answer, say(f"slip.{name}")) for name, answer in question.form.turned(right)]
-    yield from (slip for slip in turned if slip.name in FIRST)
     if points is None:
         yield from _changed(question.right, case, _numbers(case), _with)
         yield from _read_off(question, case)
@@ -98,25 +104,44 @@ def _all(question: Question, case: Case, right: Plain) -> Iterator[Slip]:
         yield from _changed(question.right, case, names, _with_points(points))
         for name in names:
             yield Slip("given", [float(point[name]) for point in points], say("slip.given", name=name))
-    yield from turned
+    for name, answer in question.form.turned(right):
+        yield Slip(name, answer, say(f"slip.{name}"))
+
+
+def _rank(slip: Slip) -> int:
+    return LIKELY.index(slip.name) if slip.name in LIKELY else len(LIKELY)
 
 
 # Changed numbers -----------------------------------------------------------------------------------------------------
 
 
 def _changed(rule: Rule, case: Case, names: list[str], change: Change) -> Iterator[Slip]:
+    for name, how, hint in _changes(names):
+        answer = _answer(rule, case, change, how)
+        if answer is not None:
+            yield Slip(name, answer, hint)
+
+
+def _changes(names: list[str]) -> Iterator[tuple[str, How, str]]:
+    """Name, change and hint of each slip with numbers."""
     for name in names:
         for value in NEUTRAL:
-            answer = _answer(rule, case, change, {name: lambda old, value=value: value})
-            if answer is not None:
-                yield Slip("forgotten", answer, say("slip.forgotten", name=name, value=value))
+            yield "forgotten", {name: lambda given, value=value: value}, say("slip.forgotten", name=name, value=value)
+    powers = [name for name in names if name in POWERS]
+    for name in powers:
+        for step in (1, -1):
+            yield "power", {name: lambda given, n=name, step=step: given[n] + step}, say("slip.power", name=name)
+    for name, other in permutations(powers, 2):
+        less = say("slip.other power", name=name, other=other)
+        yield "other power", {name: lambda given, other=other: given[other] - 1}, less
     for one, other in combinations(names, 2):
-        answer = _answer(rule, case, change, {one: other, other: one})
-        if answer is not None:
-            yield Slip("exchanged", answer, say("slip.exchanged", one=one, other=other))
+        swap = {one: lambda given, name=other: given[name], other: lambda given, name=one: given[name]}
+        yield "exchanged", swap, say("slip.exchanged", one=one, other=other)
+    for name in names:
+        yield "inverted", {name: lambda given, name=name: 1 / given[name]}, say("slip.inverted", name=name)
 
 
-def _answer(rule: Rule, case: Case, change: Change, how: dict[str, Any]) -> Plain | None:
+def _answer(rule: Rule, case: Case, change: Change, how: How) -> Plain | None:
     """What the right model gives for changed numbers; None where it gives nothing."""
     try:
         return rule(change(case, how))
@@ -128,19 +153,13 @@ def _numbers(case: Case) -> list[str]:
     return [name for name, value in case.items() if isinstance(value, Real) and not isinstance(value, bool)]
 
 
-def _with(case: Case, how: dict[str, Any]) -> Case:
-    return Case({name: _new(how, name, value, case) for name, value in case.items()})
-
-
-def _new(how: dict[str, Any], name: str, value: Any, given: Any) -> Any:
-    if name not in how:
-        return value
-    return how[name](value) if callable(how[name]) else given[how[name]]
+def _with(case: Case, how: How) -> Case:
+    return Case({**case, **{name: new(case) for name, new in how.items()}})
 
 
 def _with_points(points: list[dict[str, Any]]) -> Change:
-    def change(case: Case, how: dict[str, Any]) -> Case:
-        changed = [tuple(_new(how, name, value, point) for name, value in point.items()) for point in points]
+    def change(case: Case, how: How) -> Case:
+        changed = [tuple({**point, **{name: new(point) for name, new in how.items()}}.values()) for point in points]
         return Case({**case, "points": tuple(changed)})
 
     return change

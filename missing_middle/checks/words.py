@@ -104,6 +104,9 @@ ENGLISH = {
     # Slips that are made by rule
     "slip.forgotten": "That is what `{name}` = {value} would give. Where does `{name}` enter your calculation?",
     "slip.exchanged": "That is what you get with `{one}` and `{other}` exchanged. Which is which?",
+    "slip.power": "That has a power that is 1 off. Is something raised to `{name}`, or to `{name}` and 1 more or less?",
+    "slip.other power": "That has `{other} - 1` in the place of `{name}`. Which of the two belongs to this power?",
+    "slip.inverted": "That is what you get with `{name}` upside down. Is it multiplied or divided, a power or a root?",
     "slip.given": "That is `{name}`, a number that you were given. What is asked for?",
     "slip.neighbour": "That is `{name}` of the model. Is it what is asked for?",
     "slip.percent": "Per cent or share? The answer is asked for in per cent, 12.3 rather than 0.123.",

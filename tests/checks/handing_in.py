@@ -4,7 +4,20 @@ import os
 
 import pandas as pd
 
+from missing_middle.checks.case import Case
+from missing_middle.checks.variants import Draw, IllPosed
+
 SEEDS = range(int(os.environ.get("MISSING_MIDDLE_SEEDS", "200")))  # make check takes fewer, make test all
+
+
+def first_posed(rule, seed):
+    """The first case that the drawing ``rule`` of a question gives for a seed; slips are not looked at."""
+    draw = Draw(seed)
+    while True:
+        try:
+            return Case(rule(draw))
+        except IllPosed:
+            continue
 
 
 def hand_in(question, case, plain):

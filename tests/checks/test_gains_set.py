@@ -1,13 +1,17 @@
 """The right answers of the gains set, by a second route, and the claims that its sentences make."""
 
+import math
+
 import handing_in
 import pytest
 from scipy.integrate import quad
 from scipy.optimize import brentq
 
 from missing_middle.checks.registry import question_of
+from missing_middle.checks.sets import gains
 from missing_middle.checks.variants import draw_case
-from missing_middle.models.distributions import pareto
+from missing_middle.models import melitz_two_country
+from missing_middle.models.distributions import truncated_pareto
 from missing_middle.models.gains import acr_gains
 from missing_middle.models.melitz import melitz_symmetric
 
@@ -28,50 +32,62 @@ def test_a_loss_and_a_gain_undo_each_other(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_formula_overstates_the_gains_where_ability_has_an_upper_end(seed):
+def test_measured_elasticity_promises_less_than_the_shape_and_more_than_there_is(seed):
     question, case = drawn("gains-q2", seed)
     wrong = {wrong.misconception: wrong.rule(case) for wrong in question.wrong}
-    assert 0 < question.right(case) < wrong["gn-acr"]
-    assert question.right(case) < wrong["gn-notrunc"]
+    assert 0 < wrong["gn-cutoffs"] < question.right(case) < wrong["gn-acr"]
 
 
 @pytest.mark.parametrize("seed", SEEDS[:8])
-def test_gain_is_the_rise_of_the_cutoff_by_adding_up_what_entrants_expect(seed):
-    question, case = drawn("gains-q2", seed)
-    every = 1 - (case.x_min / case.x_max) ** case.k
+def test_elasticity_and_gain_are_those_of_the_model_by_adding_up_what_entrants_expect(seed, monkeypatch):
+    calls, limits = [], []
+    monkeypatch.setattr(
+        gains, "melitz_symmetric", lambda dist, **n: calls.append((limits[-1], n)) or melitz_symmetric(dist, **n)
+    )
+    monkeypatch.setattr(gains, "truncated_pareto", lambda *a: limits.append(a[2]) or truncated_pareto(*a))
+    case = handing_in.first_posed(gains._bounded_economy, seed)
+    x_max, given = calls[-2]  # at tau; the last is at the dearer one
+    every = 1 - x_max**-case.k
 
     def worth(cutoff, fixed):  # of a market, to an entrant
         def earned(x):
-            density = case.k * case.x_min**case.k * x ** (-case.k - 1) / every
-            return fixed * ((x / cutoff) ** (case.sigma - 1) - 1) * density
+            return fixed * ((x / cutoff) ** (given["sigma"] - 1) - 1) * case.k * x ** (-case.k - 1) / every
 
-        return quad(earned, cutoff, case.x_max)[0] if cutoff < case.x_max else 0.0
+        return quad(earned, cutoff, x_max)[0] if cutoff < x_max else 0.0
 
-    def cutoff(n):
-        step = case.tau * (case.f_x / case.f) ** (1 / (case.sigma - 1))
-        assert step > 1
-        return brentq(
-            lambda at: worth(at, case.f) + n * worth(at * step, case.f_x) - case.delta * case.f_e,
-            case.x_min,
-            case.x_max,
-        )
+    def cutoff(n, step):
+        def profit(at):
+            return worth(at, 1) + n * worth(at * step, given["f_x"]) - 1
 
-    assert question.right(case) == pytest.approx(100 * (cutoff(case.n) / cutoff(0) - 1), rel=1e-5)
+        return brentq(profit, 1, x_max)
+
+    def home(tau):  # what a firm sells, at home and abroad, over all who sell there
+        step = tau * given["f_x"] ** (1 / (given["sigma"] - 1))
+        at = cutoff(given["n"], step)
+
+        def sold(low, fixed):
+            return quad(lambda x: fixed * (x / low) ** (given["sigma"] - 1) * x ** (-case.k - 1), low, x_max)[0]
+
+        inside, outside = sold(at, 1), given["n"] * sold(at * step, given["f_x"])
+        return at, inside / (inside + outside)
+
+    (at, share), (_, dearer) = home(case.tau), home(case.tau_dearer)
+    elasticity = -math.log((1 / dearer - 1) / (1 / share - 1)) / math.log(case.tau_dearer / case.tau)
+    assert gains.measured(case) == pytest.approx(elasticity, rel=1e-3)
+    assert question_of("gains-q2").right(case) == pytest.approx(100 * (share ** (-1 / elasticity) - 1), rel=2e-3)
+    assert case.phi_domestic / case.phi_autarky == pytest.approx(at / cutoff(0, 1), rel=1e-5)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_without_an_upper_end_the_formula_is_exact(seed):
-    _, case = drawn("gains-q2", seed)
-    numbers = {name: case[name] for name in ("sigma", "f", "f_x", "f_e", "delta", "tau", "n", "L")}
-    free = melitz_symmetric(pareto(case.k, case.x_min), **numbers)
-    assert 100 * (free.gains - 1) == pytest.approx(acr_gains(free.domestic_share, case.k).gains_percent, rel=1e-8)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partner_of_equal_size_gains_more_than_the_reformer(seed):
-    question, case = drawn("gains-q3", seed)
+def test_partner_of_equal_size_gains_more_than_the_reformer_and_as_much_as_in_the_model(seed, monkeypatch):
+    solved = []
+    monkeypatch.setattr(gains, "melitz_two_country", lambda **n: solved.append(melitz_two_country(**n)) or solved[-1])
+    question, case = question_of("gains-q3"), handing_in.first_posed(gains._pair, seed)
+    before, after = solved[-2:]
     own = next(wrong.rule(case) for wrong in question.wrong if wrong.misconception == "gn-cutter")
     assert question.right(case) > own > 0
+    assert question.right(case) == pytest.approx(100 * (after.welfare_2 / before.welfare_2 - 1), rel=2e-3)
+    assert own == pytest.approx(100 * (after.welfare_1 / before.welfare_1 - 1), rel=2e-3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

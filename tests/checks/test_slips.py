@@ -75,7 +75,8 @@ def test_draw_goes_on_until_a_forgotten_term_can_be_seen():
 def test_slips_follow_from_the_numbers_of_the_case():
     asked = question(id="trade-q97")
     found = {(slip.name, slip.answer) for slip in slips_of(asked, Case({"fixed": 2, "price": 3.0, "unit": 1}))}
-    for slip in (("forgotten", 3.0), ("forgotten", 2), ("reciprocal", 0.2), ("double", 10.0), ("exchanged", 7.0)):
+    expected = {"given": 3.0, "forgotten": 4.0, "reciprocal": 0.2, "double": 10.0, "exchanged": 7.0, "inverted": 3.5}
+    for slip in expected.items():
         assert slip in found, (slip, found)
     assert ("negative", -5.0) not in found  # below 0, where nothing can be handed in
 
@@ -95,3 +96,18 @@ def test_case_in_which_a_wrong_idea_passes_is_refused():
     numbers = {"A": 4.0, "eps": 0.3, "F": 0.25, "c": 0.1, "gamma": 0.9, "v_out": 3.0}
     with pytest.raises(IllPosed):
         _insist_that_no_slip_passes(question_of("cluster-q1"), Case(numbers))
+
+
+def test_powers_that_are_one_off_or_another_power_are_slips():
+    numbers = {"ratio": 0.4, "sigma": 3.5, "k": 4.2}
+    asked = question(id="trade-q95", form=Number(0, 1), right=lambda case: case.ratio ** (case.sigma - 1))
+    found = {(slip.name, slip.answer) for slip in slips_of(asked, Case(numbers))}
+    for slip in (("power", 0.4**3.5), ("power", 0.4**1.5), ("other power", 0.4**2.2)):
+        assert slip in found, (slip, found)
+
+
+def test_of_two_slips_that_cannot_be_told_apart_the_likelier_speaks():
+    """2 * 3.0 is the answer doubled, as well as the given number 6.0: who reads off needs no slip of the pen."""
+    asked = question(id="trade-q94", right=lambda case: case.price)
+    found = hints_of(asked, Case({"price": 3.0, "other": 6.02}))
+    assert [slip.name for slip in found if asked.form.same(6.0, slip.answer)] == ["given"]

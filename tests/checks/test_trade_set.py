@@ -6,10 +6,11 @@ import pytest
 
 from missing_middle.checks.case import Case
 from missing_middle.checks.registry import question_of
-from missing_middle.checks.sets.trade import FATES, STATEMENTS, trade
+from missing_middle.checks.sets import trade as sets
+from missing_middle.checks.sets.trade import FATES, STATEMENTS, _sales, _shelf, economy, trade
 from missing_middle.checks.variants import draw_case
 from missing_middle.models.distributions import pareto
-from missing_middle.models.melitz import melitz_firms
+from missing_middle.models.melitz import melitz_firms, melitz_symmetric
 
 SEEDS = handing_in.SEEDS[:20]
 
@@ -21,16 +22,25 @@ def world(name, seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_share_of_exporters_follows_from_the_two_cutoffs(seed):
+def test_share_of_exporters_is_the_one_of_the_model_that_has_these_cutoffs(seed):
     question, case = world("trade-q1", seed)
-    rise = case.tau * (case.f_x / case.f) ** (1 / (case.sigma - 1))
-    assert question.right(case) == pytest.approx(rise**-case.k, rel=1e-9)
+    costs = (case.phi_export / (case.tau * case.phi_domestic)) ** (case.sigma - 1)
+    same = {"sigma": case.sigma, "f": 1, "f_x": costs, "f_e": 1, "delta": 0.1, "tau": case.tau, "n": case.n, "L": 1}
+    model = melitz_symmetric(pareto(case.k, case.x_min), **same)  # what f_e and delta move, they move in both cutoffs
+    assert model.phi_export / model.phi_domestic == pytest.approx(case.phi_export / case.phi_domestic, rel=1e-9)
+    assert question.right(case) == pytest.approx(model.export_probability, rel=1e-9)
+    imports = next(wrong.rule(case) for wrong in question.wrong if wrong.misconception == "mz-share")
+    assert imports == pytest.approx(1 - model.domestic_share, rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_under_pareto_firms_fall_to_the_domestic_share(seed):
-    question, case = world("trade-q2", seed)
-    assert question.right(case) == pytest.approx(100 * (1 - trade(case).domestic_share), rel=1e-9)
+def test_firms_that_are_left_are_those_of_the_model_that_has_these_accounts(seed, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(sets, "economy", lambda draw: drawn.append(economy(draw)) or drawn[-1])
+    question, case = question_of("trade-q2"), handing_in.first_posed(_sales, seed)
+    world = trade(Case(drawn[-1]))
+    assert question.right(case) == pytest.approx(100 * (1 - world.firm_count_ratio), rel=1e-3)
+    assert question.right(case) == pytest.approx(100 * (1 - world.domestic_share), rel=1e-3)  # under Pareto
     assert question.right(case) > 0
 
 
@@ -84,11 +94,20 @@ def test_fewest_firms_produce_at_the_turning_point(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_varieties_fall_exactly_if_exporting_has_the_larger_fixed_cost(seed):
     question, case = world("trade-q6", seed)
-    assert (question.right(case) < 0) == (case.f_x > case.f)
-    exporters = case.tau**-case.k * (case.f_x / case.f) ** (-case.k / (case.sigma - 1))  # Pareto; at most all
-    assert exporters < 1
-    sellers, costs = 1 + case.n * exporters, 1 + case.n * exporters * case.f_x / case.f  # sales follow fixed costs
-    assert question.right(case) == pytest.approx(100 * (sellers / costs - 1), rel=1e-6)
+    left = 1 - case.closed / 100  # of n * exporters * costs that exporters sell for each unit at home
+    costs = (1 / left - 1) / (case.n * case.exporters)  # f_x / f
+    assert (question.right(case) < 0) == (costs > 1)
+    sellers = 1 + case.n * case.exporters
+    assert question.right(case) == pytest.approx(100 * (sellers / (1 + case.n * case.exporters * costs) - 1), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_varieties_are_those_of_the_model_that_has_these_counts(seed, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(sets, "economy", lambda draw: drawn.append(economy(draw)) or drawn[-1])
+    case = handing_in.first_posed(_shelf, seed)
+    model = 100 * (trade(Case(drawn[-1])).variety_ratio - 1)
+    assert question_of("trade-q6").right(case) == pytest.approx(model, abs=0.05)
 
 
 def test_both_signs_of_the_change_in_varieties_occur():

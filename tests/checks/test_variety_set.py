@@ -7,9 +7,11 @@ import pytest
 from scipy.optimize import brentq
 
 from missing_middle.checks.registry import question_of
-from missing_middle.checks.sets.variety import PATTERNS, TAUS, two_way
+from missing_middle.checks.sets import variety
+from missing_middle.checks.sets.variety import PATTERNS, TAUS, plants, two_way
 from missing_middle.checks.variants import draw_case
 from missing_middle.models.krugman_1979 import krugman1979_general
+from missing_middle.models.krugman_1980 import krugman1980
 
 SEEDS = handing_in.SEEDS[:20]
 UTILITIES = {  # v, its first and its second derivative
@@ -59,32 +61,34 @@ def test_home_firms_employ_the_people_of_home_at_a_price_that_leaves_no_profit(s
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_gain_of_the_smaller_country_is_that_of_prices_at_which_trade_balances(seed):
-    question, case = question_and_case("variety-q3", seed)
+def test_gain_of_the_smaller_country_is_that_of_prices_at_which_trade_balances(seed, monkeypatch):
+    calls = []
+    monkeypatch.setattr(variety, "krugman1980", lambda *a, **n: calls.append(a) or krugman1980(*a, **n))
+    question, case = question_of("variety-q3"), handing_in.first_posed(variety._accounts, seed)
+    L1, L2, sigma, tau = calls[-1]
 
     def price_index(own, own_wage, other, other_wage):
-        return (own * own_wage ** (1 - case.sigma) + other * (case.tau * other_wage) ** (1 - case.sigma)) ** (
-            1 / (1 - case.sigma)
-        )
+        return (own * own_wage ** (1 - sigma) + other * (tau * other_wage) ** (1 - sigma)) ** (1 / (1 - sigma))
 
     def surplus(wage):  # exports of the larger country less its imports
-        into_2 = case.L1 * (case.tau * wage / price_index(case.L2, 1, case.L1, wage)) ** (1 - case.sigma) * case.L2
-        into_1 = case.L2 * (case.tau / price_index(case.L1, wage, case.L2, 1)) ** (1 - case.sigma) * wage * case.L1
+        into_2 = L1 * (tau * wage / price_index(L2, 1, L1, wage)) ** (1 - sigma) * L2
+        into_1 = L2 * (tau / price_index(L1, wage, L2, 1)) ** (1 - sigma) * wage * L1
         return into_2 - into_1
 
     wage = brentq(surplus, 1e-3, 1e3, xtol=1e-14)
-    autarky, trade = case.L2 ** (1 / (1 - case.sigma)), price_index(case.L2, 1, case.L1, wage)
-    assert question.right(case) == pytest.approx(100 * (autarky / trade - 1), rel=1e-7)
+    autarky, trade = L2 ** (1 / (1 - sigma)), price_index(L2, 1, L1, wage)
+    assert case.wage == pytest.approx(wage, abs=1e-4)
+    assert question.right(case) == pytest.approx(100 * (autarky / trade - 1), rel=1e-3)
     assert question.right(case) > question.wrong[0].rule(case) > 0  # the larger country gains too, and less
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_with_that_share_of_plants_a_plant_sells_as_much_in_either_country(seed):
+def test_with_that_share_of_demand_the_last_plant_elsewhere_sells_no_more_than_here(seed):
     question, case = question_and_case("variety-q4", seed)
-    assert question.right(case) > case.demand
-    assert sales(1, question.right(case), case.demand, case.sigma, case.tau) == pytest.approx(
-        sales(2, question.right(case), case.demand, case.sigma, case.tau), rel=1e-9
-    )
+    demand = question.right(case)
+    here, there = (sales(country, 1, demand, case.sigma, case.tau) for country in (1, 2))
+    assert here == pytest.approx(there, rel=1e-9)
+    assert plants(demand - 1e-6, case.sigma, case.tau) < 1 == plants(demand + 1e-6, case.sigma, case.tau)
 
 
 def sales(country, share, demand, sigma, tau):

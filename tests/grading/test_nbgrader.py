@@ -21,7 +21,7 @@ SOLUTION, EXERCISE = (ROOT / folder / "trade.ipynb" for folder in ("solutions", 
 QUESTIONS = questions_of("trade")
 POINTS = {question.id: question.points for question in QUESTIONS if question.kind != "text"}
 HALF = {  # what a student did who came half way
-    "trade-q2": "closed = 100 * (1 - world(q2, n=1).firm_count_ratio)",  # forgot two partners
+    "trade-q2": "closed = 100 - 100 / (1 + q2.exporters * q2.export_sales / q2.home_sales)",  # forgot two partners
     "trade-q4": "fates = ['home'] * len(q9.phi)",  # an error: there is no q9
     "trade-q5": "import sys\nprint('careful', file=sys.stderr)\nturning_point = q5.f * q5.tau ** (1 - q5.sigma)",
 }

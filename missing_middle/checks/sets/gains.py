@@ -1,14 +1,13 @@
 """Exercise set `gains` (section 2.4b): what trade is worth, when two numbers tell it, and who else profits."""
 
 import math
-from functools import lru_cache
 
 from missing_middle.checks.forms import Number, Prose
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
 from missing_middle.checks.tables import Numbers, Table
 from missing_middle.models import melitz_two_country
-from missing_middle.models.distributions import pareto, truncated_pareto
+from missing_middle.models.distributions import truncated_pareto
 from missing_middle.models.gains import acr_gains
 from missing_middle.models.melitz import melitz_symmetric
 
@@ -47,49 +46,56 @@ LOSS = Question(
 
 # q2: where the formula fails ------------------------------------------------------------------------------------------
 
+DEARER = 1.01  # a step of the cost of trade, at which an elasticity is measured
+
 
 def _bounded_economy(draw):
+    """A world without giants, as it can be observed: home shares at two costs of trade, and two cutoffs."""
     sigma = draw.grid(3.2, 4.2, 0.2)
-    case = {
-        "sigma": sigma,
-        "k": round(sigma - 1 + draw.grid(0.8, 1.8, 0.1), 10),
-        "x_min": 1,
-        "x_max": draw.grid(2.6, 3.6, 0.1),
-        "f": 1,
-        "f_x": draw.grid(0.5, 0.9, 0.05),
-        "f_e": 1,
-        "delta": 1,
-        "tau": draw.grid(1.3, 1.7, 0.05),
-        "n": draw.pick([1, 2, 3]),
-        "L": 100,
-    }
-    draw.insist(case["tau"] ** (sigma - 1) * case["f_x"] > 1.15)
-    draw.insist(_entry_pays(case))
-    draw.insist(_economy(truncated_pareto(case["k"], 1, case["x_max"]), case).export_probability > 0.02)
-    return case
-
-
-def _entry_pays(case):
-    """Whether some entrants stay out even in autarky: the model needs an inner cutoff."""
+    k = round(sigma - 1 + draw.grid(0.8, 1.8, 0.1), 10)
+    dist = truncated_pareto(k, 1, draw.grid(2.6, 3.6, 0.1))
+    costs = {"sigma": sigma, "f": 1, "f_x": draw.grid(0.5, 0.9, 0.05), "f_e": 1, "delta": 1, "L": 100}
+    tau, n = draw.grid(1.3, 1.7, 0.05), draw.pick([1, 2, 3])
+    draw.insist(tau ** (sigma - 1) * costs["f_x"] > 1.15)
     try:
-        _economy(truncated_pareto(case["k"], 1, case["x_max"]), case)
-    except ValueError:
-        return False
-    return True
+        now, dearer = (melitz_symmetric(dist, **costs, n=n, tau=cost) for cost in (tau, DEARER * tau))
+    except ValueError:  # too little variety of ability: every entrant stays, and the model needs an inner cutoff
+        draw.insist(False)
+    draw.insist(dearer.export_probability > 0.02)
+    return {
+        "k": k,
+        "tau": tau,
+        "tau_dearer": round(DEARER * tau, 4),
+        "home": round(now.domestic_share, 6),
+        "home_dearer": round(dearer.domestic_share, 6),
+        "phi_autarky": round(now.phi_autarky, 5),
+        "phi_domestic": round(now.phi_domestic, 5),
+    }
 
 
-def _economy(dist, case):
-    names = ("sigma", "f", "f_x", "f_e", "delta", "tau", "n", "L")
-    return melitz_symmetric(dist, **{name: case[name] for name in names})
+def measured(case):
+    """The trade elasticity that one would measure: imports over home sales, at two costs of trade."""
+    now, dearer = ((1 - share) / share for share in (case.home, case.home_dearer))
+    return -math.log(dearer / now) / math.log(case.tau_dearer / case.tau)
 
 
-@lru_cache(maxsize=1024)
-def _bounded(case):
-    return _economy(truncated_pareto(case.k, case.x_min, case.x_max), case)
+def promised(case):
+    """What the formula promises with the elasticity measured, in per cent."""
+    return acr_gains(case.home, measured(case)).gains_percent
+
+
+def _imports_alone(case):
+    elasticity = -math.log((1 - case.home_dearer) / (1 - case.home)) / math.log(case.tau_dearer / case.tau)
+    return acr_gains(case.home, elasticity).gains_percent
 
 
 def _percent(ratio):
     return 100 * (ratio - 1)
+
+
+def _in_fact(case):
+    """What trade is worth: the real wage moves with the ability of the last firm that can live."""
+    return _percent(case.phi_domestic / case.phi_autarky)
 
 
 TRUNCATED = Question(
@@ -98,23 +104,32 @@ TRUNCATED = Question(
     points=3,
     difficulty=3,
     objective="show where the gains formula fails",
-    answer="gain",
-    asks="by how many per cent real income with trade is higher than in autarky",
+    answer="promised",
+    asks="by how many per cent real income with trade is higher than in autarky, if the formula is given the trade "
+    "elasticity that one would measure here",
     form=Number(unit="per cent"),
     draw=_bounded_economy,
-    stem="A world of identical countries in which no firm is abler than `x_max`: ability follows a Pareto distribution "
-    "with shape `k` that is cut off there.",
-    right=lambda case: _percent(_bounded(case).gains),
-    record=_bounded,
+    stem="In a world of identical countries ability follows a Pareto distribution with shape `k` that is cut off: "
+    "there are no giants. Of spending the share `home` goes to home goods. When `tau` rises to `tau_dearer`, that "
+    "share becomes `home_dearer`. The trade elasticity is the fall in the logarithm of imports over home sales, "
+    "divided by the rise in the logarithm of the cost of trade. The last firm that can live has the ability "
+    "`phi_autarky` in autarky and `phi_domestic` with trade.",
+    right=promised,
     wrong=(
-        Wrong("gn-acr", lambda case: acr_gains(_bounded(case).domestic_share, case.k).gains_percent),
-        Wrong("gn-notrunc", lambda case: _percent(_economy(pareto(case.k, case.x_min), case).gains)),
+        Wrong(
+            "gn-acr",
+            lambda case: acr_gains(case.home, case.k).gains_percent,
+            seems="take the shape `k` for the elasticity",
+        ),
+        Wrong("gn-cutoffs", _in_fact),
+        Wrong("gn-unmatched", _imports_alone),
+        Wrong("gn-linear", lambda case: 100 * (1 - case.home) / measured(case)),
     ),
-    nudge="Solve the model with `truncated_pareto(k, x_min, x_max)`.",
+    nudge="Two steps: the elasticity from the two pairs of cost and share, then the formula at `tau`.",
     meaning=lambda case: (
-        f"{_percent(_bounded(case).gains):.2f}% is what the model gives; the formula with the exponent -1/k would have "
-        f"said {acr_gains(_bounded(case).domestic_share, case.k).gains_percent:.2f}%, since it counts on firms that do "
-        "not exist here."
+        f"With the elasticity measured, {measured(case):.1f}, the formula promises {promised(case):.2f}%. The real "
+        f"wage moves with the ability of the last firm that can live, and so rises by {_in_fact(case):.2f}%: the "
+        "elasticity here and now is not the elasticity all the way from autarky."
     ),
 )
 
@@ -123,25 +138,26 @@ TRUNCATED = Question(
 
 
 def _pair(draw):
+    """Two equal countries before and after one of them cuts what its exporters pay, as trade statistics see it."""
     sigma = draw.grid(3.4, 4.2, 0.2)
-    case = {
-        "sigma": sigma,
-        "k": draw.grid(4.2, 5.4, 0.2),
-        "f_x": draw.grid(0.6, 1.2, 0.1),
-        "tau": draw.grid(1.4, 1.8, 0.05),
-        "cut": draw.grid(0.15, 0.4, 0.05),
+    k = draw.grid(4.2, 5.4, 0.2)
+    f_x, tau, cut = draw.grid(0.6, 1.2, 0.1), draw.grid(1.4, 1.8, 0.05), draw.grid(0.15, 0.4, 0.05)
+    draw.insist(k - sigma + 1 >= 0.8)
+    draw.insist((1 - cut) * f_x * tau ** (sigma - 1) > 1.3)  # some firms stay at home
+    before, after = (two_countries(k, sigma, tau, f_x, f_12) for f_12 in (f_x, (1 - cut) * f_x))
+    return {
+        "k": k,
+        "imports": round(100 * (1 - before.domestic_share_1), 4),
+        "imports_1": round(100 * (1 - after.domestic_share_1), 4),
+        "imports_2": round(100 * (1 - after.domestic_share_2), 4),
     }
-    draw.insist(case["k"] - sigma + 1 >= 0.8)
-    draw.insist((1 - case["cut"]) * case["f_x"] * case["tau"] ** (sigma - 1) > 1.3)  # some firms stay at home
-    return case
 
 
-def two_countries(case, f_12):
+def two_countries(k, sigma, tau, f_x, f_12):
     """Two equal countries; ``f_12`` is the fixed cost of exporting from the first to the second."""
-    tau, f_x = case.tau, case.f_x
     return melitz_two_country(
-        k=case.k,
-        sigma=case.sigma,
+        k=k,
+        sigma=sigma,
         delta=0.1,
         L=(100, 100),
         x_min=(1, 1),
@@ -151,11 +167,9 @@ def two_countries(case, f_12):
     )
 
 
-@lru_cache(maxsize=1024)
-def _gains_of_both(case):
-    """Per cent of real income that country 1, which cuts its cost, and country 2 gain."""
-    before, after = two_countries(case, case.f_x), two_countries(case, (1 - case.cut) * case.f_x)
-    return _percent(after.welfare_1 / before.welfare_1), _percent(after.welfare_2 / before.welfare_2)
+def _rise(case, imports):
+    """By how many per cent real income rises as imports go from ``case.imports`` to ``imports`` per cent."""
+    return acr_gains((100 - imports) / (100 - case.imports), case.k).gains_percent
 
 
 PARTNER = Question(
@@ -168,19 +182,22 @@ PARTNER = Question(
     asks="by how many per cent real income in country 2 changes",
     form=Number(unit="per cent"),
     draw=_pair,
-    stem="Two countries, equal in everything: `L = 100`, `x_min = f = f_e = 1`, `delta = 0.1`. A firm of either pays "
-    "`f_x` to export to the other. Country 1 alone lowers this cost for its own firms by the share `cut`.",
-    right=lambda case: _gains_of_both(case)[1],
-    harmless=("base", "log", "exchanged"),  # so small a change is the same on either base, and as a logarithm
+    stem="Two countries, equal in everything, whose firms differ in ability by a Pareto distribution with shape `k` "
+    "and no upper end. Each spends `imports` per cent of its income on imports. Then country 1 alone lowers what its "
+    "own firms pay to export to country 2. Now country 1 spends `imports_1` per cent on imports, and country 2 spends "
+    "`imports_2` per cent.",
+    right=lambda case: _rise(case, case.imports_2),
+    harmless=("base", "log"),  # so small a change is the same on either base, and as a logarithm
     wrong=(
         Wrong("gn-own", lambda case: 0.0),
-        Wrong("gn-cutter", lambda case: _gains_of_both(case)[0]),
-        Wrong("kr-zero", lambda case: -_gains_of_both(case)[0]),
+        Wrong("gn-cutter", lambda case: _rise(case, case.imports_1)),
+        Wrong("kr-zero", lambda case: -_rise(case, case.imports_1)),
     ),
-    nudge="Solve `melitz_two_country` before and after; only one entry of the table `f` changes.",
+    nudge="The formula compares any two states of a country, not only trade and autarky: which share of its spending "
+    "stays at home before, and which after?",
     meaning=lambda case: (
-        "Country 2 gains {:.3f}% and country 1, which changed its rules, {:.3f}%: between equal countries "
-        "the partner gains more.".format(*reversed(_gains_of_both(case)))
+        f"Country 2 gains {_rise(case, case.imports_2):.3f}% and country 1, which changed its rules, "
+        f"{_rise(case, case.imports_1):.3f}%: here the partner gains more."
     ),
 )
 

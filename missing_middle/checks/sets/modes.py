@@ -251,6 +251,12 @@ def _beyond_the_ridge(draw):
     return case
 
 
+def lacking(case, effort=None):
+    """Growth a year that the country lacks at the gap where it stands, to keep pace."""
+    copied = case.a * case.G0 * math.exp(-case.G0 / case.delta)
+    return case.g - (case.effort if effort is None else effort) - copied
+
+
 PUSH = Question(
     id="modes-q5",
     title="The smallest push",
@@ -258,22 +264,25 @@ PUSH = Question(
     difficulty=2,
     objective="find a critical push",
     answer="push",
-    asks="the reduction of the gap, in logarithms as the gap itself, that a single push must exceed for "
-    "the country to go on catching up by itself afterwards",
+    asks="the growth a year that the programme must add, at the least, for the gap to narrow (0.01 for 1%)",
     form=Number(low=0),
     draw=_beyond_the_ridge,
-    stem=COUNTRY + " It stands at the gap `G0`, and falls further behind every year. A programme that lasts a short "
-    "time would bring it nearer at once; nothing else changes.",
-    right=lambda case: case.G0 - rest(case).G_unstable,
+    stem=COUNTRY
+    + " It stands at the gap `G0`, and falls further behind every year. A programme adds to `effort` for as "
+    "long as it runs; nothing else changes.",
+    right=lacking,
     record=rest,
     wrong=(
-        Wrong("mo-allway", lambda case: case.G0 - rest(case).G_stable),
-        Wrong("mo-peak", lambda case: case.G0 - case.delta),
+        Wrong("mo-effort", lambda case: lacking(case, effort=0)),
+        Wrong(
+            "mo-allway", lambda case: case.g - case.effort, seems="let the programme replace all that copying brings"
+        ),
     ),
-    nudge="On which side of the ridge does the country stand before the push, and on which after it?",
+    nudge="How much growth does copying bring where the country stands, and how much does it need there to keep pace?",
     meaning=lambda case: (
-        f"It carries the country across the ridge at a gap of {rest(case).G_unstable:.2f}; from "
-        f"there it goes on to {rest(case).G_stable:.2f} by itself."
+        f"Copying brings {100 * (case.g - case.effort - lacking(case)):.2f}% a year where it stands, and more as the "
+        f"gap narrows, up to the peak. So the programme may end below {rest(case).G_unstable:.2f}, the ridge: from "
+        f"there the country goes on to {rest(case).G_stable:.2f} by itself."
     ),
 )
 

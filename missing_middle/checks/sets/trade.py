@@ -77,6 +77,29 @@ WORLD = (
 
 # q1, q2, q6: shares and counts ----------------------------------------------------------------------------------------
 
+
+def _cutoffs(draw):
+    """An economy as its cutoffs tell it: the fixed costs and the equilibrium stay out of sight."""
+    case = economy(draw)
+    world = trade(Case(case))
+    return {name: case[name] for name in ("n", "tau", "sigma", "k", "x_min")} | {
+        "phi_domestic": round(world.phi_domestic, 4),
+        "phi_export": round(world.phi_export, 4),
+    }
+
+
+def exporters(case):
+    """The share of a Pareto tail above one cutoff that is above the next."""
+    return (case.phi_domestic / case.phi_export) ** case.k
+
+
+def _imported(case):
+    """The share of spending on imports: the fixed costs follow from the cutoffs, and sales from the fixed costs."""
+    costs = (case.phi_export / (case.tau * case.phi_domestic)) ** (case.sigma - 1)  # f_x / f
+    abroad = case.n * exporters(case) * costs
+    return abroad / (1 + abroad)
+
+
 EXPORTERS = Question(
     id="trade-q1",
     title="Who sells abroad?",
@@ -86,21 +109,42 @@ EXPORTERS = Question(
     answer="share",
     asks="the share of the firms that produce which also export, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
-    draw=economy,
-    stem=WORLD,
-    right=lambda case: trade(case).export_probability,
-    record=trade,
+    draw=_cutoffs,
+    stem=WORLD + " Firms with an ability of `phi_domestic` or more produce, and those with `phi_export` or more "
+    "export as well; buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to arrive.",
+    right=exporters,
     wrong=(
         Wrong("mz-nofix", lambda case: case.tau**-case.k),
-        Wrong("mz-share", lambda case: 1 - trade(case).domestic_share),
-        Wrong("mz-entrants", lambda case: trade(case).export_probability * trade(case).survival_probability),
+        Wrong("mz-share", _imported),
+        Wrong("mz-entrants", lambda case: (case.x_min / case.phi_export) ** case.k),
     ),
-    nudge="Which two cutoffs does a firm have to pass, and what share of those above the first is above the second?",
+    nudge="Of the firms above one cutoff, which share is above the other? Of all that ever entered, the share "
+    "`(x_min / phi) ** k` is above `phi`.",
     meaning=lambda case: (
-        f"Of 100 firms that produce, {100 * trade(case).export_probability:.0f} also export; the "
+        f"Of 100 firms that produce, {100 * exporters(case):.0f} also export; the "
         "rest meet the same demand and stay at home because of the fixed cost."
     ),
 )
+
+
+def _sales(draw):
+    """An economy as its accounts tell it: what firms sell on average, in years of work, and how many export."""
+    case = economy(draw)
+    world = trade(Case(case))
+    at_home = case["sigma"] * case["k"] / (case["k"] - case["sigma"] + 1)  # f = 1; as much in autarky as with trade
+    return {
+        "n": case["n"],
+        "exporters": round(world.export_probability, 4),
+        "home_sales": round(at_home, 2),
+        "export_sales": round(case["f_x"] * at_home, 2),
+    }
+
+
+def firms_left(case, exporters=None, n=None):
+    """Firms with trade over firms in autarky: the same income, and more of it for each firm that sells abroad."""
+    exporters, n = case.exporters if exporters is None else exporters, case.n if n is None else n
+    return case.home_sales / (case.home_sales + n * exporters * case.export_sales)
+
 
 CLOSURES = Question(
     id="trade-q2",
@@ -111,40 +155,55 @@ CLOSURES = Question(
     answer="closed",
     asks="by how many per cent the number of firms that produce in the country is lower with trade than in autarky",
     form=Number(unit="per cent"),
-    draw=economy,
-    stem=WORLD,
-    right=lambda case: percent_gone(trade(case).firm_count_ratio),
-    record=trade,
+    draw=_sales,
+    stem="A country opens to `n` partners, each a copy of itself. A firm sells `home_sales` at home on average, in "
+    "autarky and with trade. With trade the share `exporters` of its firms export as well, and such a firm sells "
+    "`export_sales` on average in each partner country. Sales are in years of work; all income is wages, and the "
+    "country has as many workers as before.",
+    right=lambda case: percent_gone(firms_left(case)),
     wrong=(
         Wrong("mz-noexit", lambda case: 0.0, seems="let no firm close"),
-        Wrong("mz-partners", lambda case: percent_gone(trade(case, n=1).firm_count_ratio)),
-        Wrong("mz-intensive", lambda case: percent_gone(share_if_all_export(case.n, case.tau, case.sigma))),
+        Wrong("mz-partners", lambda case: percent_gone(firms_left(case, n=1))),
+        Wrong("mz-allsell", lambda case: percent_gone(firms_left(case, exporters=1)), seems="let every firm export"),
         Wrong(
             "mz-variety",
-            lambda case: percent_gone(trade(case).variety_ratio),
+            lambda case: percent_gone(firms_left(case) * (1 + case.n * case.exporters)),
             seems="count the varieties on sale instead of the firms that produce",
         ),
     ),
-    nudge="Compare two numbers of producing firms, with trade and in autarky. Which of the two is the base?",
+    nudge="What does an average firm sell in all, before and after? The sales of all firms together are the country's "
+    "income: how many such firms does it feed?",
     meaning=lambda case: (
-        f"{percent_gone(trade(case).firm_count_ratio):.0f}% fewer firms produce, and the real wage "
-        f"is {percent_more(trade(case).gains):.1f}% higher: the two move together here."
+        f"{percent_gone(firms_left(case)):.0f}% fewer firms produce: the same work makes larger firms, since "
+        f"{100 * case.exporters:.0f} of 100 now sell abroad as well."
     ),
 )
 
 
-def _with_visible_change(draw):
+def _shelf(draw):
+    """An economy as a statistical office counts it: firms that closed, and firms that export."""
     case = economy(draw)
     # by Pareto algebra the number of varieties hardly moves if f_x is near f: half a per cent of almost nothing
     draw.insist(abs(case["f_x"] - 1) > 0.15)
-    return case
+    world = trade(Case(case))
+    return {
+        "n": case["n"],
+        "closed": round(percent_gone(world.firm_count_ratio), 2),
+        "exporters": round(world.export_probability, 4),
+    }
 
 
-def _varieties_in_words(world):
-    word = "more" if world.variety_ratio > 1 else "fewer"
+def varieties(case, exporters=None):
+    """Varieties on sale over those in autarky: what home firms are left, and as many foreign ones as export."""
+    sellers = case.n * (case.exporters if exporters is None else exporters)
+    return (1 - case.closed / 100) * (1 + sellers)
+
+
+def _varieties_in_words(case):
+    word = "more" if varieties(case) > 1 else "fewer"
     return (
-        f"{abs(percent_more(world.variety_ratio)):.1f}% {word} varieties are on sale, while the number of home "
-        f"firms fell by {percent_gone(world.firm_count_ratio):.0f}%: the two numbers are different things."
+        f"{abs(percent_more(varieties(case))):.1f}% {word} varieties are on sale, while the number of home "
+        f"firms fell by {case.closed:.0f}%: the two numbers are different things."
     )
 
 
@@ -158,16 +217,23 @@ VARIETIES = Question(
     asks="the change in the number of varieties on sale in the country, home and foreign, in per cent "
     "of the number in autarky (negative if there are fewer)",
     form=Number(unit="per cent"),
-    draw=_with_visible_change,
-    stem=WORLD,
-    right=lambda case: percent_more(trade(case).variety_ratio),
-    record=trade,
+    draw=_shelf,
+    stem="A country opens to `n` partners, each a copy of itself. In each country `closed` per cent of the firms are "
+    "gone, and of those that are left the share `exporters` sells in every other country too. Each firm makes one "
+    "variety.",
+    right=lambda case: percent_more(varieties(case)),
     wrong=(
-        Wrong("mz-variety", lambda case: percent_more(trade(case).firm_count_ratio)),
-        Wrong("mz-allsell", lambda case: percent_more(trade(case).firm_count_ratio * (1 + case.n))),
+        Wrong("mz-variety", lambda case: -float(case.closed)),
+        Wrong("mz-allsell", lambda case: percent_more(varieties(case, exporters=1))),
+        Wrong(
+            "mz-noexit",
+            lambda case: percent_more(1 - case.closed / 100 + case.n * case.exporters),
+            seems="let no firm close abroad",
+        ),
     ),
-    nudge="Count two kinds of goods: those of the home firms that are left, and those of foreign firms that sell here.",
-    meaning=lambda case: _varieties_in_words(trade(case)),
+    nudge="Will there be more, or fewer? Take 100 varieties in autarky and count two kinds of goods: those of the home "
+    "firms that are left, and those of foreign firms that sell here.",
+    meaning=_varieties_in_words,
 )
 
 

@@ -143,8 +143,21 @@ FIRMS = Question(
 # q3: the smaller country ----------------------------------------------------------------------------------------------
 
 
-def _trade(case):
-    return krugman1980(case.L1, case.L2, case.sigma, case.tau, alpha=1, beta=1)
+def _accounts(draw):
+    """Two countries as a statistical office sees them: how many people, which wage, what the larger one imports."""
+    case = {"L1": draw.grid(20, 60, 5), "L2": 10, "sigma": draw.grid(3, 6, 0.5)}
+    trade = krugman1980(case["L1"], case["L2"], case["sigma"], draw.grid(1.2, 1.8, 0.1), alpha=1, beta=1)
+    return case | {"wage": round(trade.relative_wage, 4), "imports": round(1 - trade.domestic_share_1, 5)}
+
+
+def gain_from(imports, sigma):
+    """By how many per cent the real wage is above that in autarky, if ``imports`` of spending goes abroad."""
+    return percent_more((1 - imports) ** (-1 / (sigma - 1)))
+
+
+def imports_of_the_smaller(case):
+    """What the larger country spends on imports is what the smaller one earns by exports, and spends on imports."""
+    return case.imports * case.wage * case.L1 / case.L2
 
 
 SMALLER = Question(
@@ -156,28 +169,25 @@ SMALLER = Question(
     answer="gain",
     asks="by how many per cent the real wage in the smaller country is higher with trade than in autarky",
     form=Number(unit="per cent"),
-    draw=lambda draw: {
-        "L1": draw.grid(2, 6, 0.5),
-        "L2": 1,
-        "sigma": draw.grid(3, 6, 0.5),
-        "tau": draw.grid(1.2, 1.8, 0.1),
-    },
-    stem="Two countries with `L1` and `L2` people are alike in all else. Buyers' elasticity of substitution is "
-    "`sigma`, and `tau` units must leave for one to arrive. (The cost of a firm moves no ratio here: take 1 for "
-    "`alpha` and for `beta`.)",
-    right=lambda case: percent_more(_trade(case).gains_2),
-    record=_trade,
+    draw=_accounts,
+    stem="Two countries of the kind of Krugman (1980), with `L1` and `L2` people, trade with each other and with "
+    "nobody else; trade is balanced. The larger one spends the share `imports` of its income on imports, and pays "
+    "`wage` times the wage of the smaller one. Buyers' elasticity of substitution is `sigma`.",
+    right=lambda case: gain_from(imports_of_the_smaller(case), case.sigma),
     wrong=(
         Wrong(
-            "kr-big", lambda case: percent_more(_trade(case).gains_1), seems="have given the gain of the larger country"
+            "kr-big",
+            lambda case: gain_from(case.imports, case.sigma),
+            seems="have given the gain of the larger country",
         ),
-        Wrong("kr-zero", lambda case: -percent_more(_trade(case).gains_1)),
+        Wrong("kr-zero", lambda case: -gain_from(case.imports, case.sigma)),
         Wrong("kr-exports", lambda case: 0.0, seems="set exports, as the gain, against imports, as the cost"),
     ),
-    nudge="Compare the real wage with trade and without. The share of spending that stays at home is enough to know.",
+    nudge="What does the larger country pay for its imports, and who earns it? Trade is balanced: which share of its "
+    "own income does the smaller one spend abroad, and what does the formula make of that share?",
     meaning=lambda case: (
-        f"The smaller country gains {percent_more(_trade(case).gains_2):.1f}%, the larger one "
-        f"{percent_more(_trade(case).gains_1):.1f}%, although it pays {_trade(case).relative_wage:.2f} times the wage: "
+        f"The smaller country gains {gain_from(imports_of_the_smaller(case), case.sigma):.1f}%, the larger one "
+        f"{gain_from(case.imports, case.sigma):.1f}%, although it pays {case.wage:.2f} times the wage: "
         "most of what it buys it could buy before."
     ),
 )
@@ -200,18 +210,16 @@ def _weaker_if_cheaper(demand, sigma, tau):
     return _line(demand, -(tau ** (1 - sigma)))  # the slope upside down
 
 
-def _one_market(draw):
-    case = {"demand": draw.grid(0.52, 0.58, 0.01), "sigma": draw.grid(3, 4.5, 0.25), "tau": draw.grid(1.4, 1.9, 0.05)}
-    share = plants(**case)
-    draw.insist(1.02 * case["demand"] < share < 0.95)
-    return case
-
-
 MARKET = (
-    "Two countries share the demand for a good, the first with the share `demand`. Plants may settle in either; "
-    "wages are equal. Buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to "
-    "arrive."
+    "Two countries share the demand for a good. Plants may settle in either; wages are equal. Buyers' elasticity of "
+    "substitution is `sigma`, and `tau` units must leave for one to arrive."
 )
+
+
+def demand_that_takes_all(sigma, tau):
+    """Share of demand at which the last plant of the other country leaves; ``tests/checks`` sends it to the model."""
+    return 1 / (1 + tau ** (1 - sigma))
+
 
 PLANTS = Question(
     id="variety-q4",
@@ -219,23 +227,27 @@ PLANTS = Question(
     points=2,
     difficulty=2,
     objective="apply the home-market effect",
-    answer="share",
-    asks="the share of all plants that settle in the first country, a number between 0 and 1",
+    answer="demand",
+    asks="the smallest share of demand with which the first country has all the plants, a number between 0 and 1",
     form=Number(0, 1, unit="share"),
-    draw=_one_market,
-    stem=MARKET,
-    right=lambda case: plants(case.demand, case.sigma, case.tau),
+    draw=lambda draw: {"sigma": draw.grid(3, 4.5, 0.25), "tau": draw.grid(1.3, 1.7, 0.05)},
+    stem=MARKET + " Demand moves to the first country step by step, and the plants follow.",
+    right=lambda case: demand_that_takes_all(case.sigma, case.tau),
     wrong=(
-        Wrong("hm-proportional", lambda case: case.demand),
-        Wrong("hm-spread", lambda case: _weaker_if_cheaper(case.demand, case.sigma, case.tau)),
-        Wrong("hm-all", lambda case: 1.0),
-        Wrong("mz-tau", lambda case: _line(case.demand, 1 / case.tau)),
+        Wrong("hm-proportional", lambda case: 1.0),
+        Wrong("hm-all", lambda case: 0.5, seems="put all plants into the larger market, however little larger it is"),
+        Wrong(
+            "hm-spread",
+            lambda case: demand_that_takes_all(case.sigma, 1 / case.tau),
+            seems="let the pull of the larger market weaken as shipping gets cheaper",
+        ),
+        Wrong("mz-tau", lambda case: 1 / (1 + 1 / case.tau)),
     ),
-    nudge="What share would settle there if shipping were prohibitive? Is the pull stronger or weaker than that?",
+    nudge="One point more of demand brings more than one point of plants. How many points does it bring, and after how "
+    "many points are there no plants left to come?",
     meaning=lambda case: (
-        f"With {100 * case.demand:.0f}% of the demand the country has "
-        f"{100 * plants(case.demand, case.sigma, case.tau):.1f}% of the plants: it sells more of the good abroad than "
-        "it buys there."
+        f"From {100 * demand_that_takes_all(case.sigma, case.tau):.0f}% of the demand on it has every plant, and the "
+        "other country, with the rest of the demand, has none: buyers there import the whole."
     ),
 )
 
@@ -251,7 +263,7 @@ CHEAPER = Question(
     asks="for each `tau` the share of all plants that settle in the first country, between 0 and 1",
     form=Table(label="tau", columns={"share": Numbers()}, given=("tau",)),
     draw=lambda draw: {"demand": draw.grid(0.55, 0.6, 0.01), "sigma": draw.grid(3.5, 5.5, 0.25), "tau": TAUS},
-    stem=MARKET,
+    stem=MARKET + " The first has the share `demand` of it.",
     right=lambda case, tau: plants(case.demand, case.sigma, tau),
     wrong=(
         Wrong("hm-proportional", lambda case, tau: case.demand),
