@@ -6,6 +6,7 @@ from math import sqrt
 import numpy as np
 import pytest
 from everyone import column, curves, made
+from scipy.linalg import expm
 
 from missing_middle.explorables.engine.words import fill
 from missing_middle.models import adoption, cluster_graph, cluster_size
@@ -28,7 +29,37 @@ def test_the_bet_is_told_in_the_numbers_of_the_models(widget):
     frame, digits = widget.frame_at(**source.BET.reveal), widget.spec["digits"]
     assert (frame["in_chain"], round(frame["in_network"])) == (0, 50)
     assert "passes a practice on at 0.18 a year; users drop it at 0.60" in fill(source.BET.question, frame, digits)
-    assert "In the network 50% use it, in the vertical cluster 0%" in fill(source.BET.options[2].says, frame, digits)
+    assert "By the equation 50% use it in the network, 0% in the vertical cluster" in fill(
+        source.BET.options[2].says, frame, digits
+    )
+
+
+def test_both_paths_are_drawn_and_the_chain_of_all_states_never_lies_above_the_equation():
+    for configuration in source.LINKED:
+        for beta, delta in ((0.05, 0.6), (0.18, 0.6), (0.4, 0.3)):
+            state = {"configuration": configuration, "beta": beta, "delta": delta}
+            (years, equation), (_, chain) = curves("adoption_and_mass", 2, **state)
+            assert years.tolist() == list(source.YEARS) and equation[0] == chain[0] == 100
+            assert (chain <= equation + 1e-3).all() and (chain[1:] < equation[1:]).any()
+            assert (np.diff(chain) < 0).all()  # it dies out in the end, above the threshold as well
+
+
+def test_the_network_of_the_bet_lives_for_a_quarter_of_a_century_and_by_the_equation_for_ever(widget):
+    """Each state left for another at its rate, by a routine for systems of equations on all 512 states at once."""
+    graph, frame = cluster_graph("network"), widget.frame_at(**source.BET.reveal)
+    nodes, states = list(graph), range(2 ** len(graph))
+    rates = np.zeros((len(states), len(states)))
+    for state in states:
+        for place, node in enumerate(nodes):
+            users = sum(state >> nodes.index(other) & 1 for other in graph[node])
+            rates[state, state ^ 1 << place] = 0.6 if state >> place & 1 else 0.18 * users
+    generator = rates - np.diag(rates.sum(axis=1))
+    years = np.linalg.solve(-generator[1:, 1:], np.ones(len(states) - 1))[-1]
+    assert frame["years"] == pytest.approx(years, rel=1e-9) and years == pytest.approx(25.6, abs=0.05)
+    alive = expm(20 * generator)[-1, 1:].sum()
+    assert frame["alive"] == pytest.approx(100 * alive, rel=1e-6) and alive == pytest.approx(0.47, abs=0.005)
+    assert (frame["by_equation"][-1], frame["mean"]) == pytest.approx((50.17, 50.17), abs=0.01)
+    assert frame["by_chain"][-1] < 10
 
 
 def test_the_practice_lasts_above_the_rate_of_giving_up_over_the_spectral_radius(widget):

@@ -11,10 +11,11 @@ from missing_middle.explorables.engine.parts import Bet, Option, Readout, Slider
 from missing_middle.explorables.engine.widget import Explorable
 from missing_middle.explorables.questions.linked import at_nodes, drawing, graph, there, who_is_linked
 from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Rule, Series
-from missing_middle.models import adoption, cluster_size
+from missing_middle.models import adoption, adoption_exact, adoption_path, cluster_size
 
 LINKED = ("vertical", "horizontal", "network")
 FASTEST = 0.8  # rate of passing on at the right end of the chart
+YEARS = (0, 1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 30, 40, 50)  # at which the two paths are drawn
 PLATFORM = {"A": 1.0, "eps": 0.3, "F": 6.0, "c": 0.004, "gamma": 0.9}  # one unit is what one other user is worth
 
 CONTROLS = [
@@ -57,7 +58,9 @@ CONTROLS = [
 ]
 
 READOUTS = {
-    "mean": Readout("Nodes that use the practice, in the long run", "%", 0),
+    "mean": Readout("Nodes that use the practice in the long run, by the equation", "%", 0),
+    "years": Readout("Years until chance has ended it, on average", "", 0),
+    "alive": Readout("Chance that somebody uses it after twenty years", "%", 0),
     "threshold": Readout("Passing on per contact above which it lasts", "a year", 3),
     "alone": Readout("The same, for two who have only each other", "a year", 2),
     "nodes": Readout("Nodes", "", 0),
@@ -75,6 +78,20 @@ READOUTS = {
 def spread(configuration, beta, delta):
     cluster = graph(configuration)
     return adoption(list(cluster), list(cluster.edges), beta, delta)
+
+
+@lru_cache(maxsize=512)
+def paths(configuration, beta, delta):
+    """Users over the years, from all on: by the equation, and by the chain of all states, which ends some day."""
+    cluster = graph(configuration)
+    network = list(cluster), list(cluster.edges), beta, delta
+    equation, chain = adoption_path(*network, YEARS), adoption_exact(*network, YEARS)
+    return {
+        "by_equation": 100 * equation.mean,
+        "by_chain": 100 * chain.mean,
+        "years": chain.years,
+        "alive": 100 * float(chain.alive[YEARS.index(20)]),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -109,26 +126,31 @@ def frame(configuration, beta, delta, start, old):
         for name in LINKED
         for what, values in zip(("rate", "users"), curve(name, delta), strict=True)
     }
-    return rates | {
-        "case": f"{spreads}, {'takes off' if takes_off else 'fails'}",
-        "mean": 100 * found.mean,
-        "threshold": threshold if np.isfinite(threshold) else None,
-        "alone": delta,
-        "nodes": len(cluster),
-        "links": cluster.number_of_edges(),
-        "in_chain": 100 * spread("vertical", beta, delta).mean,
-        "in_network": 100 * spread("network", beta, delta).mean,
-        "mass": sizes.N_min,
-        "end": sizes.N_equilibrium if takes_off else 0.0,
-        "worth": PLATFORM["A"] * start ** PLATFORM["eps"]
-        - PLATFORM["F"] / start
-        - PLATFORM["c"] * start ** PLATFORM["gamma"],
-        "begin": float(start),
-        "none": 0.0,
-        "everyone": 100.0,
-        "users": 100 * at_nodes(found.y),
-        "there": there(cluster),
-    }
+    return (
+        rates
+        | paths(configuration, beta, delta)
+        | {
+            "case": f"{spreads}, {'takes off' if takes_off else 'fails'}",
+            "mean": 100 * found.mean,
+            "threshold": threshold if np.isfinite(threshold) else None,
+            "alone": delta,
+            "nodes": len(cluster),
+            "links": cluster.number_of_edges(),
+            "in_chain": 100 * spread("vertical", beta, delta).mean,
+            "in_network": 100 * spread("network", beta, delta).mean,
+            "year": np.array(YEARS, dtype=float),
+            "mass": sizes.N_min,
+            "end": sizes.N_equilibrium if takes_off else 0.0,
+            "worth": PLATFORM["A"] * start ** PLATFORM["eps"]
+            - PLATFORM["F"] / start
+            - PLATFORM["c"] * start ** PLATFORM["gamma"],
+            "begin": float(start),
+            "none": 0.0,
+            "everyone": 100.0,
+            "users": 100 * at_nodes(found.y),
+            "there": there(cluster),
+        }
+    )
 
 
 def by_case(spreads, platforms=("", "")):
@@ -146,13 +168,14 @@ def picture():
             {
                 "alone": "Nobody to learn it from",
                 "dies": "Given up faster than it is passed on",
-                "together": "It lasts, since there is more than one to learn it from",
-                "easily": "It lasts even between two",
+                "together": "By the equation it lasts, since there is more than one to learn it from",
+                "easily": "By the equation it lasts even between two",
             }
         ),
-        alt="A network of {nodes} nodes and {links} links. In the long run {mean}% of its nodes use the practice.",
+        alt="A network of {nodes} nodes and {links} links. By the equation {mean}% of its nodes use the practice in "
+        "the long run.",
         key="Circles are firms, squares functional agents; inside, the chance in per cent that each uses the practice "
-        "in the long run. What a configuration leaves out has a dash inside.",
+        "in the long run, by the equation. What a configuration leaves out has a dash inside.",
         values="users",
         shade=("none", "everyone"),
         measure="Uses it (%)",
@@ -170,7 +193,7 @@ CURVES = Lines(
     "threshold, then rises; the network's threshold is the lowest. One contact alone would have to pass it on at "
     "{alone}.",
     x=Axis("Passed on over each contact (chance a year)", 0, FASTEST),
-    y=Axis("Users in the long run (%)", 0, 100),
+    y=Axis("Users in the long run, by the equation (%)", 0, 100),
     series=(
         Series("network_rate", "network_users", "network"),
         Series("horizontal_rate", "horizontal_users", "peers"),
@@ -178,6 +201,22 @@ CURVES = Lines(
     ),
     rules=(Rule("threshold", "lasts above {threshold}"), Rule("alone", "two alone {alone}", dash=2)),
     dots=(Dot("beta", "mean", "now", tone=0),),
+)
+
+PATHS = Lines(
+    title=by_case(
+        {
+            "alone": "Given up one by one: without links there is no luck in it",
+            "dies": "Both fall to nothing, the chain with its bad luck first",
+            **dict.fromkeys(("together", "easily"), "The equation stays; chance ends it after some {years} years"),
+        }
+    ),
+    alt="Users over fifty years, if all begin as users. By the equation {mean}% of the nodes use the practice in the "
+    "long run. By the chain of all states, in which bad luck may take out everybody at once, it lives for {years} "
+    "years on average, and after twenty years somebody uses it with a chance of {alive}%.",
+    x=Axis("Years after all began", 0, 50),
+    y=Axis("Users on average (%)", 0, 100),
+    series=(Series("year", "by_equation", "equation"), Series("year", "by_chain", "every state")),
 )
 
 CROWD = Bars(
@@ -194,10 +233,11 @@ SENTENCE = by_case(
     {
         "alone": "Without links nobody learns the practice from anybody, and it dies out.",
         "dies": "Passed on at {beta} and given up at {delta}, the practice dies out: it lasts above {threshold} only.",
-        "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet {mean}% of "
-        "the {nodes} nodes use it in the long run, since it lasts above {threshold}.",
-        "easily": "Passed on at {beta} and given up at {delta}, the practice would last between two alone; here "
-        "{mean}% of nodes use it.",
+        "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet by the "
+        "equation {mean}% of the {nodes} nodes use it in the long run, since it lasts above {threshold}. Chance ends "
+        "it after {years} years on average.",
+        "easily": "Passed on at {beta} and given up at {delta}, the practice would last between two alone by the "
+        "equation, and here {mean}% of nodes use it. Chance ends it after {years} years on average.",
     },
     (
         "The platform starts with {start} users, more than the {mass} it needs, and grows.",
@@ -207,7 +247,9 @@ SENTENCE = by_case(
 
 EQUATION = (
     "It lasts if <i>β</i> is above <i>δ</i> / <i>ρ</i>(<i>A</i>): the chance of giving up over the spectral "
-    "radius of the links. For two alone <i>ρ</i> = 1, so <i>β</i> has to exceed {delta}. A platform is worth "
+    "radius of the links. For two alone <i>ρ</i> = 1, so <i>β</i> has to exceed {delta}. So says the mean-field "
+    "equation, in which everybody meets averages; the chain of all states of the {nodes} nodes knows luck, and "
+    "ends after {years} years on average. A platform is worth "
     "<i>N</i><sup>0.3</sup> − 6/<i>N</i> − 0.004 <i>N</i><sup>0.9</sup> to each of its <i>N</i> users; its "
     "critical mass is where that first reaches {old}."
 )
@@ -217,8 +259,8 @@ BET = Bet(
     (
         Option(
             "nowhere: it is dropped faster than it is passed on",
-            "Between two alone it dies. In the network there are many chances to learn it again, and it lasts above "
-            "{threshold}.",
+            "Between two alone it soon dies. In the network there are many chances to learn it again, and by the "
+            "equation it lasts above {threshold}.",
             "nw-alone",
         ),
         Option(
@@ -229,17 +271,19 @@ BET = Bet(
         ),
         Option(
             "in the network only, to about half of it",
-            "In the network {in_network}% use it, in the vertical cluster {in_chain}%. Nobody passes it on better; "
-            "there are more to learn it from.",
+            "By the equation {in_network}% use it in the network, {in_chain}% in the vertical cluster. Nobody passes "
+            "it on better; there are more to learn it from. Bad luck ends it there too, after some {years} years.",
         ),
     ),
     reveal={"configuration": "network", "beta": 0.18, "delta": 0.6, "start": 10, "old": 2.5},
 )
 
-CODE = """from missing_middle.models import adoption, cluster_graph, cluster_size
+CODE = """from missing_middle.models import adoption, adoption_exact, cluster_graph, cluster_size
 
 graph = cluster_graph({{configuration}})
-adoption(list(graph), list(graph.edges), beta={{beta}}, delta={{delta}})
+nodes, links = list(graph), list(graph.edges)
+adoption(nodes, links, beta={{beta}}, delta={{delta}})                         # the equation
+adoption_exact(nodes, links, beta={{beta}}, delta={{delta}}, t=[20, 50])       # the chain of all states
 cluster_size(A={A}, eps={eps}, F={F}, c={c}, gamma={gamma}, v_out={{old}})     # N_min: the critical mass""".format(
     **PLATFORM
 )
@@ -253,7 +297,7 @@ def adoption_and_mass():
         question="What has to be there before it spreads?",
         controls=CONTROLS,
         readouts=READOUTS,
-        views=[[picture(), CURVES], [CROWD]],
+        views=[[picture(), CURVES], [PATHS, CROWD]],
         sentence=SENTENCE,
         equation=EQUATION,
         bet=BET,
