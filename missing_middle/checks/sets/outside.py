@@ -38,7 +38,7 @@ ENDEMIC = Question(
     difficulty=1,
     objective="compute an endemic state",
     answer="users",
-    asks="the share of firms that use the practice in the long run (between 0 and 1)",
+    asks="the share of firms that use the practice in the long run by the mean-field equation (between 0 and 1)",
     form=Number(0, 1, unit="share"),
     draw=_equals,
     stem="Firms stand in a ring, and each is linked with as many others as `partners` says, so that all are alike. A "
@@ -53,7 +53,7 @@ ENDEMIC = Question(
     nudge="In the long run as many firms give it up a year as learn it. Who is left to learn it, and from how many?",
     meaning=lambda case: (
         f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is given "
-        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% use it."
+        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% use it while it lives."
     ),
 )
 
@@ -113,7 +113,7 @@ LASTS = Question(
     objective="write a threshold test",
     answer="lasts",
     asks="a function of `links`, `beta` and `delta` that returns 1 if the practice is still used by "
-    "some in the long run, and 0 if it dies out",
+    "some in the long run by the mean-field equation, and 0 if it dies out",
     form=Function(("links", "beta", "delta"), Number(0, 1)),
     draw=_four_rates,
     stem='Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: `"ab bc"` are two '
@@ -240,8 +240,8 @@ THREE = Question(
     difficulty=2,
     objective="compare institutions by what they let through",
     answer="users",
-    asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run in "
-    "the three clusters: columns `vertical`, `horizontal` and `network`",
+    asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run, by the mean-field "
+    "equation, in the three clusters: columns `vertical`, `horizontal` and `network`",
     form=Table(label="beta", columns={name: Numbers() for name in LINKED}),
     draw=_over_four_rates,
     stem="The three linked clusters of section 2.6: `vertical`, `horizontal` and `network`. Everybody hands a practice "
