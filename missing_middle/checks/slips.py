@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 NEUTRAL = (0, 1)  # a term that is dropped, a factor or a power that is forgotten
 POWERS = ("sigma", "k", "elasticity", "zeta", "eps")  # parameters to which, less one or not, something is raised
-How = dict[str, Callable[[Mapping[str, Any]], Any]]  # which numbers become what, of what is given
+New = Callable[[Mapping[str, Any]], Any]  # what a number becomes, of all that is given
+How = dict[str, New]
 Change = Callable[[Case, How], Case]
 # Of two slips that cannot be told apart the likelier speaks: a sign or a unit before a number that was read off, that
 # before one that was left out, and all of these before what turns an answer over.
@@ -86,10 +87,7 @@ def hidden(question: Question, case: Case, constants: frozenset[str]) -> list[st
     if not question.form.slippery or question.form.points(case) is not None:
         return []
     names = [name for name in _numbers(case) if name not in constants and case[name] in NEUTRAL]
-    moved = {
-        name: _answer(question.right, case, _with, {name: lambda given, name=name: 1.3 * given[name] + 0.1})
-        for name in names
-    }
+    moved = {name: _answer(question.right, case, _with, {name: _taken(name, 0.37)}) for name in names}
     right = question.right(case)
     return [name for name in names if moved[name] is not None and question.form.differ(moved[name], right, EXACT)]
 
@@ -126,19 +124,29 @@ def _changes(names: list[str]) -> Iterator[tuple[str, How, str]]:
     """Name, change and hint of each slip with numbers."""
     for name in names:
         for value in NEUTRAL:
-            yield "forgotten", {name: lambda given, value=value: value}, say("slip.forgotten", name=name, value=value)
+            yield "forgotten", {name: _number(value)}, say("slip.forgotten", name=name, value=value)
     powers = [name for name in names if name in POWERS]
     for name in powers:
         for step in (1, -1):
-            yield "power", {name: lambda given, n=name, step=step: given[n] + step}, say("slip.power", name=name)
+            yield "power", {name: _taken(name, step)}, say("slip.power", name=name)
     for name, other in permutations(powers, 2):
-        less = say("slip.other power", name=name, other=other)
-        yield "other power", {name: lambda given, other=other: given[other] - 1}, less
+        yield "other power", {name: _taken(other, -1)}, say("slip.other power", name=name, other=other)
     for one, other in combinations(names, 2):
-        swap = {one: lambda given, name=other: given[name], other: lambda given, name=one: given[name]}
-        yield "exchanged", swap, say("slip.exchanged", one=one, other=other)
+        yield "exchanged", {one: _taken(other), other: _taken(one)}, say("slip.exchanged", one=one, other=other)
     for name in names:
-        yield "inverted", {name: lambda given, name=name: 1 / given[name]}, say("slip.inverted", name=name)
+        yield "inverted", {name: _inverse(name)}, say("slip.inverted", name=name)
+
+
+def _number(value: float) -> New:
+    return lambda given: value
+
+
+def _taken(name: str, more: float = 0) -> New:
+    return lambda given: given[name] + more
+
+
+def _inverse(name: str) -> New:
+    return lambda given: 1 / given[name]
 
 
 def _answer(rule: Rule, case: Case, change: Change, how: How) -> Plain | None:
