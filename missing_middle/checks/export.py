@@ -7,13 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from missing_middle.checks.case import Case
-from missing_middle.checks.forms import Choice, Number
+from missing_middle.checks.forms import Choice, Number, Prose
 from missing_middle.checks.functions import Function, worded
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise, slipped
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.slips import hints_of
+from missing_middle.checks.tables import Numbers, Table, Words
 from missing_middle.checks.variants import PUBLIC, case_of
 from missing_middle.checks.words import say
 
@@ -45,6 +46,10 @@ def _item(question: Question, case: Case) -> dict[str, Any]:
         return _common(question, case) | _value(question, form, case)
     if isinstance(form, Function):
         return _common(question, case) | _function(question, form, case)
+    if isinstance(form, Table):
+        return _common(question, case) | _table(question, form, case)
+    if isinstance(form, Prose):
+        return _common(question, case) | {"least": form.least, "most": form.most, "stub": form.stub()}
     assert isinstance(form, Choice)
     return _common(question, case) | _choice(question, form, case)
 
@@ -115,6 +120,30 @@ def _function(question: Question, form: Function, case: Case) -> dict[str, Any]:
         "where": [worded(point) for point in points],
         "answers": answers,
     }
+
+
+def _table(question: Question, form: Table, case: Case) -> dict[str, Any]:
+    def slack(entry: Any, column: Words | Numbers) -> float | None:
+        return None if isinstance(column, Words) else float(column.tolerance * abs(entry or 1.0))
+
+    def plain(entry: Any) -> Any:
+        return entry if isinstance(entry, str) else float(entry)
+
+    forms = list(form.columns.values())
+    answers = [
+        {
+            "value": [[plain(entry) for entry in row] for row in rows],
+            "slack": [[slack(entry, column) for entry, column in zip(row, forms, strict=True)] for row in rows],
+        }
+        | _told(verdict)
+        for rows, verdict in _answered(question, case)
+    ]
+    columns = [
+        {"name": name, "words": list(column.allowed) if isinstance(column, Words) else None}
+        for name, column in form.columns.items()
+    ]
+    rows = [str(label) for label in case[form.label]]
+    return {"label": form.label, "rows": rows, "columns": columns, "answers": answers}
 
 
 def _choice(question: Question, form: Choice, case: Case) -> dict[str, Any]:

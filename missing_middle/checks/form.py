@@ -27,7 +27,7 @@ class Form(ABC):
     kind: ClassVar[str]
     by_machine: ClassVar[bool] = True  # else a person reads the answer
     cell: ClassVar[str] = "code"  # where a notebook holds it
-    on_page: ClassVar[bool] = False  # whether a page without a kernel can judge it
+    on_page: ClassVar[bool] = False  # whether a page without a kernel can ask it
     slippery: ClassVar[bool] = False  # whether slips are made by rule
 
     @property

@@ -242,6 +242,7 @@ class Prose(Form):
     least: int  # words
     most: int
     kind: ClassVar[str] = "text"
+    on_page: ClassVar[bool] = True
     by_machine: ClassVar[bool] = False
     cell: ClassVar[str] = "markdown"
 

@@ -70,6 +70,7 @@ class Table(Form):
     columns: Mapping[str, Words | Numbers]
     given: tuple[str, ...] = ()  # columns of the case: rules take the case, then these, and answer row by row
     kind: ClassVar[str] = "table"
+    on_page: ClassVar[bool] = True
     slippery: ClassVar[bool] = True
 
     @property

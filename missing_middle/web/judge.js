@@ -22,7 +22,7 @@ function expected({ low, high, unit }) {
 }
 
 /** What was typed as {value, as}, {problem} or, where nothing was typed, {}. */
-function read(item, typed) {
+export function read(item, typed) {
   const trimmed = typed.trim();
   if (!trimmed) return {};
   const bare = trimmed.replace(/\s*([%\u066a\uff05]|per ?cent|(percentage )?points)$/i, ""), signed = bare !== trimmed;

@@ -35,7 +35,8 @@ function start(box) {
     return;
   }
   find("save").addEventListener("click", () => {
-    saveFile(FILE, store.all());
+    const { version } = box.dataset;
+    saveFile(FILE, store.all(), { version, time: new Date().toISOString(), times: store.times() });
     tell(recordWords.saved(FILE));
   });
   find("load").addEventListener("change", async ({ target }) => {

@@ -1,6 +1,6 @@
 // What a reader has done, added up: pages read to the end, bets made, questions solved, tests taken.
 import { recordWords } from "./catalogue/record.js";
-import { named } from "./store.js";
+import { isName, named } from "./store.js";
 
 const COURSE = "missing middle";
 
@@ -19,8 +19,11 @@ export function summary(all) {
   return recordWords.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"));
 }
 
-/** The record as a file, and back: a saved file as a record, or what is wrong with it in words. */
-export const fileOf = (record) => JSON.stringify({ course: COURSE, record }, null, 1);
+/** The record as a file, with what else is known of it; and back: what a saved file holds, or what is wrong with it. */
+export const fileOf = (record, more = {}) => JSON.stringify({ course: COURSE, ...more, record }, null, 1);
+
+const holds = (record, fits) =>
+  !!record && typeof record === "object" && !Array.isArray(record) && Object.values(record).every(fits);
 
 export function readFile(text) {
   let found;
@@ -29,14 +32,20 @@ export function readFile(text) {
   } catch {
     return { problem: recordWords.noJson };
   }
-  const record = found?.course === COURSE ? found.record : null;
-  const isRecord = record && typeof record === "object" && Object.values(record).every((v) => typeof v === "string");
-  return isRecord ? { record } : { problem: recordWords.otherFile };
+  const { course, record, times = {} } = found ?? {};
+  if (course !== COURSE || !holds(record, (v) => typeof v === "string")) return { problem: recordWords.otherFile };
+  if (!holds(times, Number.isFinite) || !Object.keys(record).every(isName)) return { problem: recordWords.damaged };
+  return { record, times };
 }
 
-export function saveFile(name, record) {
+/** What a saved file has that is not kept here, or was kept here earlier: name, text, time. */
+export const news = (file, record, times) =>
+  Object.entries(file.record).map(([name, text]) => [name, text, file.times[name] ?? 0])
+    .filter(([name, text, time]) => record[name] !== text && (!(name in record) || time > (times[name] ?? 0)));
+
+export function saveFile(name, record, more = {}) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([fileOf(record)], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([fileOf(record, more)], { type: "application/json" }));
   link.download = name;
   link.click();
 }

@@ -42,3 +42,25 @@ Deno.test("where storage is forbidden it lasts as long as the page, and one can 
   store.drop(named.answer("q"));
   equal(store.get(named.answer("q")), null);
 });
+
+Deno.test("where there is no room left the new text is there for the page, and the answer says that it will not last", () => {
+  const own = shelf();
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, value: own });
+  equal(store.set(named.answer("full"), "1"), true);
+  own.setItem = () => {
+    throw new Error("no room");
+  };
+  equal([store.set(named.answer("full"), "2"), store.get(named.answer("full"))], [false, "2"]);
+  equal(store.all()["quiz:full"], "2");
+  store.drop(named.answer("full"));
+  equal(store.get(named.answer("full")), null);
+});
+
+Deno.test("when a text was kept is kept too, and goes with it", () => {
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, value: shelf() });
+  store.set("quiz:a", "1", 5);
+  store.set("quiz:b", "2", 7);
+  equal(store.times(), { "quiz:a": 5, "quiz:b": 7 });
+  store.drop("quiz:a");
+  equal([store.times(), store.all()], [{ "quiz:b": 7 }, { "quiz:b": "2" }]);
+});

@@ -23,8 +23,11 @@ export const recordWords = {
     `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets and solved ${solved} questions in ` +
     "these pages.",
   of: (done, all) => `${done} of ${all}`,
-  noJson: "This file does not hold a saved progress: it is no JSON.",
-  otherFile: "This file does not hold a saved progress of this course.",
+  noJson: "This file does not hold a saved progress: it is no JSON. Nothing was changed.",
+  otherFile: "This file does not hold a saved progress of this course. Nothing was changed.",
+  damaged: "This file is damaged: it holds things that this course does not keep. Nothing was changed.",
+  full: (count) =>
+    `This browser had no room for ${count} of the entries, so they last only as long as this page. Nothing else was lost.`,
   noStorage:
     "This browser does not let pages keep anything (a private window, perhaps), so there is nothing to show here.",
   saved: (name) => `Saved as ${name}.`,

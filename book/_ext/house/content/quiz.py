@@ -1,8 +1,8 @@
 """``{quiz} trade``: the questions of an exercise set, answered in the page, without a kernel.
 
 Questions, answers and hints come from ``missing_middle.checks``, so a page says what a check in a notebook says. The
-form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. What judges a function, and
-the data for it, come when somebody touches the question. Without scripts the
+form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. What judges a function or
+a table, or shows the rubric of a text, comes when somebody touches the question, with its data. Without scripts the
 questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
 ``{quiz} trade trade-q1 trade-q7``.
 """
@@ -16,6 +16,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
+from house.content.prose import guidance
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
@@ -27,9 +28,12 @@ TOLD = ("outcome", "misconception", "says", "places")
 NEEDED = {
     "value": ("id", "kind", "low", "high", "unit", "not_yet"),
     "choice": ("id", "kind"),
+    "table": ("label", "rows", "columns", "not_yet"),
+    "text": ("least", "most"),
     "function": ("answer", "arguments", "expected", "stub", "calls", "where", "not_yet"),
 }
-LATER = {"function": "python/question.js"}  # kinds that wait for a click: the module that asks them
+LATER = {"function": "python/question.js", "table": "table/question.js", "text": "prose.js"}  # kinds that wait for a click: the module that asks them
+UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
 PYTHON = 'from missing_middle.checks import check, parameters\n\ncase = parameters("{id}")\ncheck("{id}", ...)'
@@ -40,7 +44,14 @@ SIMPLE_TOOLS = (
 PRINTED = (
     '<pre class="quiz-printed" data-printed tabindex="0" role="region" aria-label="What the code printed"{}></pre>\n'
 )
+CLOSED = '<p class="quiz-tools" data-live hidden><button type="button" data-open>{}</button></p>\n'
 TOOLS = {
+    "table": CLOSED.format("Fill in the table")
+    + '<div class="quiz-rows quiz-grid" data-grid hidden></div>\n'
+    + SIMPLE_TOOLS.replace("data-live", "data-filled"),
+    "text": '<p class="quiz-quiet" data-count></p>\n'
+    + CLOSED.format("Compare with the rubric")
+    + '<div class="quiz-rubric" data-rubric hidden></div>\n',
     "function": '<p class="quiz-quiet" data-live hidden>The code runs in this page, in a small Python of its own. '
     "Check calls your function at the public points; grading in the notebook also asks at others.</p>\n"
     '<p class="quiz-tools" data-live hidden><button type="button" data-run>Run</button> '
@@ -153,6 +164,8 @@ def data_of(item, link):
         return {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
 
     data = {key: item[key] for key in NEEDED[item["kind"]]}
+    if item["kind"] == "text":
+        return data | guidance(item["id"])
     if item["kind"] == "choice":
         return data | {"options": [told(option, "letter") for option in item["options"]]}
     return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}
@@ -239,15 +252,16 @@ def depart_form(writer, node):
 
 def visit_ask(writer, node):
     item = node["item"]
-    writer.body.append(
-        '<p class="quiz-ask">' if item["kind"] == "choice" else f'<p class="quiz-ask"><label for="{item["id"]}-answer">'
-    )
+    labels = item["kind"] not in UNLABELLED
+    writer.body.append('<p class="quiz-ask">' + (f'<label for="{item["id"]}-answer">' if labels else ""))
 
 
 def depart_ask(writer, node):
     item = node["item"]
-    if item["kind"] == "choice":
+    if item["kind"] in UNLABELLED:
         writer.body.append("</p>\n")
+    elif item["kind"] == "text":
+        writer.body.append(f"</label></p>\n{text_field(item)}")
     elif item["kind"] == "function":
         writer.body.append(f"</label></p>\n{code_field(item['id'], item['stub'])}")
     else:
@@ -265,6 +279,14 @@ def number_field(item):
         f'<p class="quiz-field"><input type="text" inputmode="{keys}" name="answer" '
         f'id="{item["id"]}-answer" size="12" maxlength="40" spellcheck="false" '
         f'aria-describedby="{described}">{shown}</p>\n'
+    )
+
+
+def text_field(item):
+    """Return the field for an answer in words."""
+    return (
+        f'<textarea class="quiz-text" name="answer" id="{item["id"]}-answer" rows="8" '
+        f'aria-describedby="{item["id"]}-reply"></textarea>\n'
     )
 
 
