@@ -1,6 +1,6 @@
 // The page on which a reader sees what was done, carries it away, brings it back or forgets it.
 import { recordWords } from "./catalogue/record.js";
-import { readFile, rows, saveFile, summary } from "./record.js";
+import { news, readFile, rows, saveFile, summary } from "./record.js";
 import { store } from "./store.js";
 import { root, tick } from "./ticks.js";
 
@@ -42,11 +42,12 @@ function start(box) {
   find("load").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (!file) return;
-    const { record, problem } = readFile(await file.text());
-    for (const [name, text] of Object.entries(record ?? {})) store.set(name, text);
+    const found = readFile(await file.text());
     target.value = "";
+    if ("problem" in found) return tell(found.problem);
+    const lost = news(found, store.all(), store.times()).filter((entry) => !store.set(...entry)).length;
     paint();
-    tell(problem ?? recordWords.loaded);
+    tell(lost ? recordWords.full(lost) : recordWords.loaded);
   });
   find("clear").addEventListener("click", () => {
     if (!confirm(recordWords.forgetAll)) return;

@@ -1,4 +1,5 @@
 // A question that is answered in words: nobody grades it here, so the reader does, with the rubric and another answer.
+import { say } from "./catalogue/questions.js";
 import { tableWords } from "./catalogue/tables.js";
 import { elements } from "./judge.js";
 import { named, store } from "./store.js";
@@ -53,7 +54,7 @@ export function question(form, item) {
   form.querySelector("[data-open]").addEventListener("click", open);
   field.addEventListener("input", () => {
     tell();
-    reply.textContent = store.set(name, field.value) ? "" : tableWords.notKept;
+    reply.textContent = store.set(name, field.value) ? "" : say.notKept;
   });
   form.addEventListener("reset", () => {
     store.drop(named.ticked(item.id));

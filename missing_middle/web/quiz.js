@@ -22,9 +22,10 @@ function question(root, item) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const said = judge(item, field.value);
-    store.set(named.answer(item.id), field.value);
+    const kept = store.set(named.answer(item.id), field.value);
     if (said.outcome === "correct") store.set(named.solved(item.id), "yes");
     show(said);
+    if (!kept) reply.append(` ${say.notKept}`);
   });
   form.addEventListener("input", () => show(null));
   again.addEventListener("click", () => {

@@ -1,5 +1,7 @@
 """Progress: what a reader has done is noted by the pages, added up in one place, carried away and forgotten."""
 
+import json
+
 import pytest
 from course_site import build, contents
 from inspection import inspect
@@ -42,7 +44,37 @@ def test_sentence_adds_up_the_rows(script):
 
 def test_saved_file_is_read_back(script):
     record = {"read:book/1.html": "yes", "bet:modes": "2"}
-    assert script("readFile", script("fileOf", record)) == {"record": record}
+    assert script("readFile", script("fileOf", record)) == {"record": record, "times": {}}
+    more = {"version": "2.0", "time": "2026-11-28T12:00:00Z", "times": {"bet:modes": 7}}
+    saved = json.loads(script("fileOf", record, more))
+    assert saved == {"course": "missing middle", "record": record} | more
+    assert script("readFile", json.dumps(saved))["times"] == {"bet:modes": 7}
+
+
+def test_of_a_file_what_is_new_or_newer_is_taken_question_by_question(script):
+    file = {"record": {"quiz:a": "1", "quiz:b": "2", "quiz:c": "3", "quiz:d": "4"}, "times": {"quiz:a": 5, "quiz:b": 5}}
+    here = {"quiz:a": "9", "quiz:b": "9", "quiz:d": "4"}
+    assert script("news", file, here, {"quiz:a": 4, "quiz:b": 6}) == [["quiz:a", "1", 5], ["quiz:c", "3", 0]]
+    assert script("news", {"record": {"quiz:a": "1"}, "times": {}}, here, {}) == []  # nobody knows which is newer
+
+
+@pytest.mark.parametrize(
+    "more, problem",
+    [
+        ({"times": {"quiz:a": "late"}}, "damaged"),
+        ({"times": []}, "damaged"),
+        ({"record": {"__proto__x": "1"}}, "damaged"),
+        ({"record": ["quiz:a"]}, "does not hold"),
+    ],
+)
+def test_a_damaged_file_changes_nothing_and_says_so(script, more, problem):
+    said = script("readFile", json.dumps({"course": "missing middle", "record": {"quiz:a": "1"}} | more))["problem"]
+    assert problem in said and said.endswith("Nothing was changed.")
+
+
+def test_sheet_of_names_covers_all_that_a_page_keeps(script):
+    record = dict.fromkeys(("bet:x", "quiz:x", "solved:x", "ticked:x", "read:x", "test:x"), "yes")
+    assert script("readFile", script("fileOf", record))["record"] == record
 
 
 @pytest.mark.parametrize(

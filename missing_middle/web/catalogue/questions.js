@@ -22,5 +22,6 @@ export const say = {
   writeNumber: "write a number",
   wrongKind: (problem) => `Wrong kind of answer: ${problem}`,
   readAs: (number) => ` (We read your answer as ${number}.)`,
+  notKept: "This browser keeps nothing for this page, so your answer is gone when you leave it.",
   cleared: "Your answers are cleared.",
 };

@@ -13,7 +13,6 @@ export const tableWords = {
   outside: (count) =>
     count === 1 ? "One more did not fit into the table." : `${count} more did not fit into the table.`,
   unknown: (text) => `'${text}' is none of the words to choose from.`,
-  notKept: "This browser keeps nothing for this page, so your answer is gone when you leave it.",
   words: (count, least, most) => `${count} words; ${least} to ${most} are asked for.`,
   writeFirst: "Write your answer first; then the rubric is shown beside it.",
   rubric: "Tick what your own text does. Nobody grades it here: a person reads it where it is handed in.",

@@ -1,4 +1,5 @@
 // A question whose answer is a table: a grid of fields, made when somebody opens it.
+import { say } from "../catalogue/questions.js";
 import { tableWords } from "../catalogue/tables.js";
 import { showSaid } from "../judge.js";
 import { named, store } from "../store.js";
@@ -98,7 +99,7 @@ export function question(form, item) {
     if (said) showSaid(reply, said);
   };
   const keep = () => {
-    if (!store.set(name, JSON.stringify(texts(fields)))) reply.append(` ${tableWords.notKept}`);
+    if (!store.set(name, JSON.stringify(texts(fields)))) reply.append(` ${say.notKept}`);
   };
 
   box.hidden = find("filled").hidden = false;

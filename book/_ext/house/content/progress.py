@@ -7,6 +7,8 @@ disk may load too. The directive ``progress`` is the place where it is added up.
 
 import json
 import re
+from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
@@ -16,7 +18,7 @@ from house.render.modules import ask
 
 QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)"')
 CHAPTERS = re.compile(r"book/\d.*|notebooks/.*")
-TABLE = """<div data-progress>
+TABLE = """<div data-progress data-version="{version}">
 <p role="status" data-said>Without scripts this page cannot know what you have read.</p>
 <div data-live hidden>
 <p data-sum></p>
@@ -40,7 +42,7 @@ class Progress(Directive):
 
 
 def visit_progress(writer, node):
-    writer.body.append(TABLE)
+    writer.body.append(TABLE.format(version=escape(writer.builder.config.release or version("missing-middle"))))
     raise nodes.SkipNode
 
 

@@ -32,7 +32,11 @@ NEEDED = {
     "text": ("least", "most"),
     "function": ("answer", "arguments", "expected", "stub", "calls", "where", "not_yet"),
 }
-LATER = {"function": "python/question.js", "table": "table/question.js", "text": "prose.js"}  # kinds that wait for a click: the module that asks them
+LATER = {
+    "function": "python/question.js",
+    "table": "table/question.js",
+    "text": "prose.js",
+}  # kinds that wait for a click: the module that asks them
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -56,7 +60,7 @@ TOOLS = {
     "Check calls your function at the public points; grading in the notebook also asks at others.</p>\n"
     '<p class="quiz-tools" data-live hidden><button type="button" data-run>Run</button> '
     '<button type="submit">Check</button> <button type="button" data-copy>Copy to the notebook</button> '
-    '<button type="button" data-again>Start again</button></p>\n' + PRINTED.format(" hidden")
+    '<button type="button" data-again>Start again</button></p>\n' + PRINTED.format(" hidden"),
 }
 
 

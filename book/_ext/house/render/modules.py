@@ -17,7 +17,11 @@ ROOM = "web"  # under _static
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
 ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js")
 LATER = ("tools.js",)  # asked for after a click
-TOUCHED = ("python/question.js", "table/question.js", "prose.js")  # asked for by quiz.js, when somebody touches a question
+TOUCHED = (
+    "python/question.js",
+    "table/question.js",
+    "prose.js",
+)  # asked for by quiz.js, when somebody touches a question
 SHEETS = {"explorable.css": ("charts.css", "explorable.css"), "laboratory.css": ("laboratory.css",)}
 
 
