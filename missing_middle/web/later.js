@@ -29,6 +29,7 @@ export function later(root, item) {
   });
   const kept = store.get(named.answer(item.id));
   if (kept && form.elements.answer) form.elements.answer.value = kept;
+  else if (kept) start(); // its fields are made by its script
   return () => {
     store.drop(named.answer(item.id));
     store.drop(named.solved(item.id));
