@@ -1,6 +1,5 @@
 """Tables and answers in words, in the page: the same verdicts as in a notebook, and nothing loaded before a click."""
 
-import json
 import sys
 
 import pytest
