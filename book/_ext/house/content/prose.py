@@ -13,6 +13,7 @@ import missing_middle
 
 ROOT = Path(missing_middle.__file__).parents[1]
 RUBRICS, CAPSTONE = ROOT / "instructor" / "rubrics.md", ROOT / "instructor" / "capstone.md"
+GUIDES = (RUBRICS, CAPSTONE, *sorted((ROOT / "solutions").glob("*.ipynb")))
 GENERAL, GRADED = "Answers in words", "How it is graded"
 CRITERION = re.compile(r"^\* \*\*(\w+)\.\*\* (.*)$", re.MULTILINE)
 ROW = re.compile(r"^\| (?!criterion|---)(.+?) \|$", re.MULTILINE)

@@ -16,7 +16,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
-from house.content.prose import guidance
+from house.content.prose import GUIDES, guidance
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
@@ -113,7 +113,7 @@ class Quiz(SphinxDirective):
 
     def note_checks(self):
         """Have the page built again when a question, an answer or a hint has changed."""
-        for file in sorted(CHECKS.rglob("*.py")):
+        for file in (*sorted(CHECKS.rglob("*.py")), *GUIDES):
             self.env.note_dependency(str(file))
 
     def item(self, name, item):
@@ -157,7 +157,7 @@ def asked(item):
     words = item["asks"]
     if item["kind"] == "choice":
         words = words.removeprefix("the letter of ").removesuffix(", in quotation marks")
-    return f"**Your answer:** {words}"
+    return f"**Your answer:** {words.replace('in the cell below', 'in the box below')}"
 
 
 def data_of(item, link):
