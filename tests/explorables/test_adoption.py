@@ -124,3 +124,10 @@ def test_a_better_old_way_asks_for_more_users_at_the_start(widget):
 def test_links_move_the_practice_and_not_the_platform(widget):
     chain, network = (widget.frame_at(configuration=name) for name in ("vertical", "network"))
     assert chain["mass"] == network["mass"] and chain["threshold"] > network["threshold"]
+
+
+def test_nodes_and_links_are_those_of_the_configuration(widget):
+    for configuration in linked.CONFIGURATIONS:
+        frame, cluster = widget.frame_at(configuration=configuration), linked.graph(configuration)
+        assert frame["nodes"] == len(cluster) == np.isfinite(frame["users"]).sum()
+        assert frame["links"] == cluster.number_of_edges() == frame["there"].sum()

@@ -240,6 +240,19 @@ def test_a_curve_passes_through_the_state_in_view(name, view, place, across, up)
 
 
 @each
+def test_every_curve_stands_over_the_axis_below_it(name):
+    """What is drawn across is what the axis measures: at most the ends of a curve lie outside."""
+    for row in rows(name, 6):
+        frame = frame_of(name, row)
+        for view in views_of(name):
+            low, high = (view["x"]["low"], view["x"]["high"]) if view["kind"] == "lines" else (0, 0)
+            for series in view.get("series", ()):
+                across = [x for x, y in zip(frame[series["x"]], frame[series["y"]], strict=True) if None not in (x, y)]
+                inside = [x for x in across if low - 1e-9 <= x <= high + 1e-9]
+                assert len(inside) >= min(2, len(across)) and 2 * len(inside) >= len(across), (series, grid(name)[row])
+
+
+@each
 def test_every_view_can_be_read_as_a_table(js, name):
     for row in rows(name)[:4]:
         for view in views_of(name):

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from interpreter import Interpreter
 
-from missing_middle.explorables.questions.forensics import forensics, spec_of
-from missing_middle.explorables.questions.puzzles import puzzles
+from missing_middle.explorables.questions.forensics import BET, forensics, spec_of
+from missing_middle.explorables.questions.puzzles import Reply, puzzles
 from missing_middle.tables import Cell, book, paper_identities
 from missing_middle.tables.accounting import Form
 
@@ -126,6 +126,19 @@ def test_page_and_python_agree_on_every_repair(js, puzzle):
 
 
 @EACH
+@settings(max_examples=30)
+@given(data=st.data())
+def test_page_and_python_agree_on_whatever_is_typed(js, puzzle, data):
+    """Also into cells that are printed empty, and in states that no reply is for."""
+    cells = [f"{line.key}|{column}" for line in puzzle.lines if not line.fixed for column, *_ in line.cells]
+    every = data.draw(st.booleans())
+    numbers = st.floats(0.1, 1e5) | st.sampled_from([value for value in puzzle.known().values() if value > 0] or [1.0])
+    typed = {cell: data.draw(numbers) for cell in cells if every or data.draw(st.booleans())}
+    move = data.draw(st.sampled_from(["", *(move.id for move in puzzle.moves)]))
+    assert on_the_page(js, puzzle, Reply("", typed, move)) == puzzle.check(typed, move, outside=True)
+
+
+@EACH
 def test_what_is_shown_is_what_is_computed_with(puzzle):
     for line in puzzle.lines:
         for _column, text, value in line.cells:
@@ -170,6 +183,7 @@ def test_two_provinces_cannot_be_repaired_from_the_paper_alone():
     right = next(reply for reply in puzzle.replies if reply.role == "right")
     for reply in (possible, right):
         assert all(puzzle.check(reply.values).values())
+    assert puzzle.check()["I4-005"] is False and puzzle.check(puzzle.replies[0].values)["I4-005"] is True  # adds up
     assert possible.values != right.values
     assert False in puzzle.check(possible.values, outside=True).values()
 
@@ -180,6 +194,38 @@ def test_sums_do_not_know_which_type_is_which_and_the_text_does():
     sums = [key for key in after if key.startswith("I3")]
     assert len(sums) == 4 and all(after[key] for key in sums)
     assert after["text-private"] is False and after["text-state"] is False
+
+
+def test_what_pleases_the_paper_alone_is_met_again_with_the_yearbook():
+    replies = PUZZLES["two-unknowns"].replies
+    alone, beside = (next(r for r in replies if r.outside is outside) for outside in (False, True))
+    assert alone.values == beside.values and (alone.role, beside.role) == ("possible", "tempting")
+
+
+def test_a_number_that_was_right_is_repaired_by_another_first_digit():
+    puzzle = PUZZLES["redrawn-classes"]
+    ((cell, value),) = next(reply for reply in puzzle.replies if reply.role == "tempting").values.items()
+    key, column = cell.split("|")
+    line = next(line for line in puzzle.lines if line.key == key)
+    before, after = (
+        next(value for name, _, value in line.cells if name == f"enterprises_{year}") for year in (2002, 2003)
+    )
+    assert column == "enterprises_2003" and str(int(value))[1:] == str(int(after))[1:] and value != after
+    assert abs(value / before - 1) < 0.1 < abs(after / before - 1)
+
+
+def test_half_of_the_right_repair_is_the_one_that_tempts():
+    replies = PUZZLES["blind-sum"].replies
+    right, tempting = (next(r.values for r in replies if r.role == role) for role in ("right", "tempting"))
+    assert tempting.items() < right.items()
+
+
+def test_the_bet_is_won_by_who_does_not_trust_a_sum():
+    """Puzzle 6 holds in every sum and is wrong, and its printed total is not too small."""
+    puzzle, said = PUZZLES["blind-sum"], {option["id"]: option["right"] for option in BET["options"]}
+    assert said == {"tb-adds": False, "tb-totalmax": False, "right": True}
+    sums = [ok for key, ok in puzzle.check().items() if puzzle.identities[key].is_equation]
+    assert sums and all(sums) and not all(puzzle.check().values())
 
 
 def test_without_the_comparison_nothing_fails_and_the_sums_stay_tested():
