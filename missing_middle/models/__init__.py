@@ -26,7 +26,13 @@ from missing_middle.models.core_periphery import (
     cp_slope_symmetric,
     tomahawk,
 )
-from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled_borrowing, size_distribution
+from missing_middle.models.credit import (
+    evans_jovanovic,
+    missing_middle,
+    pooled_borrowing,
+    size_distribution,
+    weight_at_limit,
+)
 from missing_middle.models.distributions import from_density, lognormal, pareto, truncated_pareto
 from missing_middle.models.export_costs import cheaper_exporting
 from missing_middle.models.gains import acr_gains, measured_elasticity
@@ -115,4 +121,5 @@ __all__ = [
     "truncated_pareto",
     "two_dimensional_steady_state",
     "unilateral_reform",
+    "weight_at_limit",
 ]

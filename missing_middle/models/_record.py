@@ -1,6 +1,7 @@
 """What every answer has in common: frozen fields, read by attribute or by name."""
 
 from dataclasses import fields
+from functools import cache
 
 import numpy as np
 
@@ -19,6 +20,8 @@ class Record:
     def __post_init__(self):
         for name in self._names():
             value = getattr(self, name)
+            if type(value) is float:  # nearly all are
+                continue
             if isinstance(value, np.ndarray):
                 locked = value.view()  # an array that somebody else holds stays as it is
                 locked.setflags(write=False)
@@ -36,4 +39,9 @@ class Record:
         return {name: getattr(self, name) for name in self._names()}
 
     def _names(self):
-        return [field.name for field in fields(self)]
+        return _names_of(type(self))
+
+
+@cache
+def _names_of(kind):
+    return tuple(field.name for field in fields(kind))

@@ -192,6 +192,43 @@ def missing_middle(wealth, alpha, r, lam, psi, n_members=1, zeta=None, theta_min
 
 
 @documented
+def weight_at_limit(wealth, alpha, r, lam, psi, n_members, zeta, theta_min, largest):
+    """What share of all capital do the firms hold that are stuck at their limit?
+
+    A share of firms is no share of weight. Firms up to ``largest`` times the smallest one are counted: without an
+    end the sum has none where ``zeta (1 - alpha) <= 1``. Returns a number from 0 to 1; raises ``ValueError`` outside
+    the domains, and where the largest firm that counts is no larger than the limit.
+
+    >>> at = dict(wealth=2, alpha=.5, r=1, lam=1.5, psi=.75, n_members=1, zeta=2, theta_min=1)
+    >>> round(missing_middle(**at).missing_share, 4), round(weight_at_limit(**at, largest=500), 4)
+    (0.0463, 0.0932)
+    """
+    require_above("largest", largest, 1)
+    gap = missing_middle(wealth, alpha, r, lam, psi, n_members, zeta, theta_min)
+    smallest = math.exp(_log_capital(math.log(theta_min), float(alpha), float(r)))
+    end, exponent = largest * smallest, float(zeta) * (1 - float(alpha))
+    if end <= gap.k_limit:
+        raise ValueError(
+            f"largest = {largest!r} is not allowed: give more than {gap.k_limit / smallest:.6g}, where the limit is."
+        )
+
+    def held(low, high):
+        """Capital between two sizes, in smallest firms."""
+        low, high = max(low, smallest) / smallest, high / smallest
+        if high <= low:
+            return 0.0
+        if abs(1 - exponent) < 1e-9:
+            return math.log(high / low)
+        return exponent * (high ** (1 - exponent) - low ** (1 - exponent)) / (1 - exponent)
+
+    stuck = gap.missing_share
+    if gap.k_jump > end:  # those who would jump beyond the end are not counted
+        stuck -= (smallest / end) ** exponent
+    at_limit = stuck * gap.k_limit / smallest
+    return at_limit / (held(smallest, gap.k_limit) + at_limit + held(gap.k_jump, end))
+
+
+@documented
 def size_distribution(wealth, alpha, r, lam, psi, zeta, theta_min, n_members=1, k_max=None, n=200):
     """The size distribution with its gap, ready to draw.
 

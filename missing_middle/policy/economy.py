@@ -12,7 +12,7 @@ from numbers import Real
 
 from missing_middle.models import cluster_graph
 from missing_middle.models._record import Record
-from missing_middle.models._require import require_above, require_count
+from missing_middle.models._require import require_above, require_at_least, require_between, require_count
 from missing_middle.models.capability import Capability
 
 
@@ -27,7 +27,7 @@ class Trade(Record):
     f_e: float = 1  #: cost of starting a firm, labour
     delta: float = 1  #: exit rate, (0, 1]
     f_x: float = 0.8  #: fixed cost of exporting, for each partner
-    tau: float = 1.75  #: units shipped for one to arrive, 1 or more
+    tau: float = 2.2  #: units shipped for one to arrive, 1 or more
     n: int = 6  #: partners
     L: float = 100  #: labour
 
@@ -41,7 +41,7 @@ class Game(Record):
     P: float = 1  #: punishment, and what staying apart pays
     S: float = 0  #: sucker's payoff
     c: float = 0.3  #: cost of cooperating, each period
-    K: float = 4  #: cost of joining, once
+    K: float = 3.4  #: cost of joining, once
     s: float = 0  #: tax incentive for cooperators, each period
     lump: float = 0  #: grant, once
     theta: float = 0.7  #: awareness of the gain, (0, 1]
@@ -86,16 +86,27 @@ class Credit(Record):
 
 
 @dataclass(frozen=True)
+class Channels(Record):
+    """What one model's result does in another. At 0 an elasticity carries nothing."""
+
+    cluster_effort: float = 0.05  #: elasticity of what own effort brings in the size of the cluster, 0 or more
+    cluster_entry: float = 0.05  #: by how much, in the same way, founding becomes cheaper, 0 or more
+    n0: float = 450  #: size of a cluster at which neither moves, above 0 (firms)
+    technology: float = 0.6  #: elasticity of real income in capability, 0 to 1
+    largest: float = 500  #: largest firm that counts, in smallest firms, above 1
+
+
+@dataclass(frozen=True)
 class Upgrading(Record):
     """The budget for upgrading, and the borders of Figure 1 (``two_dimensional_steady_state``)."""
 
-    R: float = 1.5  #: resources
+    R: float = 1.11  #: resources
     u_product: float = 0.5  #: share of them spent on products
-    chi: float = 1  #: how much exporting opens the channel for transfer
+    chi: float = 2  #: how much exporting opens the channel for transfer
     kappa_product: float = 0
     kappa_process: float = 0
     c_bar: float = 0.5
-    e_bar: float = 0.5
+    e_bar: float = 0.25
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,8 @@ class Economy(Record):
         How process technology is learnt.
     upgrading : Upgrading
         The budget for upgrading, and the borders of Figure 1.
+    channels : Channels
+        What one model's result does in another.
 
     Examples
     --------
@@ -138,6 +151,7 @@ class Economy(Record):
     product: Capability = field(default_factory=lambda: Capability(0.028, 3, 0.04, 0.02))
     process: Capability = field(default_factory=lambda: Capability(0.021, 3, 0.035, 0.03))
     upgrading: Upgrading = field(default_factory=Upgrading)
+    channels: Channels = field(default_factory=Channels)
 
     def __post_init__(self):
         super().__post_init__()
@@ -146,6 +160,11 @@ class Economy(Record):
             if not isinstance(part, kind):
                 raise ValueError(f"{name} = {part!r} is not allowed: give {kind.__name__}(...).")
         require_above("k0", self.network.k0, 0)
+        require_above("n0", self.channels.n0, 0)
+        require_at_least("cluster_effort", self.channels.cluster_effort, 0)
+        require_at_least("cluster_entry", self.channels.cluster_entry, 0)
+        require_between("technology", self.channels.technology, 0, 1)
+        require_above("largest", self.channels.largest, 1)
         require_count("n", self.trade.n, 1)  # without a partner there is no export share
         object.__setattr__(self, "network", replace(self.network, links=_checked_links(self.network.links)))
 
@@ -174,6 +193,7 @@ PARTS = {
     "product": Capability,
     "process": Capability,
     "upgrading": Upgrading,
+    "channels": Channels,
 }
 
 
@@ -202,13 +222,17 @@ def _checked_links(links):
 
 
 def _split(path):
-    part, _, name = str(path).partition(".")
-    if part not in PARTS or name not in {f.name for f in fields(PARTS[part])}:
+    if (path := str(path)) not in _paths():
         raise ValueError(
             f"{path!r} is not allowed: give a part and a parameter of it, such as 'trade.tau' "
             f"(parts: {', '.join(PARTS)})."
         )
-    return part, name
+    return _paths()[path]
+
+
+@cache
+def _paths():
+    return {f"{part}.{f.name}": (part, f.name) for part, kind in PARTS.items() for f in fields(kind)}
 
 
 BASELINE = Economy()

@@ -1,23 +1,33 @@
 """What an economy comes to: the models run once, one after the other, and nothing feeds back.
 
-    1  trade         share of exporters, welfare, and the share of output that is exported
-    2  cooperation   if it is sustained, all ten links between firms exist
-    3  knowledge     on all nine nodes of Figure 4, with the links of the vertical chain, of step 2 and of the levers
-    4  cluster size, and credit: the share of firms stuck at their collateral limit
-    5  capabilities, by the two-dimensional steady state, assumed to start inside the basin
+    1  cluster       the size that free entry leads to
+    2  trade         share of exporters, welfare, and the share of output that is exported
+    3  cooperation   if it is sustained, all ten links between firms exist
+    4  knowledge     on all nine nodes of Figure 4, with the links of the vertical chain, of step 3 and of the levers
+    5  credit        the share of firms, and of capital, stuck at the collateral limit
+    6  capabilities  by the two-dimensional steady state, assumed to start inside the basin
+    7  income        welfare of step 2 times what capability adds
 
-Three couplings carry one model's result into another (the cluster's size of step 4 is shown and moves nothing else).
-They are ours, and each can be switched off:
+Seven couplings carry one model's result into another. They are ours, and each can be switched off:
 
-    export       the export share of step 1 is the export orientation of step 5
+    export       the export share of step 2 is the export orientation of step 6
     knowledge    effort is as effective as lam (total knowledge / k0)
-    credit       resources are R (1 - missing share): who is stuck at a limit cannot pay for upgrading
+    credit       resources are R (1 - share at the limit): who is stuck there cannot pay for upgrading
+    cluster      a larger cluster makes effort more effective, (N/n0) ** cluster_effort, and founding cheaper,
+                 (N/n0) ** -cluster_entry; where no cluster is viable a firm stands alone, N = 1
+    weight       the share at the limit is one of capital; off: one of firms
+    frontier     nobody copies beyond the frontier: a capability above 1 counts as 1, and the country leads
+    income       real income is welfare times sqrt(c_product c_process) ** technology; off: welfare alone
 
-All countries of step 1 are alike, so a lever on trade is a *concerted* reform.
+The first version of the laboratory had the first three (``FIRST``). An ability that is higher by a factor for all firms
+raises the real wage of step 2 by that factor and moves no share, which is why income is a product.
+
+All countries of step 2 are alike, so a lever on trade is a *concerted* reform.
 """
 
+import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from missing_middle.models import (
     cluster_graph,
@@ -27,13 +37,15 @@ from missing_middle.models import (
     melitz_pareto,
     missing_middle,
     pareto,
+    weight_at_limit,
 )
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_one_of
 from missing_middle.models.capability import two_dimensional_steady_state
 from missing_middle.policy.economy import BASELINE, FIRM_LINKS, Economy, links_of
 
-COUPLINGS = ("export", "knowledge", "credit")
+COUPLINGS = ("export", "knowledge", "credit", "cluster", "weight", "frontier", "income")
+FIRST = COUPLINGS[:3]
 
 
 @dataclass(frozen=True)
@@ -45,11 +57,13 @@ class Outcome(Record):
     orientation: str  #: "domestic" or "global"
     c_product: float  #: capability relative to the frontier; 0 if it falls behind for ever
     c_process: float  #: the same
+    leads: bool  #: the frontier is reached in one of them or both: what is beyond is not counted
     regime_product: str  #: of the catch-up
     regime_process: str
     export_share: float  #: share of output exported, 0 to 1
     export_probability: float  #: share of firms that export, 0 to 1
-    welfare: float  #: real wage
+    welfare: float  #: real wage by the model of trade, at abilities as they are in the baseline
+    income: float  #: real income: welfare and what capability adds
     gains: float  #: welfare over autarky
     N_min: float | None  #: critical mass of a cluster; None if no size pays
     N_optimal: float  #: size that is best for members
@@ -60,6 +74,7 @@ class Outcome(Record):
     delta_min: float  #: the larger of the two
     sustained: bool  #: cooperation lasts at the economy's discount factor
     missing_share: float  #: share of firms bunched at their collateral limit, 0 to 1
+    stuck_capital: float  #: share of capital that these firms hold, 0 to 1
     effort_product: float  #: own effort lam u R that counts, after the couplings
     effort_process: float  #: the same
 
@@ -74,9 +89,10 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
     economy : Economy
         All parameters.
     couplings : collection of str
-        Those that work: ``export``, ``knowledge``, ``credit``.
+        Those that work, names of ``COUPLINGS``; ``FIRST`` for the laboratory's first version.
     reference : Economy
-        Where a coupling that is switched off takes its value from, so that switching it off moves nothing there.
+        Where export, knowledge, credit and cluster take their values from if they are switched off, so that
+        switching one off moves nothing there. The other three, switched off, do nothing.
 
     Examples
     --------
@@ -90,15 +106,22 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
         if not isinstance(value, Economy):
             raise ValueError(f"{name} = {value!r} is not allowed: give an Economy.")
     couplings = _checked_couplings(couplings)
-    trade, game, learned, size, credit = _steps(economy)
-    held = _channels(reference)
-    export, effectiveness, resources = (
-        own if name in couplings else other
-        for name, own, other in zip(COUPLINGS, _channels(economy), held, strict=True)
-    )
+    size = _cluster(economy.cluster)
+    members = _members(size if "cluster" in couplings else _cluster(reference.cluster), economy.channels)
+    trade = _trade(_founded(economy.trade, members, economy.channels.cluster_entry))
+    game = _cooperation(economy.game)
+    learned = _knowledge(economy.network, game.sustained)
+    credit, stuck_capital = _credit(economy.credit, economy.channels.largest)
+    export = 1 - trade.domestic_share if "export" in couplings else _export(reference)
+    effectiveness = learned / economy.network.k0 if "knowledge" in couplings else _learning(reference)
+    effectiveness *= members**economy.channels.cluster_effort
+    if "credit" in couplings:
+        free = 1 - (stuck_capital if "weight" in couplings else credit.missing_share)
+    else:
+        free = _free(reference)
     at = economy.upgrading
     product, process = (replace(c, lam=c.lam * effectiveness) for c in (economy.product, economy.process))
-    R = at.R * resources
+    R = at.R * free
     place = two_dimensional_steady_state(
         product,
         process,
@@ -111,17 +134,21 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
         c_bar=at.c_bar,
         e_bar=at.e_bar,
     )
+    reached = place.c_product, place.c_process
+    capped = tuple(min(c, 1.0) for c in reached) if "frontier" in couplings else reached
+    power = economy.channels.technology if "income" in couplings else 0.0
     return Outcome(
         place.hyperquadrant,
         place.mode,
         "global" if export >= at.e_bar else "domestic",
-        place.c_product,
-        place.c_process,
+        *capped,
+        max(reached) >= 1,
         place.regime_product,
         place.regime_process,
         1 - trade.domestic_share,
         trade.export_probability,
         trade.welfare,
+        trade.welfare * math.sqrt(capped[0] * capped[1]) ** power,
         trade.gains,
         size.N_min,
         size.N_optimal,
@@ -132,6 +159,7 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
         game.delta_min,
         game.sustained,
         credit.missing_share,
+        stuck_capital,
         product.lam * at.u_product * R,
         process.lam * (1 - at.u_product) * R,
     )
@@ -147,21 +175,32 @@ def _checked_couplings(couplings):
     return frozenset(couplings)
 
 
-def _steps(economy):
-    game = _cooperation(economy.game)
-    return (
-        _trade(economy.trade),
-        game,
-        _knowledge(economy.network, game.sustained),
-        _cluster(economy.cluster),
-        _credit(economy.credit),
-    )
+def _members(size, channels):
+    """Firms of the cluster, in those at which it moves nothing; one firm alone if no cluster is viable."""
+    return (size.N_equilibrium or 1.0) / channels.n0
 
 
-def _channels(economy):
-    """What the three couplings carry: export orientation, effectiveness of effort, share of resources left."""
-    trade, _, learned, _, credit = _steps(economy)
-    return 1 - trade.domestic_share, learned / economy.network.k0, 1 - credit.missing_share
+def _founded(trade, members, elasticity):
+    return replace(trade, f_e=trade.f_e * members**-elasticity) if elasticity else trade
+
+
+# What the couplings carry in a reference, which is mostly the baseline.
+
+
+@lru_cache(maxsize=64)
+def _export(economy):
+    members = _members(_cluster(economy.cluster), economy.channels)
+    return 1 - _trade(_founded(economy.trade, members, economy.channels.cluster_entry)).domestic_share
+
+
+@lru_cache(maxsize=64)
+def _learning(economy):
+    return _knowledge(economy.network, _cooperation(economy.game).sustained) / economy.network.k0
+
+
+@lru_cache(maxsize=64)
+def _free(economy):
+    return 1 - _credit(economy.credit, economy.channels.largest)[1]
 
 
 # Each step depends on one part of the economy only, and a page of levers asks for the same parts again and again.
@@ -182,8 +221,12 @@ def _cooperation(at):
 @lru_cache(maxsize=4096)
 def _knowledge(at, sustained):
     links = links_of("vertical") | at.links | (FIRM_LINKS if sustained else frozenset())
-    nodes = list(cluster_graph("network"))
-    return knowledge(nodes, sorted(links), at.source, at.decay, at.spill).total
+    return knowledge(_nodes(), sorted(links), at.source, at.decay, at.spill).total
+
+
+@cache
+def _nodes():
+    return tuple(cluster_graph("network"))
 
 
 @lru_cache(maxsize=4096)
@@ -192,5 +235,6 @@ def _cluster(at):
 
 
 @lru_cache(maxsize=4096)
-def _credit(at):
-    return missing_middle(**at.asdict())
+def _credit(at, largest):
+    given = at.asdict()
+    return missing_middle(**given), weight_at_limit(**given, largest=largest)

@@ -1,9 +1,9 @@
 """From strengths of levers to an economy."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from missing_middle.models._require import require_between
+from missing_middle.policy.costs import require_lever
 from missing_middle.policy.economy import BASELINE, Economy
 from missing_middle.policy.levers import LEVERS
 
@@ -26,11 +26,16 @@ def portfolio(levers, base=BASELINE):
     --------
     >>> economy = portfolio({"red-tape": 1, "zone-rules": .5})
     >>> round(economy.trade.f_x, 3), economy.trade.f_e
-    (0.525, 0.75)
+    (0.525, 0.95)
     """
     strengths = _checked(levers)
     if not isinstance(base, Economy):
         raise ValueError(f"base = {base!r} is not allowed: give an Economy.")
+    return pulled(strengths, base)
+
+
+def pulled(strengths, base):
+    """The economy after levers are pulled, with strengths that are known to be in order: 0 or more."""
     done = {}  # path: a move on it, and what all of them come to
     for name in sorted(strengths):
         for move in LEVERS[name].moves:
@@ -43,19 +48,6 @@ def _checked(levers):
     if not isinstance(levers, Mapping):
         raise ValueError(f"levers = {levers!r} is not allowed: give a mapping from lever ids to strengths.")
     for name, strength in levers.items():
-        if name not in LEVERS:
-            raise ValueError(f"{name!r} is not a lever: {_nearest(name)}")
+        require_lever(name)
         require_between(name, strength, 0, 1)
     return {name: float(strength) for name, strength in levers.items() if strength > 0}
-
-
-@cache
-def _all_ids():
-    return ", ".join(sorted(LEVERS))
-
-
-def _nearest(name):
-    from difflib import get_close_matches  # only on the way to an error
-
-    near = get_close_matches(str(name), LEVERS, n=3)
-    return f"did you mean {' or '.join(near)}?" if near else f"the levers are {_all_ids()}."

@@ -1,6 +1,22 @@
 """Levers in words, and the tables of measures that the chapters show."""
 
+from missing_middle.policy.costs import KIND_OF, KINDS
+from missing_middle.policy.economy import BASELINE
+from missing_middle.policy.evidence import ASSUMED, NOTHING_TO_TWICE, OURS, SIZES
 from missing_middle.policy.levers import LEVERS
+
+CITED = {
+    OURS: "ours",
+    "groverLallTimmis2023": "Grover, Lall and Timmis 2023",
+    "longZhang2011": "Long and Zhang 2011",
+    "hsiehKlenow2010": "Hsieh and Klenow 2010",
+    "customs2005": "Customs of China 2006",
+    "bruhn2011": "Bruhn 2011",
+    "baierBergstrand2007": "Baier and Bergstrand 2007",
+    "bloom2013": "Bloom and others 2013",
+    "wangLiFurman2016": "Wang, Li and Furman 2016",
+    "caiSzeidl2018": "Cai and Szeidl 2018",
+}
 
 
 def levers_of(section):
@@ -36,11 +52,64 @@ def measures_table(section):
 
 
 def politics_table(section):
-    """Who acts, who pays, what could go wrong, and what to look at: a Markdown table."""
+    """Who acts, who pays and how much, what could go wrong, and what to look at: a Markdown table."""
     return markdown(
-        ["Measure", "Acts", "Pays", "What could go wrong", "What to look at"],
-        [[f"`{lever.id}`", lever.who_acts, lever.who_pays, lever.harm, lever.measure] for lever in levers_of(section)],
+        ["Measure", "Acts", "Pays", "Points", "What could go wrong", "What to look at"],
+        [
+            [
+                f"`{lever.id}`",
+                lever.who_acts,
+                lever.who_pays,
+                f"{KINDS[KIND_OF[lever.id]].points:g}",
+                lever.harm,
+                lever.measure,
+            ]
+            for lever in levers_of(section)
+        ],
     )
+
+
+def assumptions_table():
+    """Every number of the laboratory that is assumed, with unit, interval and source: a Markdown table."""
+    couplings = [
+        [one.words, f"`{path}`", f"{BASELINE.value(path):g}", _interval(one), one.unit, CITED[one.source], one.why]
+        for path, one in ASSUMED.items()
+    ]
+    costs = [
+        [
+            kind.words,
+            f"cost `{name}`",
+            f"{kind.points:g}",
+            _interval(kind),
+            "points a lever",
+            CITED[OURS],
+            "no one knows",
+        ]
+        for name, kind in KINDS.items()
+    ]
+    sizes = [
+        [f"size of *{LEVERS[name].title}*", f"`{name}`", "1", _interval(size), "of its moves", *_whence(size)]
+        for name, size in SIZES.items()
+    ]
+    others = [
+        "size of every other lever",
+        "",
+        "1",
+        _interval(NOTHING_TO_TWICE),
+        "of its moves",
+        *_whence(NOTHING_TO_TWICE),
+    ]
+    return markdown(
+        ["What", "Name", "Assumed", "Interval", "Unit", "Source", "Why"], [*couplings, *costs, *sizes, others]
+    )
+
+
+def _interval(one):
+    return f"{one.low:g} to {one.high:g}"
+
+
+def _whence(size):
+    return CITED[size.source], size.why
 
 
 def markdown(head, rows):

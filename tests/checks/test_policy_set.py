@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import brentq
 
 from missing_middle.checks.registry import question_of
-from missing_middle.checks.sets.policy import PATHS, TWO_LEVERS, counted_effort, economy, street
+from missing_middle.checks.sets.policy import PATHS, TWO_LEVERS, border_share, counted_effort, economy, street
 from missing_middle.checks.variants import draw_case
 from missing_middle.models import cooperation
 from missing_middle.models.capability import two_dimensional_steady_state
@@ -42,7 +42,7 @@ def test_border_is_where_the_office_changes_nothing(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_more_firms_behind_a_bank_bring_the_border_nearer(seed):
     question, case = question_and_case("policy-q1", seed)
-    alone = case.g / 2 / counted_effort({**case, "members": 1})
+    alone = case.g * border_share() / counted_effort({**case, "members": 1})
     assert question.right(case) <= alone and (question.right(case) < alone) == (case.members > 1)
 
 
@@ -85,7 +85,7 @@ def test_corners_read_off_the_three_axes(seed):
     for levers, row in zip(case.levers, question.right(case), strict=True):
         for corner, strength in zip(row, (0.5, 1), strict=True):
             end = evaluate(portfolio(dict.fromkeys(levers.split(", "), strength), base=country))
-            high = (end.c_product >= 0.5, end.c_process >= 0.5, end.export_share >= 0.5)
+            high = (end.c_product >= 0.5, end.c_process >= 0.5, end.export_share >= 0.25)
             assert f"{int(corner):03b}" == "".join(str(int(one)) for one in high)
     assert len({corner for row in question.right(case) for corner in row}) >= 3
 
@@ -128,7 +128,7 @@ def test_right_statement_stands_at_every_letter_for_somebody():
 def test_memos_are_about_many_provinces_and_any_lever_of_the_five_subsections():
     cases = [question_and_case("policy-q6", seed)[1] for seed in range(200)]
     assert {case.province for case in cases} == set(by_province().index)
-    assert {case.budget for case in cases} == {3, 4, 5}
+    assert {case.budget for case in cases} == {7, 8, 9, 10}
     asked_for = {lever for case in cases for lever in case.asked_for.split(", ")}
     assert asked_for <= set(LEVERS) and len(asked_for) > 40
     assert all(case.province in case.text and str(case.budget) in case.text for case in cases)

@@ -79,6 +79,11 @@ POLICY = {
         hint="Is each of the three axes at its threshold, one at a time?",
         places=(LABORATORY, PAIRS),
     ),
+    "po-half": Misconception(
+        seems="take both arrows for equally long, which puts the border at half the frontier's growth",
+        hint="By how much does this office raise one, and by how much does it lower the other?",
+        places=(ARROWS,),
+    ),
     "po-spent": Misconception(
         seems="let every yuan that is set aside for upgrading be spent on it",
         hint="Which firms cannot spend what they would like to, and how much does what is spent count?",

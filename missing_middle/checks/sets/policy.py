@@ -40,11 +40,11 @@ def outcome(levers, base, strength=1.0):
 def _country(draw):
     """A country near the baseline, from the same corner."""
     case = {
-        "tau": draw.grid(1.6, 1.9, 0.05),
+        "tau": draw.grid(2.05, 2.35, 0.05),
         "n": draw.pick([4, 5, 6, 7, 8]),
         "a0_product": draw.grid(0.026, 0.032, 0.001),
         "a0_process": draw.grid(0.019, 0.025, 0.001),
-        "R": draw.grid(1.2, 2, 0.1),
+        "R": draw.grid(0.9, 1.5, 0.1),
     }
     at_rest = evaluate(economy(case))
     draw.insist(at_rest.hyperquadrant == 0 and min(at_rest.c_product, at_rest.c_process) > 0)
@@ -65,8 +65,20 @@ def counted_effort(case):
     return evaluate(economy(case, R=1.0)).effort_product
 
 
+def arrows():
+    """By which shares the office raises what own effort brings, and lowers what can be copied, at full strength."""
+    sizes = {move.parameter: move.size for move in LEVERS["cluster-ip-office"].moves}
+    return sizes["product.lam"], sizes["product.a0"]
+
+
+def border_share():
+    """Share of the frontier's growth that own effort must bring before protection helps."""
+    more, less = arrows()
+    return less / (more + less)
+
+
 def _border(case):
-    return case.g / 2 / counted_effort(case)
+    return case.g * border_share() / counted_effort(case)
 
 
 def _inventors(draw):
@@ -91,18 +103,21 @@ SIGN = Question(
     draw=_inventors,
     stem="The baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of product "
     "capability, `u`, the share of resources that goes into products, and `members`, the firms that share a "
-    "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be.",
+    "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be. "
+    f"The office raises what own effort brings, `product.lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be "
+    f"copied, `product.a0`, by {100 * arrows()[1]:.0f}%.",
     right=_border,
     wrong=(
-        Wrong("po-ip", lambda case: 2 * _border(case)),
+        Wrong("po-ip", lambda case: _border(case) / border_share()),
+        Wrong("po-half", lambda case: _border(case) / border_share() / 2),
         Wrong("po-ipalways", lambda case: 0.0),
-        Wrong("po-spent", lambda case: case.g / (2 * case.lam * case.u)),
+        Wrong("po-spent", lambda case: border_share() * case.g / (case.lam * case.u)),
     ),
-    nudge="The sign turns where own effort in products, as it counts in the laboratory, is half the frontier's "
-    "growth. How much effort does one unit of resources bring?",
+    nudge="The sign turns where own effort in products, as it counts in the laboratory, is the share "
+    "of the frontier's growth that the two arrows of the office set. How much effort does one unit of resources bring?",
     meaning=lambda case: (
         f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If every "
-        f"yuan counted, {case.g / (2 * case.lam * case.u):.2f} would do: firms stuck at their limit move the border."
+        f"yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would do: what firms stuck at their limit hold moves the border."
     ),
 )
 
@@ -389,13 +404,13 @@ def _region_and_budget(draw):
     province = draw.pick(sorted(by_province().index))
     sections = draw.shuffled(["5.1", "5.2", "5.3", "5.4", "5.5"])[:2]
     offered = [draw.pick([name for name, lever in LEVERS.items() if lever.section == section]) for section in sections]
-    return {"province": province, "budget": draw.pick([3, 4, 5]), "asked_for": ", ".join(sorted(offered))}
+    return {"province": province, "budget": draw.pick([7, 8, 9, 10]), "asked_for": ", ".join(sorted(offered))}
 
 
 def _commission(case):
     return (
-        f"An official in {case.province} has a budget for {case.budget} levers of "
-        "`missing_middle.policy.LEVERS` and no patience for equations. Two measures are dear to her: "
+        f"An official in {case.province} has {case.budget} points to spend on levers of "
+        "`missing_middle.policy.LEVERS`, as `cost` counts them, and no patience for equations. Two measures are dear to her: "
         f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
     )
 

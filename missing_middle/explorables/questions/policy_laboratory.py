@@ -1,19 +1,20 @@
 """Policy laboratory: the measures of section 5 as levers on the models. Where does the country land?"""
 
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
 from missing_middle.explorables.engine.parts import Bet, Option, Readout, Slider
 from missing_middle.explorables.engine.widget import Explorable
 from missing_middle.explorables.views import Axis, Bar, Bars, Dot, Lines, Rule, Series
-from missing_middle.policy import BASELINE, LEVERS, WIDE, evaluate, portfolio
+from missing_middle.policy import BASELINE, LEVERS, WIDE, cost, evaluate, portfolio, ranking, within
 from missing_middle.policy.parameters import PARAMETERS
 
 C = ("tax-incentive", "benchmarking", "licensing")
 D = ("cluster-lending", "skills-exchange", "zone-rules", "red-tape")
-STRENGTHS = np.round(np.linspace(0, 1, 41), 3)
+DRAWS = 1000
+C_BAR, E_BAR = 100 * BASELINE.upgrading.c_bar, 100 * BASELINE.upgrading.e_bar
+SHARES = np.round(np.linspace(0, 1, 41), 3)
 CORNERS = (
     "an applications specialist that sells at home",
     "an applications specialist that exports",
@@ -41,18 +42,25 @@ READOUTS = {
     "process": Readout("Process capability", "% of the frontier", 0),
     "exported": Readout("Share of output exported", "%", 0),
     "exporters": Readout("Share of firms that export", "%", 0),
-    "welfare": Readout("Real income", "% above the baseline", 1),
+    "income": Readout("Real income", "% above the baseline", 1),
+    "c_bar": Readout("A capability is high from", "% of the frontier", 0),
+    "e_bar": Readout("Exports are high from", "% of output", 0),
+    "product_of": Readout("Product capability", "% of where high begins", 0),
+    "process_of": Readout("Process capability", "% of where high begins", 0),
+    "exported_of": Readout("Exports in output", "% of where high begins", 0),
     "knowledge": Readout("Knowledge in the cluster", "baseline = 100", 0),
     "patience": Readout("Patience that cooperation needs", "%", 0),
     "missing": Readout("Firms stuck at their collateral limit", "%", 0),
     "mass": Readout("Critical mass of a cluster", "firms", 0),
     "best": Readout("Best size of a cluster", "firms", 0),
-    "c_now": Readout("Portfolio C at the assumed strength: process capability", "%", 1),
-    "d_now": Readout("Portfolio D at the assumed strength: process capability", "%", 1),
-    "c_full": Readout("Portfolio C at full strength", "%", 1),
-    "d_full": Readout("Portfolio D at full strength", "%", 1),
-    "turns": Readout("Times their order turns, from strength 0.4 to 1", "", 0),
-    "threshold": Readout("Strength from which firms cooperate under C", "", 2),
+    "cost": Readout("Cost of what is pulled", "points", 1),
+    "c_now": Readout("Portfolio C for this budget: real income", "% above the baseline", 1),
+    "d_now": Readout("Portfolio D for this budget: real income", "% above the baseline", 1),
+    "c_bet": Readout("Portfolio C for 11 points: real income", "% above the baseline", 1),
+    "d_bet": Readout("Portfolio D for 11 points: real income", "% above the baseline", 1),
+    "ahead": Readout("Draws, of 1,000, in which C is ahead", "", 0),
+    "behind": Readout("Draws, of 1,000, in which D is ahead", "", 0),
+    "half_c": Readout("Middle draw: income under C above that under D", "%", 1),
 }
 
 
@@ -68,8 +76,14 @@ def landed(strengths):
         "product": 100 * out.c_product,
         "process": 100 * out.c_process,
         "exported": 100 * out.export_share,
+        "c_bar": C_BAR,
+        "e_bar": E_BAR,
+        "product_of": 100 * out.c_product / BASELINE.upgrading.c_bar,
+        "process_of": 100 * out.c_process / BASELINE.upgrading.c_bar,
+        "exported_of": 100 * out.export_share / BASELINE.upgrading.e_bar,
         "exporters": 100 * out.export_probability,
-        "welfare": 100 * (out.welfare / start.welfare - 1),
+        "income": 100 * (out.income / start.income - 1),
+        "cost": cost(dict(strengths)),
         "knowledge": 100 * out.knowledge / start.knowledge,
         "patience": 100 * out.delta_min,
         "missing": 100 * out.missing_share,
@@ -80,64 +94,54 @@ def landed(strengths):
     }
 
 
-def process(names, strength):
-    return 100 * evaluate(portfolio(dict.fromkeys(names, float(strength)))).c_process
+def gained(names):
+    """Real income above the baseline's (%) under a portfolio that 11 points buy, at the assumed numbers."""
+    return 100 * (evaluate(portfolio(within(names, 11))).income / evaluate().income - 1)
 
 
-@lru_cache(maxsize=1)
-def rivals():
-    """Process capability under two portfolios at every strength, how often their order turns, and a threshold."""
-    c, d = (np.array([process(names, s) for s in STRENGTHS]) for names in (C, D))
-    fine = np.linspace(0.4, 1, 301)
-    ahead = [process(C, s) > process(D, s) for s in fine]
-    lasts = [evaluate(portfolio(dict.fromkeys(C, float(s)))).sustained for s in fine]
+@lru_cache(maxsize=8)
+def compared(budget):
+    """Portfolios C and D, each bought for the budget: at the assumed numbers, and in 1,000 draws from the intervals."""
+    found = ranking({"C": C, "D": D}, budget, draws=DRAWS)
+    c_now, d_now = (100 * (found.values / evaluate().income - 1)).tolist()
+    apart = np.sort(100 * (found.drawn[:, 0] / found.drawn[:, 1] - 1))
+    behind = int((apart < 0).sum())
     return {
-        "c_path": c,
-        "d_path": d,
-        "c_full": c[-1],
-        "d_full": d[-1],
-        "turns": sum(a != b for a, b in pairwise(ahead)),
-        "threshold": float(fine[lasts.index(True)]),
-    }
-
-
-@lru_cache(maxsize=64)
-def compared(strength):
-    """Both portfolios at this strength, and on the way down to it: what lies further down is for the bet."""
-    c, d, whole = process(C, strength), process(D, strength), rivals()
-    shown = strength <= STRENGTHS
-    return {
-        **whole,
-        "strengths": STRENGTHS,
-        "c_now": c,
-        "d_now": d,
-        "case": "c" if c > d else "d",
-        **{path: np.where(shown, whole[path], np.nan) for path in ("c_path", "d_path")},
+        "c_bet": gained(C),
+        "d_bet": gained(D),
+        "c_now": c_now,
+        "d_now": d_now,
+        "case": "c" if c_now > d_now else "d",
+        "behind": behind,
+        "ahead": DRAWS - behind,
+        "half_c": float(np.median(apart)),
+        "apart": np.quantile(apart, SHARES),
+        "up_to": DRAWS * SHARES,
     }
 
 
 MAP = Lines(
     title="The country is {corner}",
     alt="Product capability {product}% and process capability {process}% of the frontier; the line comes from the "
-    "baseline. From 50% a capability counts as high.",
+    "baseline. From {c_bar}% a capability counts as high.",
     x=Axis("Product capability (% of the frontier)", 20, 80),
     y=Axis("Process capability (% of the frontier)", 20, 80),
     series=(Series("way_x", "way_y"),),
-    rules=(Rule(50, "high from here"), Rule(50, "high from here", axis="y")),
+    rules=(Rule(C_BAR, "high from here"), Rule(C_BAR, "high from here", axis="y")),
     dots=(Dot("product", "process", "here", tone=1),),
 )
 
 THREE = Bars(
     title="Three axes, and all three must be high",
-    alt="Product capability {product}, process capability {process}, share of output exported {exported}; high from "
-    "50.",
-    axis=Axis("%", 0, 80),
+    alt="Product capability {product}, process capability {process}, share of output exported {exported}. A "
+    "capability is high from {c_bar}%, exports from {e_bar}%.",
+    axis=Axis("% of where high begins", 0, 160),
     bars=(
-        Bar("product", "Product capability"),
-        Bar("process", "Process capability", tone=2),
-        Bar("exported", "Exports in output", tone=1),
+        Bar("product_of", "Product capability"),
+        Bar("process_of", "Process capability", tone=2),
+        Bar("exported_of", "Exports in output", tone=1),
     ),
-    reference=50,
+    reference=100,
     reference_label="high from here",
 )
 
@@ -157,68 +161,66 @@ BEHIND = Bars(
 
 RANKING = Lines(
     title={
-        "c": "At this strength C is ahead: {c_now} against {d_now}%",
-        "d": "At this strength D is ahead: {d_now} against {c_now}%",
+        "c": "At the assumed sizes C is ahead; in {behind} of 1,000 draws D is",
+        "d": "At the assumed sizes D is ahead; in {ahead} of 1,000 draws C is",
     },
-    alt="Process capability under portfolios C and D, from full strength down to the one assumed for every lever. At "
-    "{assumed} C brings {c_now}% and D {d_now}%; at full strength {c_full} and {d_full}%.",
-    x=Axis("Strength of every lever", 0, 1),
-    y=Axis("Process capability (% of the frontier)", 36, 56),
-    series=(Series("strengths", "c_path", "portfolio C"), Series("strengths", "d_path", "portfolio D")),
-    rules=(Rule("assumed", "assumed {assumed}", dash=1),),
-    dots=(Dot("assumed", "c_now", tone=0), Dot("assumed", "d_now", tone=1)),
+    alt="For a budget of {budget} points, real income under portfolio C over that under D in 1,000 draws, from the "
+    "draw that is worst for C to the best. C is ahead in {ahead} draws, D in {behind}; in the middle draw C brings "
+    "{half_c}% more.",
+    x=Axis("Income under C above that under D (%)", -20, 40),
+    y=Axis("Draws that bring C no more", 0, 1000),
+    series=(Series("apart", "up_to"),),
+    rules=(Rule(0, "equal", axis="x"),),
 )
 
 SENTENCE = dict.fromkeys(
     "cd",
     (
         "With these levers the country is {corner}: product capability is {product}% of the frontier, process "
-        "capability {process}%, and {exported}% of output is exported. Real income is {welfare}% above the baseline, "
-        "and {cooperates}."
+        "capability {process}%, and {exported}% of output is exported. Real income is {income}% above the baseline, "
+        "and {cooperates}. These levers cost {cost} points."
     ),
 )
 
 EQUATION = (
-    "All strengths are assumptions, calibrated to nothing. Without Python this page holds each of the eight levers at "
-    "0, ½ and 1; in the notebook all {measures} measures take any strength. Which portfolio is best may turn with the "
-    "strength: move the last control."
+    "Sizes of levers are assumptions but for a few, and nobody has measured what they cost: every number has an "
+    "interval, in the table of this page. Without Python this page holds each of the eight levers at 0, ½ and 1; in "
+    "the notebook all {measures} measures take any strength, and any budget. A ranking is worth what the draws say: "
+    "move the last control."
 )
 
 BET = Bet(
-    "At full strength portfolio C (tax incentive, benchmarking, licences) brings process capability to {c_full}% of "
-    "the frontier, portfolio D (lending, skills, zone rules, red tape) to {d_full}%. And at three quarters of that "
-    "strength?",
+    "With 11 points to spend, portfolio C (tax incentive, benchmarking, licences) raises real income by {c_bet}%, "
+    "portfolio D (lending, skills, zone rules, red tape) by {d_bet}%, if all numbers are as assumed. Now every number "
+    "is drawn from its interval, a thousand times. How often is C ahead?",
     (
         Option(
-            "C is still ahead: a ranking is a ranking",
-            "It flips: {c_now} against {d_now}%. The strength was assumed, and so was the ranking.",
+            "In nearly all: a lead of that size is safe",
+            "In {ahead} of 1,000. The sizes were assumed, and so was the ranking.",
             "po-strength",
         ),
         Option(
-            "C is ahead, by three quarters as much",
-            "Part of what C does has a threshold: below {threshold} firms do not cooperate at all.",
+            "In somewhat more than half",
+            "In {ahead} of 1,000. Part of what C does has a threshold: a little less of it, and firms do not cooperate "
+            "at all.",
             "po-additive",
         ),
         Option(
-            "D is ahead",
-            "{d_now} against {c_now}%. Up to strength {threshold} cooperation fails under C. Between 0.4 and 1 their "
-            "order turns {turns} times.",
+            "In fewer than half",
+            "In {ahead} of 1,000; D is ahead in {behind}. C is ahead where all goes as assumed, and little of C is "
+            "left where the threshold is missed or the licence costs more than the budget.",
         ),
     ),
-    reveal={**{name.replace("-", "_"): float(name in C) for name in WIDE}, "assumed": 0.75},
+    reveal={**{name.replace("-", "_"): float(name in C) for name in WIDE}, "budget": 11.0},
 )
 
-ASSUMED = Slider(
-    "assumed",
-    "Strength of portfolios C and D",
-    start=1.0,
-    stops=(0.25, 0.5, 0.75, 1.0),
-    note="moves the last chart only",
+BUDGET = Slider(
+    "budget", "Budget of portfolios C and D (points)", start=8.0, stops=(8.0, 11.0), note="moves the last chart only"
 )
 
 
 def controls(levers):
-    """A slider for each lever, and the one that shows the flip."""
+    """A slider for each lever, and the budget of the ranking."""
     sliders = [
         Slider(
             name.replace("-", "_"),
@@ -230,7 +232,7 @@ def controls(levers):
         )
         for name in levers
     ]
-    return [*sliders, ASSUMED]
+    return [*sliders, BUDGET]
 
 
 def words(move):
@@ -251,11 +253,11 @@ def policy_laboratory(levers=WIDE):
     if unknown or not 1 <= len(set(levers)) == len(levers) <= 8:
         raise ValueError(f"levers = {levers!r} is not allowed: give one to eight different ids of policy.LEVERS.")
 
-    def frame(assumed, **strengths):
+    def frame(budget, **strengths):
         moved = tuple((name, strengths[name.replace("-", "_")]) for name in levers)
-        return {**landed(moved), **compared(assumed), "measures": str(len(LEVERS))}
+        return {**landed(moved), **compared(budget), "measures": str(len(LEVERS))}
 
-    bet = BET if levers == WIDE else Bet(BET.question, BET.options, {"assumed": 0.75})
+    bet = BET if levers == WIDE else Bet(BET.question, BET.options, {"budget": 11.0})
     pulled = ", ".join(f'"{name}": {{{name.replace("-", "_")}}}' for name in levers)
     return Explorable(
         frame,
