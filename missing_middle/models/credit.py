@@ -222,8 +222,8 @@ def weight_at_limit(wealth, alpha, r, lam, psi, n_members, zeta, theta_min, larg
         return exponent * (high ** (1 - exponent) - low ** (1 - exponent)) / (1 - exponent)
 
     stuck = gap.missing_share
-    if gap.k_jump > end:  # those who would jump beyond the end are not counted
-        stuck -= (smallest / end) ** exponent
+    if gap.k_jump > end:  # those who would be larger than the end are not counted
+        stuck -= (smallest / end) ** exponent - (smallest / gap.k_jump) ** exponent
     at_limit = stuck * gap.k_limit / smallest
     return at_limit / (held(smallest, gap.k_limit) + at_limit + held(gap.k_jump, end))
 

@@ -6,13 +6,13 @@ limits, and how sure a ranking is.
 """
 
 from missing_middle.policy.costs import KINDS, cost, within
+from missing_middle.policy.draws import ranking
 from missing_middle.policy.economy import BASELINE, Economy
 from missing_middle.policy.evidence import ASSUMED, size_interval
 from missing_middle.policy.levers import LEVERS, WIDE
 from missing_middle.policy.moves import Lever, Move, amount, down, linking, members, up
 from missing_middle.policy.outcome import COUPLINGS, FIRST, evaluate
 from missing_middle.policy.parameters import PARAMETERS
-from missing_middle.policy.ranking import ranking
 from missing_middle.policy.strengths import portfolio
 
 __all__ = [

@@ -92,7 +92,10 @@ NOTHING_TO_TWICE = Size(0, 2, OURS, "from nothing at all to twice what we assume
 
 SIZES = {
     "start-up-agency": Size(
-        0, 2, "bruhn2011", "one office for permits, and 5% more firms in Mexico; founders are as many as founding is cheap"
+        0,
+        2,
+        "bruhn2011",
+        "one office for permits, and 5% more firms in Mexico; founders are as many as founding is cheap",
     ),
     "red-tape": Size(0, 2, "bruhn2011", "the founding part as for an agency; the part abroad is ours"),
     "trade-agreement": Size(

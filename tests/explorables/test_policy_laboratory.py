@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from missing_middle.explorables.engine.words import fill
-from missing_middle.policy import WIDE, evaluate, portfolio
+from missing_middle.policy import WIDE, cost, evaluate, portfolio, ranking
 
 source = importlib.import_module("missing_middle.explorables.questions.policy_laboratory")
 
@@ -41,9 +41,9 @@ def test_names_of_corners_agree_with_the_axes_at_every_state(table):
     octant = np.rint(table["octant"]).astype(int)
     assert set(octant) >= {0, 2, 3, 6, 7}
     # capabilities and exports are kept with small steps, so states on a border are left out
-    for bit, name in ((4, "product"), (2, "process"), (1, "exported")):
-        clear = np.abs(table[name] - 50) > 0.01
-        assert (((octant & bit) > 0) == (table[name] >= 50))[clear].all()
+    for bit, name, border in ((4, "product", 50), (2, "process", 50), (1, "exported", 25)):
+        clear = np.abs(table[name] - border) > 0.01
+        assert (((octant & bit) > 0) == (table[name] >= border))[clear].all()
     assert all(source.CORNERS[o] == corner for o, corner in zip(octant, table["corner"], strict=True))
 
 
@@ -57,37 +57,51 @@ def test_a_corner_is_named_after_its_three_axes(octant):
 
 
 def test_the_map_and_bars_hold_every_state(table):
-    for name in ("product", "process", "exported", "missing", "exporters", "patience"):
+    for name in ("product", "process", "missing", "exporters", "patience"):
         assert table[name].min() >= 0 and table[name].max() <= 80
+    for name in ("product_of", "process_of", "exported_of"):
+        assert table[name].min() >= 0 and table[name].max() <= 160
 
 
-def test_the_ranking_flips_at_three_quarters(laboratory):
+def test_first_at_the_assumed_numbers_and_second_in_most_draws(laboratory):
     frame = laboratory.frame_at(**source.BET.reveal)
-    assert frame["case"] == "d" and frame["c_now"] < frame["d_now"]
-    assert laboratory.frame_at(assumed=1)["case"] == "c" and frame["c_full"] > frame["d_full"]
-    assert (frame["c_now"], frame["d_now"]) == pytest.approx((46.6, 47.2), abs=0.05)
-    assert frame["turns"] >= 2 and 0.75 < frame["threshold"] < 1
+    assert frame["case"] == "c" and frame["c_now"] == frame["c_bet"] > frame["d_now"] == frame["d_bet"]
+    assert frame["ahead"] + frame["behind"] == 1000 and 0 < frame["ahead"] < 500
+    found = ranking({"C": source.C, "D": source.D}, budget=11)
+    assert frame["ahead"] == found.stays[0]
+    less = laboratory.frame_at(budget=8)
+    assert less["case"] == "d" and less["behind"] > 700
+
+
+def test_the_curve_of_draws_crosses_equal_where_d_stops_being_ahead(laboratory):
+    for budget in (8, 11):
+        frame = laboratory.frame_at(budget=budget)
+        at_equal = np.interp(0, frame["apart"], frame["up_to"])
+        assert at_equal == pytest.approx(frame["behind"], abs=15)
+        assert frame["apart"].min() >= -25 and frame["apart"].max() <= 40
+        assert (frame["half_c"] < 0) == (frame["behind"] > 500)
 
 
 def test_the_bet_is_told_in_these_numbers(laboratory):
     frame, digits = laboratory.frame_at(**source.BET.reveal), laboratory.spec["digits"]
-    assert "to 54.0% of the frontier" in fill(source.BET.question, frame, digits)
-    assert "It flips: 46.6 against 47.2%" in fill(source.BET.options[0].says, frame, digits)
+    assert f"raises real income by {frame['c_bet']:.1f}%" in fill(source.BET.question, frame, digits)
+    assert f"In {frame['ahead']} of 1,000" in fill(source.BET.options[0].says, frame, digits)
 
 
-def test_below_the_threshold_firms_do_not_cooperate_under_c():
-    threshold = source.rivals()["threshold"]
-    for strength, lasts in ((threshold - 0.01, False), (threshold, True)):
-        assert evaluate(portfolio(dict.fromkeys(source.C, strength))).sustained is lasts
+def test_cost_of_what_is_pulled_and_income_are_those_of_the_models(laboratory):
+    frame = laboratory.frame_at(licensing=1, red_tape=0.5)
+    levers = {"licensing": 1, "red-tape": 0.5}
+    assert frame["cost"] == cost(levers) == 4.5
+    assert frame["income"] == pytest.approx(100 * (evaluate(portfolio(levers)).income / evaluate().income - 1))
 
 
 def test_the_page_says_that_strengths_are_assumptions(laboratory):
-    assert "All strengths are assumptions" in laboratory.spec["equation"]
+    assert "Sizes of levers are assumptions but for a few" in laboratory.spec["equation"]
 
 
 def test_other_levers_can_be_laid_out_in_a_notebook():
     small = source.policy_laboratory(["forum", "cluster-ip-office"])
-    assert [c["name"] for c in small.spec["controls"]] == ["forum", "cluster_ip_office", "assumed"]
+    assert [c["name"] for c in small.spec["controls"]] == ["forum", "cluster_ip_office", "budget"]
     assert small.frame_at(cluster_ip_office=1.0)["product"] < small.frame_at()["product"]
     assert 'evaluate(portfolio({"forum": {forum}' in small.spec["code"]
 

@@ -13,7 +13,7 @@ from refusals import NOT_COUNTS, NOT_NUMBERS, NOT_VECTORS, assert_refused
 from scipy.integrate import trapezoid
 from scipy.optimize import brentq, minimize
 
-from missing_middle.models import evans_jovanovic, missing_middle, pooled_borrowing, size_distribution
+from missing_middle.models import evans_jovanovic, missing_middle, pooled_borrowing, size_distribution, weight_at_limit
 
 credit = sys.modules["missing_middle.models.credit"]
 quick = settings(max_examples=60, deadline=None)
@@ -503,3 +503,53 @@ def test_extreme_gaps_are_solved_or_refused_but_never_lost(**case):
 def test_an_elasticity_too_small_to_invert_is_refused_by_name(call):
     with pytest.raises(ValueError, match="alpha = 5e-324 is not allowed"):
         call(5e-324)
+
+
+# A share of firms and a share of weight ------------------------------------------------------------------------
+
+
+AT = {"wealth": 2, "alpha": 0.5, "r": 1.1, "lam": 1.3, "psi": 2, "n_members": 1, "zeta": 2, "theta_min": 2.5}
+
+
+@pytest.mark.parametrize("change", [{}, {"zeta": 3}, {"alpha": 0.4, "zeta": 2.5}, {"n_members": 5}, {"lam": 2}])
+@pytest.mark.parametrize("largest", [20, 500])
+def test_weight_at_the_limit_is_capital_added_up(change, largest):
+    at = AT | change
+    smallest = (at["theta_min"] * at["alpha"] / at["r"]) ** (1 / (1 - at["alpha"]))
+    sizes = size_distribution(**at, k_max=largest * smallest, n=100_001)
+    stuck = sizes.mass_at_limit * sizes.k_limit
+    others = sum(
+        trapezoid(k * density, k)
+        for k, density in ((sizes.k_small, sizes.density_small), (sizes.k_large, sizes.density_large))
+    )
+    assert weight_at_limit(**at, largest=largest) == pytest.approx(stuck / (stuck + others), rel=1e-6)
+
+
+def test_weight_at_the_limit_in_closed_form_where_sizes_follow_zipf():
+    """With zeta (1 - alpha) = 1 capital between two sizes is the smallest size times the logarithm of their ratio."""
+    gap = missing_middle(**AT)
+    smallest, end = (2.5 * 0.5 / 1.1) ** 2, 500 * (2.5 * 0.5 / 1.1) ** 2
+    stuck = smallest * (1 / gap.k_limit - 1 / gap.k_jump) * gap.k_limit
+    others = smallest * (math.log(gap.k_limit / smallest) + math.log(end / gap.k_jump))
+    assert weight_at_limit(**AT, largest=500) == pytest.approx(stuck / (stuck + others), rel=1e-12)
+
+
+@pytest.mark.parametrize("better", [{"n_members": 3}, {"psi": 1}, {"lam": 1.6}, {"wealth": 2.5}])
+def test_whatever_opens_the_bank_takes_weight_from_the_limit(better):
+    assert weight_at_limit(**AT | better, largest=500) < weight_at_limit(**AT, largest=500)
+
+
+def test_where_nobody_who_counts_jumps_only_those_who_count_are_stuck():
+    gap = missing_middle(**AT | {"psi": 1e4})
+    smallest = (2.5 * 0.5 / 1.1) ** 2
+    assert gap.k_jump > 20 * smallest
+    stuck = smallest * (1 / gap.k_limit - 1 / (20 * smallest)) * gap.k_limit
+    others = smallest * math.log(gap.k_limit / smallest)
+    found = weight_at_limit(**AT | {"psi": 1e4}, largest=20)
+    assert found == pytest.approx(stuck / (stuck + others), rel=1e-9)
+
+
+@pytest.mark.parametrize("largest", [1, 0, -3, math.nan, 1.5])
+def test_a_largest_firm_below_the_limit_is_refused(largest):
+    with pytest.raises(ValueError, match=r"largest = .* is not allowed"):
+        weight_at_limit(**AT, largest=largest)

@@ -76,7 +76,7 @@ PLAIN = (float, int, bool, str, type(None), tuple, dict)
 
 
 def test_every_function_that_answers_with_a_record_is_here():
-    numbers_alone = {"size_ratio", "silverman_bandwidth"}
+    numbers_alone = {"size_ratio", "silverman_bandwidth", "weight_at_limit"}
     arrays_alone = {"cluster_payoff", "cp_gap_curve", "counterfactual", "distance_grid", "pair_distances"}
     others = {"Capability", "cluster_graph", "from_density", "lognormal", "pareto", "truncated_pareto"}
     assert set(models.__all__) == set(ANSWERS) | numbers_alone | arrays_alone | others

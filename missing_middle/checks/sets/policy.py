@@ -117,7 +117,8 @@ SIGN = Question(
     "of the frontier's growth that the two arrows of the office set. How much effort does one unit of resources bring?",
     meaning=lambda case: (
         f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If every "
-        f"yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would do: what firms stuck at their limit hold moves the border."
+        f"yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would do: what firms stuck at their limit "
+        "hold moves the border."
     ),
 )
 
@@ -410,8 +411,8 @@ def _region_and_budget(draw):
 def _commission(case):
     return (
         f"An official in {case.province} has {case.budget} points to spend on levers of "
-        "`missing_middle.policy.LEVERS`, as `cost` counts them, and no patience for equations. Two measures are dear to her: "
-        f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
+        "`missing_middle.policy.LEVERS`, as `cost` counts them, and no patience for equations. Two measures are dear "
+        f"to her: {case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
     )
 
 
