@@ -114,6 +114,7 @@ def compared(budget):
         "case": "c" if c_now > d_now else "d",
         "behind": behind,
         "ahead": DRAWS - behind,
+        "middle": DRAWS / 2,
         "half_c": float(np.median(apart)),
         "apart": np.quantile(apart, SHARES),
         "up_to": DRAWS * SHARES,
@@ -171,6 +172,7 @@ RANKING = Lines(
     y=Axis("Draws that bring C no more", 0, 1000),
     series=(Series("apart", "up_to"),),
     rules=(Rule(0, "equal", axis="x"),),
+    dots=(Dot("half_c", "middle", "middle draw", tone=1),),
 )
 
 SENTENCE = dict.fromkeys(
