@@ -46,7 +46,7 @@ SIMPLE_TOOLS = (
     '<button type="button" data-again hidden>Try again</button></p>\n'
 )
 PRINTED = (
-    '<pre class="quiz-printed" data-printed tabindex="0" role="region" aria-label="What the code printed"{}></pre>\n'
+    '<pre class="quiz-printed" data-printed tabindex="0" role="group" aria-label="What the code printed"{}></pre>\n'
 )
 CLOSED = '<p class="quiz-tools" data-live hidden><button type="button" data-open>{}</button></p>\n'
 TOOLS = {
