@@ -10,8 +10,8 @@ export function later(root, item) {
     reply = form.querySelector(".quiz-reply");
   let started, there = false;
   const start = () =>
-    started ??= Promise.all([ask(item.script, laterHome, item.module), ask(item.data, laterHome)])
-      .then(([module, data]) => module.question(form, { ...item, ...JSON.parse(data)[item.id] }, laterHome))
+    started ??= Promise.all([ask(item.script, laterHome, item.module), item.data && ask(item.data, laterHome)])
+      .then(([module, data]) => module.question(form, { ...item, ...data && JSON.parse(data)[item.id] }, laterHome))
       .then(() => there = true)
       .catch((error) => {
         started = null;

@@ -25,6 +25,7 @@ PARTS = (
     "render.access",
     "render.api",
     "content.quiz",
+    "content.tries",
     "content.inventory",
     "content.progress",
     "content.passages",

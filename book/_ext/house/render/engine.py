@@ -9,6 +9,9 @@ loader without what belongs to Node and to modules, then the Python that it runs
 import base64
 import gzip
 import json
+import os
+import subprocess
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +30,22 @@ WORKER = (
     "const loadMicroPython = (() => {{ {loader}\nreturn loadMicroPython; }})();\nconst prelude = {prelude};\n{worker}"
 )
 
+# The same engine in Deno, which this program has for the build: what each of some pieces of code prints, and its error.
+DENO = """globalThis.process = undefined; globalThis.WorkerGlobalScope = function () {{}};
+const load = ((self) => {{ {loader}
+return loadMicroPython; }})({{ location: {{ href: "file:///" }} }});
+{machine}
+const module = new WebAssembly.Module(Deno.readFileSync({wasm})), told = [];
+for (const code of {codes}) {{
+  let printed = "";
+  const write = (text) => printed += text;
+  const python = await missingMiddle["python/machine.js"].machine(load, module, {prelude}, write);
+  const error = python.run(code);
+  told.push({{ printed, error }});
+}}
+console.log(JSON.stringify(told));
+"""
+
 
 def loader(text):
     """Return MicroPython's loader, an ES module, as the body of a function; ``ValueError`` for another version."""
@@ -41,13 +60,36 @@ def loader(text):
     return text
 
 
+def parts():
+    """Return the loader, and what the engine runs first, as they stand in a script."""
+    return {
+        "loader": loader((VENDOR / "micropython.mjs").read_text(encoding="utf8")),
+        "prelude": json.dumps((HERE / "python" / "prelude.py").read_text(encoding="utf8")),
+    }
+
+
+def printed_by(*codes):
+    """Return for each piece of code what the page's Python prints, and its error (kind, words, line) or None."""
+    from deno import find_deno_bin
+
+    text = DENO.format(
+        **parts(),
+        machine=script("python/machine.js"),
+        wasm=json.dumps(str(VENDOR / "micropython.wasm")),
+        codes=json.dumps(codes),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"DENO_DIR": folder, "DENO_NO_UPDATE_CHECK": "1"}
+        command = [find_deno_bin(), "run", "--quiet", "--no-config", f"--allow-read={VENDOR}", "-"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, env=os.environ | own)
+    if done.returncode:
+        raise RuntimeError(f"The page's Python did not run: {done.stderr[-1000:]}")
+    return json.loads(done.stdout)
+
+
 def worker():
     """Return the text of the worker."""
-    return WORKER.format(
-        loader=loader((VENDOR / "micropython.mjs").read_text(encoding="utf8")),
-        prelude=json.dumps((HERE / "python" / "prelude.py").read_text(encoding="utf8")),
-        worker=f"const shelf = {{}};\n{script('python/worker.js')}",
-    )
+    return WORKER.format(**parts(), worker=f"const shelf = {{}};\n{script('python/worker.js')}")
 
 
 def packed(content):
