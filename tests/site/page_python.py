@@ -2,6 +2,7 @@
 
 import ast
 import threading
+import time
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -80,7 +81,12 @@ class Tab:
         return self.page.evaluate(expression)
 
     def wait(self, expression, seconds=20):
-        return self.page.wait_for_function(expression, timeout=1000 * seconds).json_value()
+        end = time.monotonic() + seconds  # the page's own waiting would evaluate text, which a policy may forbid
+        while time.monotonic() < end:
+            if value := self.read(expression):
+                return value
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"not within {seconds} s: {expression}; the page said {self.said}")
 
 
 class Silent(SimpleHTTPRequestHandler):
