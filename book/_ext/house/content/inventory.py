@@ -37,7 +37,9 @@ class Inventory(Quiz):
             raise self.error(f"test = {test!r} is not allowed: give one of {', '.join(TESTS)}.")
         items = page_items(test)
         parts = [
-            inventory_item("", self.stem(item), *self.options_of(item, field=item["id"]), item=item, place=place)
+            inventory_item(
+                "", self.stem(item["stem"]), *self.options_of(item, str, field=item["id"]), item=item, place=place
+            )
             for place, item in enumerate(items, 1)
         ]
         return [inventory("", *parts, items=items, test=test)]

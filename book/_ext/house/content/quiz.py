@@ -8,6 +8,7 @@ questions can be read, and each says where to solve it with Python. Arguments af
 """
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
 from house.content.prose import GUIDES, guidance
+from house.content.symbols_of import in_symbols, names_in
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
@@ -37,6 +39,7 @@ LATER = {
     "table": "table/question.js",
     "text": "prose.js",
 }  # kinds that wait for a click: the module that asks them
+IN_SYMBOLS = ("value", "choice", "table")  # who writes a function needs the names
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -117,22 +120,27 @@ class Quiz(SphinxDirective):
             self.env.note_dependency(str(file))
 
     def item(self, name, item):
-        stem, options = self.stem(item), self.options_of(item)
-        ask = quiz_ask("", *self.words(asked(item)), item=item)
+        shown = in_symbols if item["kind"] in IN_SYMBOLS else str
+        stem, options = self.stem(shown(item["stem"])), self.options_of(item, shown)
+        ask = quiz_ask("", *self.words(shown(asked(item))), item=item)
         code = nodes.literal_block("", PYTHON.format(**item), language="python")
-        return quiz_item("", quiz_form("", stem, ask, *options, item=item), quiz_python("", code, item=item, set=name))
+        python = quiz_python("", code, item=item, set=name)
+        if names := names_in("\n".join([item["stem"], item["asks"]])) if shown is in_symbols else []:
+            called = ", ".join(f"{in_symbols(f'`{one}`')} is `{one}`" for one in names)
+            python += nodes.paragraph("", "", *self.words(f"In Python {called}."))
+        return quiz_item("", quiz_form("", stem, ask, *options, item=item), python)
 
-    def stem(self, item):
+    def stem(self, text):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = item["stem"].replace("` = ", "`\u00a0=\u00a0")  # a line never starts with a number's equals sign
+        whole = re.sub("([`$]) = ", "\\1\u00a0=\u00a0", text)  # a line never starts with a number's equals sign
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
         return stem
 
-    def options_of(self, item, field="answer"):
+    def options_of(self, item, shown, field="answer"):
         return [
-            quiz_option("", *self.words(option["text"]), field=field, letter=option["letter"])
+            quiz_option("", *self.words(shown(option["text"])), field=field, letter=option["letter"])
             for option in item.get("options", ())
         ]
 
