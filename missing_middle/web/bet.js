@@ -10,14 +10,8 @@ export const betHtml = (uid) =>
   <p class="xp-skipped" data-skipped hidden>${widgetWords.skipped} <button type="button" class="xp-plain" data-again>${widgetWords.after}</button></p>
   <div class="xp-verdict" data-verdict role="group" aria-label="${widgetWords.verdict}" id="${uid}v" tabindex="-1" hidden></div>`;
 
-function shuffled(list) {
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [out[i], out[j]] = [out[j], out[i]];
-  }
-  return out;
-}
+const shuffled = (list) =>
+  list.map((one) => ({ one, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
 
 function questionHtml(bet, uid, words) {
   const options = shuffled(bet.options).map((option) =>

@@ -4,7 +4,7 @@ import { widgetWords } from "./catalogue/widgets.js";
 import { controlsHtml, listenToControls, paintControls } from "./controls.js";
 import { frameAt, nearest, seriesOf } from "./frames.js";
 import { headingIn } from "./heading.js";
-import { readHash } from "./links.js";
+import { linkTo } from "./links.js";
 import { listening, showError } from "./listening.js";
 import { escape, number, wordsOf } from "./words.js";
 
@@ -77,14 +77,14 @@ class Explorable {
     });
   }
 
-  open() {
+  async open() {
     this.root.innerHTML = pageHtml(this.spec, this.uid, headingIn(this.el), !this.el.closest(".jp-Notebook"));
     this.figures = [...this.root.querySelectorAll("[data-view]")];
     this.measure();
     this.bet = this.layBet();
     this.listen();
     this.paint();
-    this.follow(this.el.matches(".xp-slot")); // host.js scrolls, when all stills above are gone
+    await this.follow(this.el.matches(".xp-slot")); // host.js scrolls, when all stills above are gone
     this.model.send?.({ want: "exact" });
     return () => this.page.stop();
   }
@@ -218,12 +218,15 @@ class Explorable {
   }
 
   /** Go where the address leads, if it leads to this explorable. */
-  follow(hosted) {
-    const { id, controls } = this.spec, link = readHash(location.hash, id, controls);
-    if (!link) return;
-    if (!link.problem && !this.bet.made) this.bet.leave();
-    this.go(link.problem ? this.starts() : link.values, link.problem ? widgetWords.staleLink(link.problem) : "");
-    if (!hosted) this.root.firstElementChild.scrollIntoView();
+  async follow(hosted) {
+    const { id, controls } = this.spec, said = linkTo(location.hash, id);
+    if (said === null) return;
+    await this.withTools(({ stateOf }) => {
+      const { values = this.starts(), problem } = stateOf(said, controls);
+      if (!problem && !this.bet.made) this.bet.leave();
+      this.go(values, problem && widgetWords.staleLink(problem));
+      if (!hosted) this.root.firstElementChild.scrollIntoView();
+    });
   }
 
   copyLink() {

@@ -50,14 +50,20 @@ async function modelOf({ state, buffers = [] }, home) {
   };
 }
 
-/** The widget of a model: of modules that the page has loaded, or loads later, or of a text that it carries. */
+/**
+ * The widget of a model: of modules that the page has loaded, or of a text that it carries. A module that comes later
+ * stands in brackets, as its file and its name: with the widget, or, marked by a third word, when it is asked for.
+ */
 const imported = new Map();
-function widgetOf(model, home) {
+async function widgetOf(model, home) {
   const esm = model.get("_esm");
   if (Array.isArray(esm)) {
-    const lacking = esm.find((name) => !isLater(name) && !shared()[name]);
-    if (lacking) throw new Error(pageWords.notLoaded(lacking));
-    const [first, ...rest] = esm.map((name) => isLater(name) ? () => ask(name[0], home) : shared()[name]);
+    const [first, ...rest] = await Promise.all(esm.map((part) => {
+      if (!isLater(part)) return shared()[part];
+      const [file, name, click] = part, load = () => ask(file, home, name);
+      return click ? load : load();
+    }));
+    if (!first) throw new Error(pageWords.notLoaded(esm[0]));
     return first.widget(...rest);
   }
   if (!imported.has(esm)) {

@@ -25,8 +25,8 @@ export function mark(tag, attributes, content = "") {
 }
 
 /** A word of a chart; `look` is a class, `anchor` the end that stands at x. */
-export const label = (x, y, text, { look, anchor, style } = /** @type {any} */ ({})) =>
-  mark("text", { x, y, "text-anchor": anchor, class: look, style }, escape(text));
+export const label = (x, y, text, { look, anchor } = /** @type {any} */ ({})) =>
+  mark("text", { x, y, "text-anchor": anchor, class: look }, escape(text));
 
 export const line = (x1, y1, x2, y2, look) => mark("line", { x1, y1, x2, y2, class: look });
 

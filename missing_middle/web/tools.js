@@ -1,6 +1,6 @@
-// What an explorable needs only after a click: its numbers as tables, the link to its state.
+// What an explorable needs only after a click: its numbers as tables, the link to its state, the state of a link.
 import { widgetWords } from "./catalogue/widgets.js";
-import { hashOf } from "./links.js";
+import { hashOf, readState } from "./states.js";
 import { escape, number, wordsOf } from "./words.js";
 
 /** Rows as text; each column has the decimals that its own range deserves. */
@@ -48,3 +48,6 @@ export function copyLink(id, values, tell) {
   if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => tell(widgetWords.copied), byHand);
   else byHand();
 }
+
+/** The state that a link leads to. */
+export const stateOf = (said, controls) => readState(said, controls);

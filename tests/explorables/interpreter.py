@@ -26,5 +26,17 @@ class Interpreter(Stage):
 
 def script():
     """Return an interpreter that holds what an explorable is drawn with."""
-    names = ("words", "frames", "links", "axes", "marks", "tools", "controls", "reading", "explorable", "views/lines")
+    names = (
+        "words",
+        "frames",
+        "links",
+        "states",
+        "axes",
+        "marks",
+        "tools",
+        "controls",
+        "reading",
+        "explorable",
+        "views/lines",
+    )
     return Interpreter(*(f"{name}.js" for name in names))

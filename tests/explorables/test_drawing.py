@@ -50,12 +50,12 @@ def test_a_link_brings_its_state_back(js):
     values = {"f_x": 1.2, "who": "a few"}
     link = js.eval(f"hashOf('who-exports', {json.dumps(values)})")
     assert link == "#who-exports?f_x=1.2&who=a%20few"
-    assert call(js, "readHash", link, "who-exports", CONTROLS) == {"values": values}
+    assert call(js, "readState", call(js, "linkTo", link, "who-exports"), CONTROLS) == {"values": values}
 
 
 @pytest.mark.parametrize("link", ["", "#section-2", "#other?f_x=1.2&who=all", "#who-exports"])
 def test_a_link_to_something_else_is_left_alone(js, link):
-    assert call(js, "readHash", link, "who-exports", CONTROLS) is None
+    assert call(js, "linkTo", link, "who-exports") is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_a_link_to_something_else_is_left_alone(js, link):
     ],
 )
 def test_a_link_that_does_not_fit_says_why(js, link, problem):
-    assert call(js, "readHash", "#who-exports?" + link, "who-exports", CONTROLS) == {"problem": problem}
+    assert call(js, "readState", call(js, "linkTo", "#who-exports?" + link, "who-exports"), CONTROLS) == {
+        "problem": problem
+    }
 
 
 @pytest.mark.parametrize("kind, number", [("lines", 0), ("bars", 1)])

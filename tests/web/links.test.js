@@ -1,4 +1,5 @@
-import { hashOf, leadsTo, readHash } from "../../missing_middle/web/links.js";
+import { linkTo } from "../../missing_middle/web/links.js";
+import { hashOf, readState } from "../../missing_middle/web/states.js";
 import { equal } from "./assert.js";
 
 const CONTROLS = [
@@ -6,11 +7,11 @@ const CONTROLS = [
   { name: "n", stops: [1, 2, 8], whole: true },
   { name: "who", stops: ["all", "a few"], words: ["", ""] },
 ];
-const read = (state) => readHash("#it?" + state, "it", CONTROLS);
+const read = (state) => readState(linkTo("#it?" + state, "it"), CONTROLS);
 
 Deno.test("a link brings its state back", () => {
   const values = { f_x: 1.25, n: 8, who: "a few" };
-  equal(readHash(hashOf("it", values), "it", CONTROLS), { values });
+  equal(readState(linkTo(hashOf("it", values), "it"), CONTROLS), { values });
 });
 
 const BAD = {
@@ -30,6 +31,6 @@ for (const [what, [state, problem]] of Object.entries(BAD)) {
 }
 
 Deno.test("a link to something else is left alone", () => {
-  for (const other of ["", "#section-2", "#other?f_x=1", "#it"]) equal(readHash(other, "it", CONTROLS), null);
-  equal(leadsTo("#it?x", "it"), true);
+  for (const other of ["", "#section-2", "#other?f_x=1", "#it"]) equal(linkTo(other, "it"), null);
+  equal(linkTo("#it%3Fx", "it"), "x");
 });

@@ -34,6 +34,19 @@ def file_of(name):
     return f"{ROOM}/explorable.js" if name in CORE[:3] else f"{ROOM}/{name.replace('views/', 'view-')}"
 
 
+def later(name):
+    """Return how a page's state names a module that no page asks for at once: its file, its name, what it waits for.
+
+    Kinds of charts that few pages have come with the numbers of their widgets, when those come near the window.
+
+    >>> later("views/cube.js"), later("tools.js"), later("views/lines.js")
+    (['view-cube.js', 'views/cube.js'], ['tools.js', 'tools.js', 'click'], None)
+    """
+    if name in LATER:
+        return [name, name, "click"]
+    return [file_of(name).removeprefix(f"{ROOM}/"), name] if name in VIEWS and name not in CORE else None
+
+
 def taken(names, inside):
     """Return what the modules ``names`` take from modules ``inside`` another script, by module."""
     shown = {}
@@ -55,7 +68,8 @@ def texts():
     base, core = modules("page.js"), modules(*CORE)
     beside = [name for name in (*VIEWS, *LATER) if name not in CORE]
     asked, asking = set(modules(*TOUCHED)), modules("quiz.js")
-    files = {file_of(CORE[0]): script(*CORE, without=base, shown=taken({*beside, *asked} - {*asking}, core))}
+    asks = ({*modules(*beside)} - {*core}) | (asked - {*asking})
+    files = {file_of(CORE[0]): script(*CORE, without=base, shown=taken(asks, core))}
     files |= {file_of(name): script(name, without=base, shown={"later.js": ["later"]}) for name in ALONE}
     files[file_of("quiz.js")] = script("quiz.js", without=base, shown=taken(asked - {*asking}, asking))
     files |= {file_of(name): script(name, without=[*base, *core]) for name in beside}

@@ -14,7 +14,7 @@ import json
 import re
 from pathlib import Path
 
-from house.render.modules import LATER, ROOM, SHEETS, ask
+from house.render.modules import ROOM, SHEETS, ask, later
 from missing_middle.web.bundle import SHELF, named_in
 
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -27,13 +27,13 @@ NAME_LATER = re.compile(r"later-[0-9a-f]{12}\.js")
 def share(state):
     """Return a page's widget state with the names of modules in place of their text, and all names, in order.
 
-    Those that are asked for after a click stand in brackets, and are not among the names.
+    Those that come later are not among the names: see :func:`house.render.modules.later`.
     """
     data, used = json.loads(state), []
     for entry in data["state"].values():
         if names := named_in(entry["state"].get("_esm") or ""):
-            entry["state"] |= {"_esm": [[name] if name in LATER else name for name in names], "_css": ""}
-            used += [name for name in names if name not in LATER]
+            entry["state"] |= {"_esm": [later(name) or name for name in names], "_css": ""}
+            used += [name for name in names if not later(name)]
     return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
 
 
