@@ -59,6 +59,14 @@ from missing_middle.models.melitz import melitz_curves, melitz_firms, melitz_par
 from missing_middle.models.melitz_asymmetric import melitz_two_country, unilateral_reform
 from missing_middle.models.network import adoption, adoption_path, cluster_graph, knowledge
 from missing_middle.models.repeated_game import cooperation
+from missing_middle.models.size_classes import (
+    class_slopes,
+    dip_power,
+    dip_test,
+    fit_classes,
+    held_back,
+    least_visible_dip,
+)
 
 __all__ = [
     "Capability",
@@ -67,6 +75,7 @@ __all__ = [
     "adoption_exact",
     "adoption_path",
     "cheaper_exporting",
+    "class_slopes",
     "classify",
     "cluster_graph",
     "cluster_payoff",
@@ -79,14 +88,18 @@ __all__ = [
     "cp_points",
     "cp_short_run",
     "cp_slope_symmetric",
+    "dip_power",
+    "dip_test",
     "distance_grid",
     "ellison_glaeser",
     "evans_jovanovic",
     "fast_follower_requirement",
+    "fit_classes",
     "from_density",
     "gap_steady_state",
     "gap_trajectory",
     "global_band",
+    "held_back",
     "home_market_effect",
     "k_density",
     "k_density_binned",
@@ -96,6 +109,7 @@ __all__ = [
     "krugman1979_integration",
     "krugman1979_welfare",
     "krugman1980",
+    "least_visible_dip",
     "local_band",
     "localization_test",
     "location_quotients",

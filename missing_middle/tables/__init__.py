@@ -16,6 +16,7 @@ After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.buil
 
 from missing_middle.tables.accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
 from missing_middle.tables.audit import coverage, covering, export_identities, forced_values, identities
+from missing_middle.tables.economies import economy_sizes
 from missing_middle.tables.layout import row_labels
 from missing_middle.tables.ledger import claims, of_its_own_tables, verdict_counts
 from missing_middle.tables.lost_digits import assets_range
@@ -46,6 +47,7 @@ __all__ = [
     "compare_groupings",
     "coverage",
     "covering",
+    "economy_sizes",
     "errata",
     "export_identities",
     "forced_values",

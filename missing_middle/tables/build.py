@@ -142,6 +142,22 @@ def _claims_schema():
     }
 
 
+def _sizes_schema():
+    whole = {"constraints": {"required": True, "minimum": 0}}
+    return {
+        "fields": [
+            _field("size", description="As printed.", constraints={"required": True, "unique": True}),
+            _field("from", "integer", **whole, description="Least employment of the enterprise."),
+            _field("to", "integer", description="Largest; empty where the class is open.", constraints={"minimum": 0}),
+            *(_field(name, "integer", **whole) for name in ("firms", "establishments", "employment")),
+            _field("payroll", "integer", **whole, description="A year, thousand dollars."),
+            _field("receipts", "integer", **whole, description="A year, thousand dollars."),
+        ],
+        "primaryKey": ["size"],
+        "missingValues": [""],
+    }
+
+
 def _resource(name, path, title, description, schema, text):
     content = text.encode()
     return {
@@ -216,6 +232,16 @@ def descriptor(tables):
             "The paper's checkable statements in our words, recomputed. Derived.",
             _claims_schema(),
             tables["claims.csv"],
+        ),
+        _resource(
+            "us-sizes",
+            "sizes/us-2002.csv",
+            "Firms of the United States by size, 2002",
+            "All industries, firms with a payroll, by employment of the enterprise, with the sums that are printed. "
+            "United States Census Bureau, Statistics of U.S. Businesses 2002, a work of the government and in the "
+            "public domain; read in a filing that reprints the table.",
+            _sizes_schema(),
+            source("sizes/us-2002.csv"),
         ),
     ]
     return {

@@ -70,14 +70,24 @@ ANSWERS = {
     "size_distribution": lambda: models.size_distribution(
         f(2), f(0.4), f(1), f(1.5), f(0.75), f(2), f(1), i(4), n=i(5)
     ),
+    "dip_test": lambda: models.dip_test([1, 10, 100, 1000], [9000, 900, 90, 10]),
+    "fit_classes": lambda: models.fit_classes([1, 10, 100], [90, 9, 1], "pareto"),
     "pooled_borrowing": lambda: models.pooled_borrowing([1, 2], [1, 2], f(0.4), f(1.05), f(1.3)),
 }
 PLAIN = (float, int, bool, str, type(None), tuple, dict)
 
 
 def test_every_function_that_answers_with_a_record_is_here():
-    numbers_alone = {"size_ratio", "silverman_bandwidth", "weight_at_limit"}
-    arrays_alone = {"cluster_payoff", "cp_gap_curve", "counterfactual", "distance_grid", "pair_distances"}
+    numbers_alone = {"dip_power", "least_visible_dip", "size_ratio", "silverman_bandwidth", "weight_at_limit"}
+    arrays_alone = {
+        "cluster_payoff",
+        "cp_gap_curve",
+        "class_slopes",
+        "held_back",
+        "counterfactual",
+        "distance_grid",
+        "pair_distances",
+    }
     others = {"Capability", "cluster_graph", "from_density", "lognormal", "pareto", "truncated_pareto"}
     assert set(models.__all__) == set(ANSWERS) | numbers_alone | arrays_alone | others
 
