@@ -52,7 +52,7 @@ def ranking(portfolios, budget, goal="income", draws=1000, seed=1, base=BASELINE
     budget : float
         Points, from 0 to what all levers cost together; at 0 nothing moves and all tie.
     goal : str
-        A number of :class:`Outcome` that is to be high: ``income``, ``welfare``, ``c_product``, ``c_process``,
+        A number of ``Outcome`` that is to be high: ``income``, ``welfare``, ``c_product``, ``c_process``,
         ``export_share`` or ``hyperquadrant``.
     draws : int
         How often all numbers are drawn, 1 to 100,000.

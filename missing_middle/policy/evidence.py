@@ -114,7 +114,7 @@ SIZES = {
 
 
 def size_interval(lever):
-    """Return the :class:`Size` of a lever.
+    """Return the ``Size`` of a lever: its interval, and where that is from.
 
     Parameters
     ----------
