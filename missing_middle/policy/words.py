@@ -72,44 +72,33 @@ def politics_table(section):
 def assumptions_table():
     """Every number of the laboratory that is assumed, with unit, interval and source: a Markdown table."""
     couplings = [
-        [one.words, f"`{path}`", f"{BASELINE.value(path):g}", _interval(one), one.unit, CITED[one.source], one.why]
+        [f"{one.words} (`{path}`)", f"{BASELINE.value(path):g}", _interval(one), one.unit, _whence(one)]
         for path, one in ASSUMED.items()
     ]
     costs = [
         [
-            kind.words,
-            f"cost `{name}`",
+            f"{kind.words} (`{name}`)",
             f"{kind.points:g}",
             _interval(kind),
             "points a lever",
-            CITED[OURS],
-            "no one knows",
+            f"{CITED[OURS]}: no one knows",
         ]
         for name, kind in KINDS.items()
     ]
     sizes = [
-        [f"size of *{LEVERS[name].title}*", f"`{name}`", "1", _interval(size), "of its moves", *_whence(size)]
+        [f"size of *{LEVERS[name].title}* (`{name}`)", "1", _interval(size), "of its moves", _whence(size)]
         for name, size in SIZES.items()
     ]
-    others = [
-        "size of every other lever",
-        "",
-        "1",
-        _interval(NOTHING_TO_TWICE),
-        "of its moves",
-        *_whence(NOTHING_TO_TWICE),
-    ]
-    return markdown(
-        ["What", "Name", "Assumed", "Interval", "Unit", "Source", "Why"], [*couplings, *costs, *sizes, others]
-    )
+    others = ["size of every other lever", "1", _interval(NOTHING_TO_TWICE), "of its moves", _whence(NOTHING_TO_TWICE)]
+    return markdown(["What", "Assumed", "Interval", "Unit", "Source, and why"], [*couplings, *costs, *sizes, others])
 
 
 def _interval(one):
     return f"{one.low:g} to {one.high:g}"
 
 
-def _whence(size):
-    return CITED[size.source], size.why
+def _whence(one):
+    return f"{CITED[one.source]}: {one.why}"
 
 
 def markdown(head, rows):
