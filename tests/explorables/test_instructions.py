@@ -571,7 +571,7 @@ def _():
     assert rises(of(along("adoption_and_mass", "old"), "mass"))
 
 
-LEVERS = [control for control in made("policy_laboratory")._controls if control != "assumed"]
+LEVERS = [control for control in made("policy_laboratory")._controls if control != "budget"]
 
 
 @carries_out(
@@ -606,26 +606,35 @@ def without(lever):
     return at("policy_laboratory", **{one: 1.0 for one in LEVERS if one != lever})
 
 
-@carries_out("5-0-opportunities", "Pull all eight, then take one back at a time. Which two does the corner depend on?")
+@carries_out(
+    "5-0-opportunities",
+    "Pull all eight, then take one back at a time. Which two does the corner depend on? What do all eight cost?",
+)
 def _():
-    assert without(None)["octant"] == 7
+    assert without(None)["octant"] == 7 and without(None)["cost"] == 21
     assert len([lever for lever in LEVERS if without(lever)["octant"] != 7]) == 2
 
 
 @carries_out(
-    "policy-laboratory", "Pull all eight, then push *licences* back. *Watch:* which axis falls below one half."
+    "policy-laboratory",
+    "Pull all eight, then push *licences* back. *Watch:* which axis falls below its border, and what it saves.",
 )
 def _():
     frame = without("licensing")
-    below = [axis for axis in ("product", "process", "exported") if frame[axis] < 50]
-    assert len(below) == 1 and without(None)[below[0]] > 50
+    below = [axis for axis in ("product_of", "process_of", "exported_of") if frame[axis] < 100]
+    assert len(below) == 1 and without(None)[below[0]] > 100
+    assert without(None)["cost"] - frame["cost"] == 4
 
 
-@carries_out("5-0-opportunities", "Move the last control from $1$ down to $0.25$ and watch which portfolio is ahead.")
+@carries_out(
+    "5-0-opportunities",
+    "Move the last control from a budget of $8$ to one of $11$ and read both numbers in the title of the last chart.",
+)
 def _():
-    frames = along("policy_laboratory", "assumed")
-    assert frames[0]["assumed"] == 0.25 and frames[-1]["assumed"] == 1
-    assert len({frame["c_now"] > frame["d_now"] for frame in frames}) == 2
+    poor, rich = along("policy_laboratory", "budget")
+    assert (poor["budget"], rich["budget"]) == (8, 11)
+    assert poor["c_now"] < poor["d_now"] and rich["c_now"] > rich["d_now"]  # the order turns at the assumed numbers,
+    assert max(poor["ahead"], rich["ahead"]) < 500  # and not in the draws
 
 
 @carries_out(
