@@ -33,6 +33,14 @@ def test_every_citation_of_a_page_says_what_it_is_used_for():
     assert len({(one["page"], one["anchor"], one["work"]) for one in USES}) == len(USES)
 
 
+def test_a_link_to_a_work_is_called_by_its_authors_and_year():
+    works = parse_file(BOOK / "references.bib").entries
+    names = [sources.called(works[key]) for key in ("melitz2003", "hsiehOlken2014", "trefler2004", "djankov2002")]
+    assert names == ["Melitz 2003", "Hsieh and Olken 2014", "Trefler 2004", "Djankov and others 2002"]
+    assert sources.called(works["fujitaKrugmanVenables1999"]) == "Fujita, Krugman and Venables 1999"
+    assert all(re.search(r"\w.* \d{4}$", sources.called(work)) for work in works.values())
+
+
 def test_uses_have_a_kind_and_words_and_every_kind_is_in_use():
     assert {one["kind"] for one in USES} == set(sources.KINDS)
     assert [one for one in USES if len(one["words"].split()) < 2] == []
@@ -134,6 +142,9 @@ def test_what_is_wrong_with_a_citation_is_a_warning_at_its_paragraph_and_what_is
 def test_every_link_between_the_chapters_and_the_page_of_sources_arrives(site):
     soup = {p.stem: BeautifulSoup(p.read_text(encoding="utf8"), "html.parser") for p in (site / "book").glob("*.html")}
     there = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in soup.items()}
+    assert all(
+        re.fullmatch(r"what .+ \d{4} shows", a["aria-label"]) for page in soup.values() for a in page.select("a.use")
+    )
     links = [a["href"] for page in soup.values() for a in page.select("a.use")]
     back = [a["href"] for a in soup["sources"].select(".source li a")]
     assert len(links) > 250 and len(back) == len(USES)

@@ -60,7 +60,7 @@ VARIETY = {
     ),
     "kr-jobs": Misconception(
         belief="Imports cost jobs.",
-        found_in=("caplan2007",),
+        found_in=("krugmanLawrence1993",),
         seems="count the jobs of closed firms as jobs that the country has lost",
         hint="Where do the people of a closed firm work afterwards in this model, and how long may that take in the "
         "world?",

@@ -121,6 +121,15 @@ def title(book, page):
     return f"section {heading.split()[0]}" if heading[0].isdigit() else heading
 
 
+def called(work):
+    """What a sentence calls an entry of the bibliography: its authors and its year."""
+    names = [" ".join(map(str, person.rich_last_names)) for person in work.persons.get("author", ())]
+    names = names or [work.fields.get("institution") or work.fields["title"]]
+    *first, last = [names[0], "others"] if len(names) > 3 else names
+    shown = f"{', '.join(first)} and {last}" if first else last
+    return " ".join([shown, work.fields.get("year", "")]).strip()
+
+
 def known_of(words):
     """Whether a cell of a row says something, and not that there is nothing to say."""
     return not words.startswith(("not ", "no "))
@@ -172,15 +181,17 @@ def check(app, doctree):
 
 def write(app, doctree, docname):
     """At writing: a use is a small link to its work; each entry of the bibliography has one, too."""
+    works = app.env.get_domain("cite").bibdata.data.entries
     for node in list(doctree.findall(use)):
         if "keys" not in node:
             warn("A use has to stand right behind a citation.", node)
             node.parent.remove(node)
             continue
         address = app.builder.get_relative_uri(docname, PAGE) + "#" + label(node["keys"][0])
+        names = ", ".join(called(works[key]) for key in node["keys"])
         link = (
             f'<a class="use" id="{node["anchor"]}" href="{address}" title="{escape(node["words"])}"'
-            f' aria-label="what the work shows">°</a>'
+            f' aria-label="what {escape(names)} shows">°</a>'
         )
         node.replace_self(nodes.raw("", link, format="html"))
     if docname == WORKS:
