@@ -8,7 +8,8 @@ from pybtex.database import parse_file
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import SETS, question_of
-from missing_middle.models import cluster_size, evans_jovanovic, krugman1979_integration
+from missing_middle.explorables import home_market
+from missing_middle.models import cluster_graph, cluster_size, evans_jovanovic, knowledge, krugman1979_integration
 
 LESSONS = sorted(path for path in (INSTRUCTOR / "lessons").glob("*.md") if path.name != "README.md")
 CHAPTERS = re.findall(r"file: book/(\d[\w-]*)$", text_of(ROOT / "_toc.yml"), flags=re.MULTILINE)
@@ -79,4 +80,9 @@ def test_numbers_that_bets_quote_are_those_of_the_models():
     assert (round(size.N_optimal), round(size.N_equilibrium), size.N_min > 3) == (51, 184, True)
     twin = krugman1979_integration("quadratic", 1.2, alpha=1.5, beta=1, L_home=15, L_foreign=30)
     assert 1 - twin.domestic_firms_ratio == pytest.approx(0.4, abs=0.02) and twin.utility_ratio > 1
+    graphs = map(cluster_graph, ("network", "isolated"))
+    all_of_it, alone = (knowledge(list(one), list(one.edges), source=1, decay=0.6, spill=0.04).total for one in graphs)
+    assert f"{all_of_it / alone:.1f} times" in text_of(INSTRUCTOR / "lessons" / "2-6-network.md")
+    assert "54 per cent" in text_of(INSTRUCTOR / "lessons" / "2-4-variety.md")
+    assert home_market().spec["bet"]["reveal"]["demand"] == 54
     assert len({round(evans_jovanovic(2.2, 0.2, 0.35, 1 + r, 1.5, 0.5).k, 9) for r in (0.12, 0.04)}) == 1
