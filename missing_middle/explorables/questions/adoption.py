@@ -302,6 +302,7 @@ def adoption_and_mass():
         equation=EQUATION,
         bet=BET,
         code=CODE,
-        transfer="Mobile money took off in Kenya, where one in four had access to formal finance; in Germany nearly everybody has a bank. Which "
-        "slider differs most between the two, and what would a programme have to bring in each?",
+        transfer="Mobile money took off in Kenya, where one in four had access to formal finance; in Germany nearly "
+        "everybody has a bank. Which slider differs most between the two, and what would a programme have to bring in "
+        "each?",
     )
