@@ -54,7 +54,20 @@ class Explorable(anywidget.AnyWidget):
     Attributes
     ----------
     values : dict
-        The state in view. Setting it moves the controls.
+        The state in view. Setting it moves the controls; one that is left out goes back to where it started.
+        ``observe(function, names="values")`` calls ``function`` after each move, with the state before and after.
+
+    Examples
+    --------
+    >>> from missing_middle.explorables import workshop
+    >>> explorable, heard = workshop(), []
+    >>> explorable.observe(lambda change: heard.append(change["new"]["rate"]), names="values")
+    >>> explorable.values = {**explorable.values, "rate": 4}
+    >>> explorable.values, heard
+    ({'rate': 4.0, 'lam': 1.5, 'theta': 2.2}, [4.0])
+    >>> explorable.values = {"rate": 40}
+    Traceback (most recent call last):
+    ValueError: rate = 40 is not allowed: give a number from 2 to 20.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -134,12 +147,30 @@ class Explorable(anywidget.AnyWidget):
         return {name: c.accept(values.get(name, c.start)) for name, c in self._controls.items()}
 
     def frame_at(self, **values):
-        """Return the exact frame at ``values`` (the start where one is not given), controls included."""
+        """Return the exact frame at ``values`` (the start where one is not given), controls included.
+
+        Examples
+        --------
+        >>> from missing_middle.explorables import workshop
+        >>> state = workshop().frame_at(rate=4)  # a cheaper loan, everything else as it opens
+        >>> state["lam"], round(state["k"], 2), round(state["wanted"], 2)
+        (1.5, 0.3, 0.63)
+        """
         state = self._state(values)
         return state | self._frame(**state)
 
     def table(self):
-        """Return what the page draws from: every series at every state, as decoded from the bytes."""
+        """Return what the page draws from: every series at every state, as decoded from the bytes.
+
+        The last control moves fastest.
+
+        Examples
+        --------
+        >>> from missing_middle.explorables import workshop
+        >>> explorable = workshop()
+        >>> [len(control["stops"]) for control in explorable.spec["controls"]], len(explorable.table()["k"])
+        ([19, 11, 5], 1045)
+        """
         return frames.unpack(self._layout, self.frames, self._shape)
 
     def says(self, **values):
