@@ -4,7 +4,6 @@ Each result is written whole as soon as it is known, so a run that is killed goe
 """
 
 import datetime
-import hashlib
 from dataclasses import dataclass, field
 
 from missing_middle.checks.variants import PUBLIC
@@ -18,7 +17,7 @@ from missing_middle.grading.prints import course_print, course_version, fingerpr
 from missing_middle.grading.results import begin, locked, log, read_results, stored, there, withdraw, write_result
 from missing_middle.grading.running import Runner, Where
 from missing_middle.grading.submissions import find_submissions
-from missing_middle.grading.tokens import token_of
+from missing_middle.grading.tokens import hidden_key, token_of
 from missing_middle.grading.writing import as_json, write_whole
 
 LACKING = ("ModuleNotFoundError", "ImportError")  # the student's machine may have had what this one has not
@@ -196,7 +195,6 @@ def _run(work, releases, salt, guard, out, plan, summary, where, progress):
 
 def _job(found, release, salt):
     token = PUBLIC if salt is None else token_of(found.student.id, salt)
-    hidden = hashlib.sha256(b"hidden inputs\n" + (salt or b"public")).digest()
     return Job(
         found.student.id,
         found.exercise,
@@ -204,7 +202,7 @@ def _job(found, release, salt):
         found.entry.read(),
         release,
         token,
-        hidden,
+        hidden_key(salt),
         found.notes,
         course_print(),
     )

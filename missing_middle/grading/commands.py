@@ -1,4 +1,4 @@
-"""The commands ``grade``, ``report``, ``export`` and ``bank`` of ``missing-middle``."""
+"""The commands ``grade``, ``report``, ``export``, ``key`` and ``bank`` of ``missing-middle``."""
 
 from pathlib import Path
 
@@ -253,4 +253,45 @@ def bank(out, names, variants, salt_file):
     click.echo(out)
 
 
-COMMANDS = (grade, report, export, bank)
+@click.command()
+@click.argument("graded", type=FOLDER, required=False)
+@click.option("--set", "exercise", required=True, metavar="SET", help="Exercise set, such as trade.")
+@click.option("--student", help="Whose numbers, with --roster and --salt-file  [default: the published ones]")
+@click.option("--roster", type=FILE, help="The roster: a name that is not on it is a slip.")
+@click.option("--salt-file", type=FILE, help="The secret that the class was released with.")
+def key(graded, exercise, student, roster, salt_file):
+    """Print what a student was asked, what is right for these numbers, and what each wrong model says.
+
+    With GRADED, the folder of results, also what the student got.
+    """
+    from missing_middle.checks.variants import PUBLIC
+    from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.key import key_lines
+    from missing_middle.grading.results import read_results
+    from missing_middle.grading.roster import read_roster
+    from missing_middle.grading.tokens import hidden_key, read_salt, token_of
+
+    if (student is None) != (roster is None) or (salt_file and student is None):
+        raise click.UsageError("--student and --roster belong together, and --salt-file to them.")
+    if graded and student is None:
+        raise click.UsageError("GRADED holds results of students: say whose, with --student and --roster.")
+    try:
+        if student is not None and student not in read_roster(roster):
+            raise SourceError(f"{student!r} is not on {roster}.")
+        salt = read_salt(salt_file) if salt_file else None
+        token = PUBLIC if salt is None else token_of(student, salt)
+        result = None
+        if graded:
+            results = {(one["student"], one["exercise"]): one for one in read_results(graded)}
+            result = results.get((student, exercise))
+            if result is None:
+                raise SourceError(f"{graded} holds no result of {student}, {exercise}.")
+        lines = list(key_lines(exercise, token, hidden_key(salt), result))
+    except SourceError as error:
+        raise click.ClickException(str(error)) from None
+    numbers = f"the numbers of {student}" if salt else "the published numbers"
+    click.echo(f"{exercise}, {numbers}. These are the answers: keep them to yourself.\n")
+    click.echo("\n".join(map(shown, lines)))
+
+
+COMMANDS = (grade, report, export, key, bank)

@@ -22,6 +22,11 @@ def token_of(student, salt):
     return hmac.new(salt, student.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def hidden_key(salt):
+    """The key to the hidden points of a class, or of the published exercises (``None``)."""
+    return hashlib.sha256(b"hidden inputs\n" + (salt or b"public")).digest()
+
+
 def tokens_in(source):
     """The tokens that a cell passes to ``variant``.
 

@@ -1,0 +1,76 @@
+"""What a student was asked, what is right for his numbers, what each wrong model says: to explain a lost point."""
+
+from missing_middle.checks.misconceptions import MISCONCEPTIONS
+from missing_middle.checks.registry import SETS, questions_of
+from missing_middle.checks.variants import case_of
+from missing_middle.grading.asking import SourceError
+
+
+def key_lines(exercise, token, hidden_key=None, result=None):
+    """The key to one exercise set, in lines.
+
+    Parameters
+    ----------
+    exercise : str
+        A set that is graded, such as ``trade``.
+    token : str
+        The student's token, or ``public``.
+    hidden_key : bytes or None
+        With it, functions are also given at the hidden points.
+    result : dict or None
+        The student's result: what he got stands beside what is right.
+
+    Raises
+    ------
+    SourceError
+        For a set that is not graded.
+    """
+    if exercise not in SETS:
+        raise SourceError(f"{exercise!r} is no set that is graded; there are {', '.join(SETS)}.")
+    marks = {} if result is None else {mark["id"]: mark for mark in result["questions"]}
+    for question in questions_of(exercise):
+        yield f"{question.id}  {question.title} ({question.points} points)"
+        case = case_of(question, token)
+        yield from (f"  | {line}" for line in repr(case).splitlines())
+        if question.kind == "text":
+            beliefs = ", ".join(one.misconception for one in question.wrong)
+            yield f"  right: read by a person (instructor/rubrics.md); beliefs to look for: {beliefs}"
+        else:
+            yield from _answers(question, case, "")
+            if question.kind == "function" and hidden_key is not None:
+                yield from _answers(question, case_of(question, token, hidden_key), " at hidden points")
+        if question.id in marks:
+            yield from _got(marks[question.id])
+        yield ""
+
+
+def _answers(question, case, where):
+    yield f"  right{where}: {_said(question.right(case), question, case)}"
+    for wrong in question.wrong:
+        seems = wrong.seems or MISCONCEPTIONS[wrong.misconception].seems
+        yield f"  {wrong.misconception}{where}: {_said(wrong.rule(case), question, case)} ({seems})"
+
+
+def _got(mark):
+    belief = f" ({mark['misconception']})" if mark["misconception"] else ""
+    error = f", its cell stopped with {mark['error']}" if mark.get("error") else ""
+    yield f"  got: {mark['outcome']}{belief}{error}, {mark['points']:g} of {mark['possible']:g} points: {mark['words']}"
+    for text in mark["shown"][:3]:
+        yield from (f"  his notebook shows: {line}" for line in text.splitlines()[:5])
+
+
+def _said(value, question, case):
+    """An answer as a person writes it: six digits; a table row by row, a function point by point."""
+    if question.kind == "table":
+        rows = zip(case[question.form.label], value, strict=True)
+        return "; ".join(f"{label}: {', '.join(map(_number, row))}" for label, row in rows)
+    if question.kind == "function":
+        return "; ".join(
+            f"({', '.join(f'{name} = {_number(at)}' for name, at in point.items())}): {_number(one)}"
+            for point, one in zip(question.form.points(case), value, strict=True)
+        )
+    return _number(value)
+
+
+def _number(value):
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
