@@ -104,6 +104,19 @@ class Count(Move):
         return (others or 0) + math.floor(strength * self.size)
 
 
+NODES = {"RI": "research", "FIN": "finance", "NFI": "services", "GOV": "government"}  # as the charts call them
+
+
+def listed(names):
+    """Return names as a sentence holds them.
+
+    >>> listed(["A"]), listed(["A", "A2", "A4"])
+    ('A', 'A, A2 and A4')
+    """
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 class Links(Move):
     """Links on top of those that are there."""
 
@@ -116,7 +129,14 @@ class Links(Move):
         return value | joined
 
     def __str__(self):
-        return "more links: " + ", ".join("-".join(pair) for pair in self.links)
+        # the agent first, and each once with all its firms: "research with A2 and A4"
+        ends = [(other, one) if other in NODES else (one, other) for one, other in self.links]
+        partners = {}
+        for one, other in ends:
+            partners.setdefault(one, []).append(NODES.get(other, other))
+        return "more links: " + "; ".join(
+            f"{NODES.get(one, one)} with {listed(all_)}" for one, all_ in partners.items()
+        )
 
 
 @dataclass(frozen=True)

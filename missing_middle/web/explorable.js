@@ -15,7 +15,7 @@ const FIGURE = '<figure data-view><figcaption></figcaption><svg role="img" class
 const pageHtml = (spec, uid, heading, linked) =>
   `<section class="xp" id="${uid}" data-explorable="${spec.id}" aria-labelledby="${uid}q">
   <${heading} class="xp-question" id="${uid}q">${escape(spec.question)}</${heading}>
-  ${betHtml(uid)}
+  ${spec.bet ? betHtml(uid) : ""}
   <fieldset class="xp-controls" data-controls><legend class="xp-hidden">${widgetWords.controls}</legend>${
     controlsHtml(spec.controls, uid)
   }</fieldset>
@@ -96,7 +96,9 @@ class Explorable {
   }
 
   layBet() {
-    const { bet, transfer, id } = this.spec, settled = wordsOf(this.spec, this.stopsAt(bet.reveal));
+    const { bet, transfer, id } = this.spec;
+    if (!bet) return { made: true, leave: () => {} };
+    const settled = wordsOf(this.spec, this.stopsAt(bet.reveal));
     return layBet(this.page, {
       root: this.root,
       uid: this.uid,

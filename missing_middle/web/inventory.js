@@ -56,7 +56,8 @@ class Inventory {
     }
     store.set(named.test(this.test), "done");
     this.paint();
-    this.find("said").scrollIntoView({ block: "center" });
+    this.find("gain").focus({ preventScroll: true });
+    this.find("gain").scrollIntoView({ block: "center" });
   }
 
   forget() {
@@ -86,6 +87,7 @@ class Inventory {
   paintResult(record) {
     const name = ({ id }) => id.slice(this.test.length + 1);
     const after = marks(this.test, Object.fromEntries(this.items.map((item) => [name(item), rightOf(item)])), record);
+    this.find("gain").append(this.list(after));
     if (!Object.keys(this.rights).length) {
       this.say(recordWords.thanks);
       return;
@@ -93,6 +95,28 @@ class Inventory {
     const before = marks("pre-test", this.rights, record);
     this.say(result(before, after));
     if (before) this.find("gain").append(this.table(before, after));
+  }
+
+  /** How many items were answered as the models do, and which: each a link to the item and what is said of it. */
+  list(after) {
+    const part = document.createElement("div"), head = part.appendChild(document.createElement("p"));
+    head.appendChild(document.createElement("b")).textContent = recordWords.total(
+      after.filter(Boolean).length,
+      after.length,
+    );
+    for (const [right, words] of [[true, recordWords.agreed], [false, recordWords.differed]]) {
+      const items = this.items.filter((_, i) => after[i] === right);
+      if (!items.length) continue;
+      const line = part.appendChild(document.createElement("p"));
+      line.append(String(words));
+      items.forEach(({ id }, i) => {
+        const link = document.createElement("a");
+        link.href = "#" + id;
+        link.textContent = this.form.querySelector(`#${id} legend`).textContent;
+        line.append(i ? "; " : "", link);
+      });
+    }
+    return part;
   }
 
   table(before, after) {

@@ -5,9 +5,10 @@ export const ROW = 15; // px, from one line of words to the next
 const LETTER = 12;
 const BOLD = 1.1;
 
-const letterWidth = (c) => /[ijlrtfI.,:;'()|\s]/.test(c) ? 0.37 : /[A-Z0-9mw%\u2212]/.test(c) ? 0.68 : 0.6;
+const letterWidth = (c) =>
+  /[ijlrtfI.,:;'()|\s]/.test(c) ? 0.37 : /[mwMW%]/.test(c) ? 0.92 : /[A-Z0-9\u2212]/.test(c) ? 0.68 : 0.6;
 
-/** How wide a text is in a broad sans such as DejaVu, near enough to lay out: three kinds of letters. */
+/** How wide a text is in a broad sans such as DejaVu, near enough to lay out: four kinds of letters. */
 export const wide = (text) => [...text].reduce((sum, c) => sum + letterWidth(c), 0) * LETTER;
 
 export const wideBold = (text) => BOLD * wide(text);

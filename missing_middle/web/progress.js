@@ -1,7 +1,7 @@
 // The page on which a reader sees what was done, carries it away, brings it back or forgets it.
 import { recordWords } from "./catalogue/record.js";
-import { news, readFile, rows, saveFile, summary } from "./record.js";
-import { store } from "./store.js";
+import { news, next, readFile, rows, saveFile, summary, tests } from "./record.js";
+import { named, store } from "./store.js";
 import { root, tick } from "./ticks.js";
 
 const FILE = "missing-middle-progress.json";
@@ -13,10 +13,31 @@ function rowOf(row) {
   head.scope = "row";
   link.href = root() + row.page;
   link.textContent = row.title;
+  if (row.core) {
+    const mark = head.appendChild(document.createElement("span"));
+    mark.className = "core-mark";
+    mark.textContent = recordWords.core;
+  }
   for (const text of [row.read ? recordWords.isRead : "", count(row.bets), count(row.solved)]) {
     line.appendChild(document.createElement("td")).textContent = text;
   }
   return line;
+}
+
+function barOf(all, words) {
+  const label = document.createElement("label"), bar = document.createElement("progress");
+  bar.max = all.length;
+  bar.value = all.filter((row) => row.read).length;
+  label.append(words(bar.value, bar.max), bar);
+  return label;
+}
+
+function goOn(all) {
+  const row = next(all), link = document.createElement("a");
+  if (!row) return [recordWords.allRead];
+  link.href = root() + row.page;
+  link.textContent = row.title;
+  return [recordWords.goOn, link];
 }
 
 function start(box) {
@@ -27,7 +48,17 @@ function start(box) {
   const paint = () => {
     const all = rows(/** @type {any} */ (globalThis).courseContents, store.all());
     find("sum").textContent = summary(all);
-    find("rows").replaceChildren(...all.map(rowOf));
+    const core = all.filter((row) => row.core), rest = all.filter((row) => !row.core);
+    find("next").replaceChildren(...goOn(all));
+    find("bars").replaceChildren(
+      ...(core.length ? [barOf(core, recordWords.coreBar)] : []),
+      barOf(all, recordWords.wholeBar),
+    );
+    find("tests").textContent = tests(/** @type {any} */ (globalThis).courseTests ?? {}, store.all());
+    find("rows").replaceChildren(...core.map(rowOf), ...rest.map(rowOf));
+    box.querySelectorAll("[data-done]").forEach((input) => {
+      input.checked = named.done(input.dataset.done) in store.all();
+    });
     tick();
   };
   if (!store.lasts()) {
@@ -48,6 +79,10 @@ function start(box) {
     const lost = news(found, store.all(), store.times()).filter((entry) => !store.set(...entry)).length;
     paint();
     tell(lost ? recordWords.full(lost) : recordWords.loaded);
+  });
+  box.addEventListener("change", ({ target }) => {
+    const set = target.dataset.done;
+    if (set) target.checked ? store.set(named.done(set), "yes") : store.drop(named.done(set));
   });
   find("clear").addEventListener("click", () => {
     if (!confirm(recordWords.forgetAll)) return;

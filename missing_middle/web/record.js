@@ -6,13 +6,17 @@ const COURSE = "missing middle";
 
 /** A row a page: whether it was read, and how many of its bets were made and of its questions solved. */
 export const rows = (course, record) =>
-  course.map(({ page, title, bets, questions }) => ({
+  course.map(({ page, title, core, bets, questions }) => ({
     page,
     title,
+    core,
     read: named.read(page) in record,
     bets: [bets.filter((id) => named.bet(id) in record).length, bets.length],
     solved: [questions.filter((id) => named.solved(id) in record).length, questions.length],
   }));
+
+/** Where to go on: the first page of the core path that was not read, or else of all. */
+export const next = (all) => all.find((row) => row.core && !row.read) ?? all.find((row) => !row.read) ?? null;
 
 export function summary(all) {
   const sum = (name) => recordWords.of(...all.reduce(([a, b], row) => [a + row[name][0], b + row[name][1]], [0, 0]));
@@ -63,6 +67,13 @@ export const marks = (test, rights, record) =>
 
 /** Hake's normalized gain: the share of what was still open that was gained. It has no value if nothing was open. */
 export const gain = (before, after, all) => (before === all ? null : (after - before) / (all - before));
+
+/** What there is to say of both tests, given the right letters of each by item: nothing, if none was finished. */
+export function tests(rights, record) {
+  const [before, after] = ["pre-test", "post-test"].map((test) => rights[test] && marks(test, rights[test], record));
+  if (after) return recordWords.tests(result(before, after));
+  return before ? recordWords.tests(recordWords.hadBefore(count(before), before.length)) : "";
+}
 
 /** The result of a test in a sentence; `before` are the marks of the test before the course, if it was finished. */
 export function result(before, after) {

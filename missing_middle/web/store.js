@@ -28,6 +28,7 @@ export const named = {
   ticked: (id) => "ticked:" + id,
   read: (page) => "read:" + page,
   test: (id) => "test:" + id,
+  done: (set) => "done:" + set, // all of a set, solved in a notebook
 };
 
 /** Whether something could be kept under a name. */

@@ -8,7 +8,7 @@ const pageOf = (address) => decodeURI(address.split("#")[0].slice(root().length)
 
 export function tick() {
   const record = store.all();
-  for (const link of /** @type {any} */ (document.querySelectorAll("nav.bd-links a, [data-map] a"))) {
+  for (const link of /** @type {any} */ (document.querySelectorAll("nav.bd-links a, [data-map] a, table.all-of a"))) {
     const read = named.read(pageOf(link.href)) in record, there = link.querySelector(".read-mark");
     if (!read) there?.remove();
     if (!read || there) continue;
@@ -17,6 +17,12 @@ export function tick() {
     mark.textContent = "\u00a0\u2713";
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", pageWords.read);
+  }
+  for (const place of /** @type {any} */ (document.querySelectorAll("[data-solved]"))) {
+    const { solved, of } = place.dataset, begin = named.solved(solved + "-q");
+    const count = Object.keys(record).filter((name) => name.startsWith(begin)).length;
+    const some = count ? pageWords.ofAll(count, of) : "";
+    place.textContent = named.done(solved) in record ? pageWords.inNotebook : some;
   }
 }
 

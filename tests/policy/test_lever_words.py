@@ -33,7 +33,7 @@ def test_every_parameter_that_a_lever_moves_has_words():
         ("trade-agreement", r"trade cost, $\tau - 1$ times 0.75"),
         ("tax-incentive", "pay for cooperating $s$, plus 0.5"),
         ("cluster-lending", "firms that share a bank $N$, plus 4"),
-        ("business-networks", "more links: A-A2, A-A4, A2-A4"),
+        ("business-networks", "more links: A with A2 and A4; A2 with A4"),
     ],
 )
 def test_moves_read_as_they_act(name, words):

@@ -94,6 +94,26 @@ class TestInTheBrowser:
         assert [text.split(":")[0] for text in told] == 3 * ["As in the model"] + 7 * ["Left open"]
         assert page.locator("input[type=radio]:enabled").count() == 0
 
+    def test_the_result_has_the_focus_a_total_and_links_to_the_items(self, page, course):
+        self.take(page, course, "pre-test", right=3)
+        result = page.locator("[data-gain]")
+        assert result.evaluate("e => e === document.activeElement")
+        assert "You agree with the models on 3 of 10 items." in result.inner_text()
+        links = result.get_by_role("link")
+        assert links.count() == 10 and links.nth(3).get_attribute("href") == "#" + list(RIGHTS["pre-test"])[3]
+        assert page.locator(links.nth(3).get_attribute("href")).count() == 1
+
+    def test_the_page_of_progress_tells_the_gain(self, page, course):
+        def told():
+            page.goto((course / "progress.html").as_uri())
+            return page.locator("[data-tests]").inner_text()
+
+        assert told() == ""
+        self.take(page, course, "pre-test", right=4)
+        assert told() == "Tests: Before the course you agreed with the models on 4 of 10 items."
+        self.take(page, course, "post-test", right=7)
+        assert "(7 \u2212 4) / (10 \u2212 4) = 0.50" in told()
+
     def test_the_test_after_the_course_shows_the_gain_and_each_item(self, page, course):
         assert "was not finished" in self.take(page, course, "post-test", right=7)
         self.take(page, course, "pre-test", right=4)
@@ -101,7 +121,7 @@ class TestInTheBrowser:
         assert "(7 \u2212 4) / (10 \u2212 4) = 0.50" in page.locator("[data-said]").inner_text()
         rows = page.locator("[data-gain] tbody tr").all_inner_texts()
         assert [row.split("\t")[1:] for row in rows] == (
-            4 * [["right", "right"]] + 3 * [["not yet", "right"]] + 3 * [["not yet", "not yet"]]
+            4 * [["right", "right"]] + 3 * [["otherwise", "right"]] + 3 * [["otherwise", "otherwise"]]
         )
 
     def test_a_whole_test_can_be_taken_with_the_keyboard(self, page, course):

@@ -15,7 +15,7 @@ COURSE = [
 ]
 PAGES = {
     "welcome.md": "# Welcome\n\nHere it begins.\n",
-    "1-question.md": "# The question\n\nA chapter.\n",
+    "1-question.md": "---\ncore_path: 1\n---\n\n# The question\n\nA chapter.\n",
     "2-5-clusters.md": "# Clusters\n\n" + "A line.\n\n" * 120 + "```{quiz} cluster cluster-q6\n```\n",
     "progress.md": "# Your progress\n\n```{progress}\n```\n",
 }
@@ -40,6 +40,15 @@ def test_sentence_adds_up_the_rows(script):
     assert script("summary", rows) == (
         "You have read 1 of 2 chapters and notebooks, made 0 of 1 bets and solved 1 of 2 questions in these pages."
     )
+
+
+def test_one_goes_on_with_the_core_path_then_with_the_rest(script):
+    rows = [{"page": page, "core": page in "bd", "read": False} for page in "abcd"]
+    order = []
+    while (row := script("next", rows)) is not None:
+        order.append(row["page"])
+        next(other for other in rows if other["page"] == row["page"])["read"] = True
+    assert order == ["b", "d", "a", "c"]
 
 
 def test_saved_file_is_read_back(script):
@@ -132,7 +141,10 @@ class TestInTheBrowser:
         page.wait_for_timeout(300)
         assert page.locator(".read-mark").count() == 0  # opened is not read
         self.read(page, course, "2-5-clusters")
-        assert self.cells(page, course) == [["The question", "", "", ""], ["Clusters", "read", "", "0 of 1"]]
+        assert self.cells(page, course) == [["The questioncore path", "", "", ""], ["Clusters", "read", "", "0 of 1"]]
+        assert page.locator("[data-next]").inner_text() == "Continue with The question"
+        bars = page.locator("[data-bars] progress").evaluate_all("all => all.map(bar => [bar.value, bar.max])")
+        assert bars == [[0, 1], [1, 2]]
         assert page.locator("nav.bd-links .read-mark").first.get_attribute("aria-label") == "(read)"
 
     def test_a_solved_question_counts_until_it_is_cleared(self, page, course):
@@ -155,7 +167,7 @@ class TestInTheBrowser:
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="Forget").click()
         assert page.locator("[data-said]").text_content() == "Everything is forgotten."
-        assert self.cells(page, course)[0] == ["The question", "", "", ""]
+        assert self.cells(page, course)[0] == ["The questioncore path", "", "", ""]
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
         assert self.cells(page, course) == before

@@ -38,9 +38,10 @@ class Explorable(anywidget.AnyWidget):
         Rows of charts that stand side by side where there is room.
     sentence : str or dict of str to str
         What the state says, with ``{name}`` for numbers; a dict is chosen from by the frame's ``case``.
-    bet : Bet
     code : str
         The Python call that computes the state, with ``{name}`` for the controls' values.
+    bet : Bet, optional
+        What is asked before anything moves; without one the controls are open.
     equation : str or dict, optional
         With its numbers; may hold ``<i>``, ``<sub>`` and ``<sup>``.
     transfer : str, optional
@@ -77,7 +78,7 @@ class Explorable(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, frame, *, id, question, controls, readouts, views, sentence, bet, code, equation="", transfer=""
+        self, frame, *, id, question, controls, readouts, views, sentence, code, bet=None, equation="", transfer=""
     ):
         self.id, self.question, self._frame = id, question, frame
         self._controls = {control.name: control for control in controls}
@@ -101,7 +102,7 @@ class Explorable(anywidget.AnyWidget):
             "views": [[view.spec(series) for view in row] for row in views],
             "sentence": sentence,
             "equation": equation,
-            "bet": bet.spec(),
+            "bet": bet and bet.spec(),
             "code": code,
             "transfer": transfer,
             "digits": self._digits,
@@ -118,8 +119,10 @@ class Explorable(anywidget.AnyWidget):
     def _check_names(self, spec, series):
         known = set(series) | set(self._controls)
         views = [view for row in spec["views"] for view in row]
-        texts = [self._sentence, spec["equation"], spec["bet"]["question"]]
-        texts += [option[part] for option in spec["bet"]["options"] for part in ("text", "says")]
+        texts = [self._sentence, spec["equation"]]
+        if spec["bet"]:
+            texts += [spec["bet"]["question"]]
+            texts += [option[part] for option in spec["bet"]["options"] for part in ("text", "says")]
         texts += [view[part] for view in views for part in ("title", "alt")]
         for text in texts:
             missing = fields_of(text) - known
@@ -132,7 +135,11 @@ class Explorable(anywidget.AnyWidget):
         missing = {readout["name"] for readout in spec["readouts"]} - set(series)
         if missing:
             raise ValueError(f"readouts = {sorted(missing)} is not allowed: the frame has no such names.")
-        revealed = self._state(spec["bet"]["reveal"])
+        if spec["bet"]:
+            self._check_reveal(spec["bet"]["reveal"])
+
+    def _check_reveal(self, reveal):
+        revealed = self._state(reveal)
         for name, value in revealed.items():
             if value not in self._controls[name].stops:
                 raise ValueError(f"reveal = {value!r} is not allowed for {name!r}: give one of the stops.")

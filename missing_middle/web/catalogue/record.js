@@ -2,14 +2,19 @@
 
 export const recordWords = {
   // The tests before and after
-  had: (right, all) => `${right} of ${all} answers are those of the models`,
+  had: (right, all) => `You now agree with the models on ${right} of ${all} items`,
+  hadBefore: (right, all) => `Before the course you agreed with the models on ${right} of ${all} items.`,
   noFirst: (had) => `${had}. The first test was not finished in this browser, so there is no gain to show.`,
   nothingOpen: (had, all) => `${had}; before the course it was all ${all}, so there was nothing left to gain.`,
   gain: (had, first, now, all, gain) =>
     `${had}; before the course it was ${first}. Normalized gain: (${now} \u2212 ${first}) / (${all} \u2212 ${first}) = ` +
     `${gain}, the part of what was open that you gained.`,
+  tests: (result) => `Tests: ${result}`,
+  total: (right, all) => `You agree with the models on ${right} of ${all} items.`,
+  agreed: "As the models: ",
+  differed: "Otherwise: ",
   correct: "right",
-  notYet: "not yet",
+  notYet: "otherwise",
   columns: ["item", "before", "now"],
   thanks: "Thank you. Under each question you now find the idea behind your answer, and where to read more. Answers " +
     "can no longer be changed: the test after the course compares with them.",
@@ -19,6 +24,11 @@ export const recordWords = {
 
   // Progress
   isRead: "read",
+  goOn: "Continue with ",
+  allRead: "You have read every page.",
+  core: "core path",
+  coreBar: (done, all) => `Core path: ${done} of ${all} chapters read`,
+  wholeBar: (done, all) => `All pages: ${done} of ${all} read`,
   sum: (pages, all, bets, solved) =>
     `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets and solved ${solved} questions in ` +
     "these pages.",

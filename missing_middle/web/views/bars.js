@@ -17,7 +17,7 @@ export function draw(view, frame, width, words) {
   return {
     height: below.foot + 6,
     svg: rows.map(({ bar }) => bar).join("") + reference(view, x, width, foot) +
-      line(x(0), top, x(0), foot, "xp-axis") + rows.map(({ text }) => text).join("") + below.svg,
+      axis(x(0), top, each, rows.length, beside ? 0 : 17) + rows.map(({ text }) => text).join("") + below.svg,
   };
 }
 
@@ -30,6 +30,10 @@ function row(bar, value, top, { x, left, beside, words }) {
   const box = { x: Math.min(zero, end), y, width: Math.abs(end - zero), height: 18, class: `xp-n${bar.tone}` };
   return { bar: value === null ? "" : mark("rect", box), text: name + text };
 }
+
+/** The line at zero; where names stand above their bars it leaves them room. */
+const axis = (at, top, each, parts, gap) =>
+  Array.from({ length: parts }, (_, i) => line(at, top + each * i + gap, at, top + each * (i + 1), "xp-axis")).join("");
 
 function reference(view, x, width, foot) {
   if (!view.reference) return "";

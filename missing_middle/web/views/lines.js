@@ -18,7 +18,7 @@ export function draw(view, frame, width, words, uid) {
   const areas = view.areas.map((area) => areaOf(area, view, frame, curves[area.series], box));
   const inside = areas.map((area) => area.fill).join("") +
     curves.map((list, i) => (list.length ? path(list, `xp-line xp-s${i}`) : "")).join("") +
-    dots(view, frame, box, words);
+    dots(view, frame, box, width, words);
   const { left, head } = box;
   const window = mark("rect", { x: left, y: head, width: box.right - left, height: box.foot - head + 1 });
   const clip = mark("clipPath", { id: uid }, window);
@@ -99,7 +99,7 @@ function names(view, curves, box, margin) {
     const [, y] = points.reduce((far, point) => (point[0] >= far[0] ? point : far));
     return Math.max(box.head, Math.min(box.foot, y));
   });
-  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - ROW, box.foot + ROW);
+  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - ROW, box.foot + 5);
   return shown.map(({ i }, n) =>
     lines[n].map((text, row) =>
       label(box.right + 6, middles[n] + 4 + (row - (lines[n].length - 1) / 2) * NAME_ROW, text, {
@@ -109,21 +109,34 @@ function names(view, curves, box, margin) {
   ).join("");
 }
 
-function dots(view, frame, { x, y, left, right, head, foot }, words) {
+/** The places where the name of a dot may stand: how far right and down, and which end of it. */
+const BESIDE = [[8, -7, ""], [-8, -7, "end"], [8, 16, ""], [-8, 16, "end"]];
+
+function dots(view, frame, { x, y, left, right, head, foot }, width, words) {
+  const taken = view.rules.filter((rule) => rule.axis === "y").map((rule) => {
+    const at = y(place(frame, rule.at)), text = words(rule.label);
+    return [right - wide(text), at - 5 - ROW, right, at];
+  });
+  const most = view.series.some((one) => one.label) ? right : width; // beside the chart stand the names of curves
   const placed = view.dots.map((dot) => ({ ...dot, a: place(frame, dot.x), b: place(frame, dot.y) }))
     .filter(({ a, b }) => a !== null && b !== null).map((dot) => ({ ...dot, a: x(dot.a), b: y(dot.b) }))
     .filter(({ a, b }) => a >= left - 1 && a <= right + 1 && b >= head - 1 && b <= foot + 1);
-  const crowded = (dot, room) =>
-    dot.a - room > left && // its name would run into that of the next dot
-    placed.some((o) => o.label && o.a > dot.a && o.a - dot.a < room && Math.abs(o.b - dot.b) < ROW);
+  const free = ([l, t, r, b]) =>
+    l >= left && r <= most && b <= foot && taken.every((o) => l >= o[2] || r <= o[0] || t >= o[3] || b <= o[1]);
   return placed.map((dot) => {
-    const text = dot.label && words(dot.label), before = text && crowded(dot, wide(text) + 10);
-    const name = text
-      ? label(dot.a + (before ? -8 : 8), dot.b - 7, text, { look: "xp-halo", anchor: before ? "end" : "" })
-      : "";
-    return mark("circle", { cx: dot.a, cy: dot.b, r: 5, class: `xp-dot xp-n${dot.tone}` }) + name;
+    const text = dot.label && words(dot.label);
+    if (!text) return spotOf(dot);
+    const boxes = BESIDE.map(([across, down, anchor]) => {
+      const start = dot.a + across - (anchor ? wide(text) : 0), base = dot.b + down;
+      return [start, base - 11, start + wide(text), base + 3];
+    });
+    const best = Math.max(0, boxes.findIndex(free)), [across, down, anchor] = BESIDE[best];
+    taken.push(boxes[best]);
+    return spotOf(dot) + label(dot.a + across, dot.b + down, text, { look: "xp-halo", anchor });
   }).join("");
 }
+
+const spotOf = (dot) => mark("circle", { cx: dot.a, cy: dot.b, r: 5, class: `xp-dot xp-n${dot.tone}` });
 
 /** The curves as rows: side by side if they share their points across, else one below the other. */
 export function table(view, frame) {

@@ -64,7 +64,8 @@ def depart_inventory(writer, node):
         '<div data-live hidden><p class="quiz-tools"><button type="submit">I have answered all ten</button> '
         '<button type="button" data-save hidden>Save my answers as a file</button> '
         '<button type="button" data-clear>Forget this test</button></p>\n'
-        '<p role="status" data-said>Your answers stay in this browser.</p>\n<div data-gain></div></div>\n'
+        '<p role="status" data-said>Your answers stay in this browser.</p>\n'
+        '<div data-gain tabindex="-1" role="group" aria-label="Your result"></div></div>\n'
         f"{data_script(writer.builder, node['items'])}</form>\n"
     )
 

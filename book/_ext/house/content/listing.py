@@ -15,9 +15,13 @@ from missing_middle.checks.registry import questions_of
 
 TIME = re.compile(r"\*Time:\*+ (?:about )?(\d+) minutes")
 HEADS = {
-    "exercises": ("set", "goes with", "minutes", "questions", "points"),
+    "exercises": ("set", "goes with", "minutes", "questions", "points", "solved"),
     "notebooks": ("notebook", "goes with", "minutes"),
 }
+
+
+# Filled in the browser, which alone knows (web/ticks.js).
+SOLVED = '<span data-solved="{}" data-of="{}"></span>'
 
 
 class all_of(nodes.General, nodes.Element):
@@ -82,6 +86,7 @@ def rows(app, here, folder):
             cells += [
                 nodes.Text(f"{len(questions)}"),
                 nodes.Text(f"{sum(question.points for question in questions):g}"),
+                nodes.raw("", SOLVED.format(Path(page).name, len(questions)), format="html"),
             ]
         yield cells
 

@@ -14,22 +14,31 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
+from house.content.core import chapters_on_path
 from house.render.modules import ask
+from missing_middle.checks.inventory import TESTS, lettered
 
 QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)"')
 CHAPTERS = re.compile(r"book/\d.*|notebooks/.*")
 TABLE = """<div data-progress data-version="{version}">
 <p role="status" data-said>Without scripts this page cannot know what you have read.</p>
 <div data-live hidden>
+<p class="progress-next" data-next></p>
+<p class="progress-bars" data-bars></p>
 <p data-sum></p>
+<p data-tests></p>
 <p class="quiz-tools"><button type="button" data-save>Save as a file</button>
-<label class="progress-load">Load a file <input type="file" accept="application/json,.json" data-load></label>
+<label class="progress-load"><input type="file" accept="application/json,.json" data-load>Load a file</label>
 <button type="button" data-clear>Forget everything</button></p>
 <div class="progress-rows" tabindex="0" role="region" aria-label="Your progress, a row a chapter"><table class="table">
 <thead><tr><th scope="col">chapter or notebook</th><th scope="col">read</th><th scope="col">bets made</th>
 <th scope="col">questions solved</th></tr></thead><tbody data-rows></tbody></table></div>
-</div></div>
+</div>
+<details class="progress-sets"><summary>Solved in a notebook?</summary>
+<p>These pages do not see what you do in JupyterLab or on Binder. Tick the sets that you have solved there.</p>
+{sets}</details></div>
 """
+SET = '<p><label><input type="checkbox" data-done="{name}"> {title}</label></p>\n'
 
 
 class progress(nodes.General, nodes.Element):
@@ -42,7 +51,11 @@ class Progress(Directive):
 
 
 def visit_progress(writer, node):
-    writer.body.append(TABLE.format(version=escape(writer.builder.config.release or version("missing-middle"))))
+    env = writer.builder.env
+    sets = [name for name in in_reading_order(env) if name.startswith("exercises/")]
+    lines = (SET.format(name=Path(name).name, title=escape(env.titles[name].astext())) for name in sets)
+    edition = escape(writer.builder.config.release or version("missing-middle"))
+    writer.body.append(TABLE.format(version=edition, sets="".join(lines)))
     raise nodes.SkipNode
 
 
@@ -65,21 +78,29 @@ def bets_of(page):
     return list(dict.fromkeys(found))
 
 
+def letters(test):
+    """Return the right letter of each item of a test, by the item's name."""
+    return {one.item.id: one.right for one in lettered(test)}
+
+
 def collect(app, exception):
     if exception or app.builder.format != "html":
         return
-    course = []
+    course, core = [], chapters_on_path(app.env)
     for name in filter(CHAPTERS.fullmatch, in_reading_order(app.env)):
         page = (Path(app.outdir) / f"{name}.html").read_text(encoding="utf8")
         course.append(
             {
                 "page": app.builder.get_target_uri(name),
                 "title": app.env.titles[name].astext(),
+                "core": name in core,
                 "bets": bets_of(page),
                 "questions": QUESTION.findall(page),
             }
         )
     text = f"globalThis.courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"
+    rights = {test: letters(test) for test in TESTS if f"book/{test}" in app.env.found_docs}
+    text += f"globalThis.courseTests = {json.dumps(rights)};\n"
     (Path(app.outdir) / "_static" / "contents.js").write_text(text, encoding="utf8")
 
 
