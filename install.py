@@ -6,6 +6,7 @@ is several times as fast; where it cannot, pip does.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -132,6 +133,18 @@ def install():
         run(PYTHON, "-m", "pip", *PIP, "--require-hashes", "--no-deps", "-r", LOCK)
         run(PYTHON, "-m", "pip", *PIP, *here)
     run(PYTHON, "-m", "pip", "check")
+    quieten()
+
+
+# What JupyterLab shows to students only: no news, no menus for those who release and collect.
+HIDDEN = {"@jupyterlab/apputils-extension:announcements": True, "@jupyter/nbgrader": True}
+
+
+def quieten():
+    """Tell JupyterLab of this environment what to hide (`jupyter labextension enable NAME` brings it back)."""
+    place = HOME / "etc" / "jupyter" / "labconfig" / "page_config.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps({"disabledExtensions": HIDDEN}), encoding="utf8")
 
 
 def explained(error):

@@ -4,7 +4,16 @@ import os
 import textwrap
 
 from missing_middle.checks.case import Case
-from missing_middle.checks.judging import CORRECT, NOT_YET, WRONG_KIND, Verdict, judge, not_attempted, wrong_kind
+from missing_middle.checks.judging import (
+    CORRECT,
+    NOT_ATTEMPTED,
+    NOT_YET,
+    WRONG_KIND,
+    Verdict,
+    judge,
+    not_attempted,
+    wrong_kind,
+)
 from missing_middle.checks.question import Question
 from missing_middle.checks.reading import NotAttempted, WrongKind
 from missing_middle.checks.registry import SETS, UNGRADED, question_of, questions_of
@@ -80,7 +89,20 @@ def check(question_id: str, answer: object) -> None:
     found = verdict(question_id, answer)
     if os.environ.get("NBGRADER_EXECUTION") and found.outcome != CORRECT:
         raise AssertionError(found.message)
-    print(textwrap.fill(found.message, WIDTH, break_long_words=False, break_on_hyphens=False))
+    print(_dressed(textwrap.fill(found.message, WIDTH, break_long_words=False, break_on_hyphens=False), found.outcome))
+
+
+# White on green, orange or grey, in bold: readable on a light and on a dark page. JupyterLab draws these signs.
+GROUNDS = {CORRECT: "0;121;90", NOT_ATTEMPTED: "86;92;99"}
+OTHER_GROUND = "168;67;0"
+
+
+def _dressed(text: str, outcome: str) -> str:
+    """The text with its verdict set off where JupyterLab shows it; plain where it is stored or compared."""
+    opening, colon, rest = text.partition(":")
+    if "JPY_SESSION_NAME" not in os.environ or not colon:  # which a notebook's server sets for its kernels
+        return text
+    return f"\x1b[1;38;2;255;255;255;48;2;{GROUNDS.get(outcome, OTHER_GROUND)}m {opening} \x1b[0m{colon}{rest}"
 
 
 def verdict(question_id: str, answer: object) -> Verdict:
