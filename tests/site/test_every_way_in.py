@@ -82,7 +82,8 @@ def test_without_storage_every_explorable_lives(page, site, name):
     page.goto((site / name).as_uri() + AT_ONCE)
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
-    page.locator(".xp [data-skip]").first.press("Enter")
+    for skip in page.locator(".xp [data-skip]").all()[:1]:  # the picture at the front door asks for no bet
+        skip.press("Enter")
     page.locator(".xp :is([data-range], [data-choice], [data-puzzle])").first.press("ArrowDown")
     assert page.locator(".xp-error").count() == 0
     assert [trouble for trouble in troubles if "denied" not in trouble] == []  # the theme's first script minds

@@ -17,7 +17,7 @@ def links():
     for name in pages_with(WIDGET):
         entries = json.loads(STATE.search((SITE / name).read_text(encoding="utf8"))[1])["state"].values()
         for spec in (entry["state"].get("spec", {}) for entry in entries):
-            if "controls" in spec:
+            if "controls" in spec and spec["bet"]:
                 yield name, spec["id"], "&".join(f"{k}={v}" for k, v in spec["bet"]["reveal"].items())
 
 
@@ -56,3 +56,21 @@ def test_the_explorable_of_a_link_stands_at_the_top_of_the_window_in_firefox(fir
                 if not HIGHEST <= top <= LOWEST:
                     missed.append((width, name, explorable, round(top)))
     assert missed == []
+
+
+def test_the_list_of_sections_follows_who_jumps(browser, site):
+    """By End, by Home, by a step of the scroll bar: what is marked is the section at the top of the window."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    marked = "[...document.querySelectorAll('.page-toc a.active')].at(-1)?.textContent.trim() ?? null"
+    heads = "[...document.querySelectorAll('article section > h2')]"
+    for jump, expected in (
+        ("scrollTo(0, 1e6)", f"{heads}.at(-1)"),
+        (f"{heads}[3].scrollIntoView()", f"{heads}[3]"),
+        ("scrollTo(0, 0)", "null"),
+    ):
+        page.evaluate(jump)
+        page.wait_for_timeout(400)
+        wanted = page.evaluate(f"{expected}?.firstChild.textContent.trim() ?? null")
+        assert page.evaluate(marked) == wanted, jump
+    page.close()
