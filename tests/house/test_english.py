@@ -1,0 +1,97 @@
+"""Plain English: what the style sheet in CONTRIBUTING.md rules out, as patterns over all that readers see.
+
+A pattern catches a habit and no thought; it is here because the habit came back.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = re.compile(
+    r"^---\n.*?^---$|^(`{3,}|~{3,}).*?^\1`*$|<script.*?</script>|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\]\([^)]*\)|<[^>\n]*>"
+    r"|https?://\S+|^\([\w-]+\)=$|^:[\w-]+:.*$",
+    re.DOTALL | re.MULTILINE,
+)
+
+# What is ruled out, and what to write instead.
+PATTERNS = {
+    r"\ban own\b": "a ... of its own; its own",
+    r"\b(?:an?|every|each) own\b": "its own",
+    r"\bstands? how\b": "is explained",
+    r"\bof one's choice\b": "of your choice",
+    r"\bwhich\b[^.,;:?!]*\bwhich\b[^.,;:?!]*\bwhich\b": "two sentences",
+    r"\bthe former\b|\bthe latter\b": "the name",
+    r"\bto the effect that\b": "that",
+    r"\bin order to\b(?! keep control)": "to",
+    r"\bdue to the fact\b": "because",
+    r"\bit should be noted\b|\bnote that\b|\bneedless to say\b": "nothing",
+    r"\butili[sz]e": "use",
+    r"\bleverag(?:e|es|ed|ing)\b": "use",
+    r"\b(?:very|really|quite) unique\b": "unique",
+    r"\bas is well known\b|\bobviously\b|\btrivially\b": "nothing",
+    r"\b(?:informations|researches|softwares|advices|equipments)\b": "the singular",
+    r"\bactual(?:ly)? exists? of\b|\bconsists? in\b": "is; consists of",
+    r"\bsince (?:two|three|four|five|ten|many|some) years\b": "for ... years",
+    r"\bfrom (?:where|there) on\b": "from then on",
+    r"\balready since\b": "since",
+    r"\b(?:allows|permits|enables) to\b": "lets you; makes it possible to",
+    r"\bthe both\b": "both",
+    r"\bmake (?:an|the) experience\b": "have an experience",
+    r"\bdiscuss about\b|\bcomprised? of\b|\bstress on\b": "without the preposition; consists of",
+    r"\bworth (?:his|her) salary\b|\bmaster of the house\b|\bfits on a stamp\b": "a plain word",
+    r"\b(?:organis|realis|optimis|maximis|minimis|summaris|recognis|characteris|industrialis|specialis|privatis)(?:e|es|ed|ing|ation|ations)\b": "-ize",
+    r"\b(?:color|labor|behavior|center|favor|neighbor|catalog|traveled|modeling|labeled|skeptic\w*)\b": "the British form",
+    r"\bhe (?:or|/) she\b|\bs/he\b|\bhis or her\b": "they; she, for the owner",
+    r"(?<![\w'])\bowner\b[^.;:]{0,60}\b(?:he|his|him)\b(?! (?:bank|banker))": "she",
+    r"\be\.\s?g\.|\bi\.\s?e\.|\betc\.": "for example; that is; and so on",
+    r"(?<!')\b\w+_\w+\b(?!')": "words, not a name from the code",
+    r"(?<!\.)\.\.(?!\.)": "one full stop",
+    r"[a-z] [,;)]|\( [a-z]": "no space there",
+    r"\bteh\b|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\bin in\b|\bis is\b": "the word once",
+}
+
+
+def notebooks():
+    for folder in ("notebooks", "solutions"):
+        for file in sorted((ROOT / folder).glob("*.ipynb")):
+            cells = json.loads(file.read_text(encoding="utf8"))["cells"]
+            yield file, "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+@cache
+def texts():
+    """Return (file, what its readers see): pages, notebooks' words, README and this house's own guide."""
+    files = [ROOT / "README.md", *sorted((ROOT / "book").glob("*.md")), *sorted((ROOT / "instructor").rglob("*.md"))]
+    pages = [(file, file.read_text(encoding="utf8")) for file in files]
+    return [(file.relative_to(ROOT).as_posix(), CODE.sub("\u25a0", text)) for file, text in [*pages, *notebooks()]]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_no_page_has_a_habit_that_the_style_sheet_rules_out(pattern):
+    found = [
+        f"{name}: ...{text[max(0, hit.start() - 40) : hit.end() + 30]!r}"
+        for name, text in texts()
+        for hit in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+    assert found == [], f"write instead: {PATTERNS[pattern]}"
+
+
+def test_there_is_much_to_look_at_and_code_is_no_prose():
+    assert len(texts()) > 60 and sum(len(text) for _, text in texts()) > 300_000
+    assert "missing_middle" not in CODE.sub("\u25a0", "Use `missing_middle` and\n\n```python\nmissing_middle.f(a_b)\n```\n")
+
+
+BAD = {
+    r"\ban own\b": "Give every student an own variant.",
+    r"\bstands? how\b": "At the end stands how to open it.",
+    r"(?<!')\b\w+_\w+\b(?!')": "The size_class is small.",
+}
+
+
+@pytest.mark.parametrize("pattern", BAD)
+def test_a_pattern_sees_what_it_is_for(pattern):
+    assert re.search(pattern, BAD[pattern]) and pattern in PATTERNS
