@@ -82,7 +82,9 @@ def test_no_page_has_a_habit_that_the_style_sheet_rules_out(pattern):
 
 def test_there_is_much_to_look_at_and_code_is_no_prose():
     assert len(texts()) > 60 and sum(len(text) for _, text in texts()) > 300_000
-    assert "missing_middle" not in CODE.sub("\u25a0", "Use `missing_middle` and\n\n```python\nmissing_middle.f(a_b)\n```\n")
+    assert "missing_middle" not in CODE.sub(
+        "\u25a0", "Use `missing_middle` and\n\n```python\nmissing_middle.f(a_b)\n```\n"
+    )
 
 
 BAD = {
