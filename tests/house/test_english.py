@@ -43,7 +43,7 @@ PATTERNS = {
     r"\bmake (?:an|the) experience\b": "have an experience",
     r"\bdiscuss about\b|\bcomprised? of\b|\bstress on\b": "without the preposition; consists of",
     r"\bworth (?:his|her) salary\b|\bmaster of the house\b|\bfits on a stamp\b": "a plain word",
-    r"\b(?:organ|real|optim|maxim|minim|summar|recogn|character|industrial|special|privat)is(?:e|es|ed|ing|ations?)\b": "-z-",
+    r"\b(?:organ|real|optim|maxim|minim|summar|recogn|character|industrial|special|privat)is(?:e|ing|ation)\b": "-z-",
     r"\b(?:color|labor|behavior|center|favor|neighbor|catalog|traveled|modeling|labeled|skeptic\w*)\b": "-our, -re",
     r"\bhe (?:or|/) she\b|\bs/he\b|\bhis or her\b": "they; she, for the owner",
     r"(?<![\w'])\bowner\b[^.;:]{0,60}\b(?:he|his|him)\b(?! (?:bank|banker))": "she",
