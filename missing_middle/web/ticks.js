@@ -18,12 +18,6 @@ export function tick() {
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", pageWords.read);
   }
-  for (const place of /** @type {any} */ (document.querySelectorAll("[data-solved]"))) {
-    const { solved, of } = place.dataset, begin = named.solved(solved + "-q");
-    const count = Object.keys(record).filter((name) => name.startsWith(begin)).length;
-    const some = count ? pageWords.ofAll(count, of) : "";
-    place.textContent = named.done(solved) in record ? pageWords.inNotebook : some;
-  }
 }
 
 function watchTheEnd() {

@@ -24,6 +24,7 @@ export const recordWords = {
 
   // Progress
   isRead: "read",
+  inNotebook: "all, in the notebook",
   goOn: "Continue with ",
   allRead: "You have read every page.",
   core: "core path",

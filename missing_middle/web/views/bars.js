@@ -17,7 +17,7 @@ export function draw(view, frame, width, words) {
   return {
     height: below.foot + 6,
     svg: rows.map(({ bar }) => bar).join("") + reference(view, x, width, foot) +
-      axis(x(0), top, each, rows.length, beside ? 0 : 17) + rows.map(({ text }) => text).join("") + below.svg,
+      rows.map(({ text }) => text).join("") + below.svg,
   };
 }
 
@@ -28,12 +28,10 @@ function row(bar, value, top, { x, left, beside, words }) {
     : label(0, y - 6, bar.label, { look: "xp-halo" });
   const text = label(Math.max(end, zero, left) + 6, y + 13, words(`{${bar.at}}`), { look: "xp-value xp-halo" });
   const box = { x: Math.min(zero, end), y, width: Math.abs(end - zero), height: 18, class: `xp-n${bar.tone}` };
-  return { bar: value === null ? "" : mark("rect", box), text: name + text };
+  // the line at zero leaves the names room that stand above their bars
+  const axis = line(zero, y - 3, zero, y + 27, "xp-axis");
+  return { bar: value === null ? "" : mark("rect", box), text: axis + name + text };
 }
-
-/** The line at zero; where names stand above their bars it leaves them room. */
-const axis = (at, top, each, parts, gap) =>
-  Array.from({ length: parts }, (_, i) => line(at, top + each * i + gap, at, top + each * (i + 1), "xp-axis")).join("");
 
 function reference(view, x, width, foot) {
   if (!view.reference) return "";

@@ -109,34 +109,31 @@ function names(view, curves, box, margin) {
   ).join("");
 }
 
-/** The places where the name of a dot may stand: how far right and down, and which end of it. */
-const BESIDE = [[8, -7, ""], [-8, -7, "end"], [8, 16, ""], [-8, 16, "end"]];
-
+/** The dots, each with its name at the first of four places where it stands on nothing else. */
 function dots(view, frame, { x, y, left, right, head, foot }, width, words) {
-  const taken = view.rules.filter((rule) => rule.axis === "y").map((rule) => {
-    const at = y(place(frame, rule.at)), text = words(rule.label);
-    return [right - wide(text), at - 5 - ROW, right, at];
-  });
   const most = view.series.some((one) => one.label) ? right : width; // beside the chart stand the names of curves
-  const placed = view.dots.map((dot) => ({ ...dot, a: place(frame, dot.x), b: place(frame, dot.y) }))
-    .filter(({ a, b }) => a !== null && b !== null).map((dot) => ({ ...dot, a: x(dot.a), b: y(dot.b) }))
-    .filter(({ a, b }) => a >= left - 1 && a <= right + 1 && b >= head - 1 && b <= foot + 1);
-  const free = ([l, t, r, b]) =>
-    l >= left && r <= most && b <= foot && taken.every((o) => l >= o[2] || r <= o[0] || t >= o[3] || b <= o[1]);
-  return placed.map((dot) => {
-    const text = dot.label && words(dot.label);
-    if (!text) return spotOf(dot);
-    const boxes = BESIDE.map(([across, down, anchor]) => {
-      const start = dot.a + across - (anchor ? wide(text) : 0), base = dot.b + down;
-      return [start, base - 11, start + wide(text), base + 3];
+  const taken = view.rules.filter((rule) => rule.axis === "y").map((rule) => {
+    const at = y(place(frame, rule.at));
+    return [right - wide(words(rule.label)), at - 20, right, at];
+  });
+  return view.dots.map((dot) => {
+    const [p, q] = [dot.x, dot.y].map((at) => place(frame, at)), a = x(p), b = y(q), text = words(dot.label || "");
+    if (p === null || q === null || !(a >= left - 1 && a <= right + 1 && b >= head - 1 && b <= foot + 1)) return "";
+    const boxes = [[8, -7], [-8, -7], [8, 16], [-8, 16]].map(([across, down]) => {
+      const start = a + across - (across < 0 ? wide(text) : 0);
+      return [start, b + down - 11, start + wide(text), b + down + 3];
     });
-    const best = Math.max(0, boxes.findIndex(free)), [across, down, anchor] = BESIDE[best];
-    taken.push(boxes[best]);
-    return spotOf(dot) + label(dot.a + across, dot.b + down, text, { look: "xp-halo", anchor });
+    const best = Math.max(
+      0,
+      boxes.findIndex(([l, t, r, u]) =>
+        l >= left && r <= most && u <= foot && taken.every((o) => l >= o[2] || r <= o[0] || t >= o[3] || u <= o[1])
+      ),
+    );
+    if (text) taken.push(boxes[best]);
+    return mark("circle", { cx: a, cy: b, r: 5, class: `xp-dot xp-n${dot.tone}` }) +
+      (text ? label(boxes[best][0], boxes[best][3] - 3, text, { look: "xp-halo" }) : "");
   }).join("");
 }
-
-const spotOf = (dot) => mark("circle", { cx: dot.a, cy: dot.b, r: 5, class: `xp-dot xp-n${dot.tone}` });
 
 /** The curves as rows: side by side if they share their points across, else one below the other. */
 export function table(view, frame) {

@@ -11,6 +11,7 @@ import nbformat
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from house.render.modules import ask
 from missing_middle.checks.registry import questions_of
 
 TIME = re.compile(r"\*Time:\*+ (?:about )?(\d+) minutes")
@@ -20,7 +21,7 @@ HEADS = {
 }
 
 
-# Filled in the browser, which alone knows (web/ticks.js).
+# Filled in the browser, which alone knows (web/solved.js).
 SOLVED = '<span data-solved="{}" data-of="{}"></span>'
 
 
@@ -104,7 +105,13 @@ def resolve(app, doctree, here):
         place.replace_self(table(HEADS[place["folder"]], rows(app, here, place["folder"])))
 
 
+def add_script(app, pagename, templatename, context, doctree):
+    if doctree is not None and any("all-of" in table["classes"] for table in doctree.findall(nodes.table)):
+        ask(app, "solved.js")
+
+
 def setup(app):
+    app.connect("html-page-context", add_script)
     app.add_directive("all-of", AllOf)
     app.add_node(all_of)
     app.connect("doctree-resolved", resolve)

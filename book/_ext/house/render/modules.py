@@ -15,7 +15,7 @@ from missing_middle.web.bundle import VIEWS, module, modules, script, sheet
 ROOM = "web"  # under _static
 # What nearly every page with an explorable runs stands in one file: two are packed worse, and need another round trip.
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
-ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js")
+ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js", "solved.js")
 LATER = ("tools.js",)  # asked for after a click
 TOUCHED = (
     "python/question.js",
