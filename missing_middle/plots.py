@@ -111,6 +111,9 @@ class Figure:
         return {"image/svg+xml": self.svg(), "text/plain": self.alt}
 
 
+VISIBLE = 0.1  # percentage points from which on a change along an axis can be seen in a chart
+
+
 def new_axes(title, x_label, y_label, ax=None, **figure):
     """Return an axes in the house style, with a finding for a title and a label with unit on both axes.
 
@@ -439,4 +442,57 @@ def regional_shares(compared, ax=None):
         ax.figure,
         f"The coast has {least:.0f} percent or more by each measure: {said}. "
         "Bars are Table 5 (2005), marks are Table 4 (2003).",
+    )
+
+
+def lever_effects(effects, ax=None):
+    """Draw how far each measure alone moves a country: a row a measure, a mark for each of three axes.
+
+    Parameters
+    ----------
+    effects : dict
+        Titles of measures, each with its changes by axis, in percentage points, as from
+        ``missing_middle.policy.effects.effects_of``.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new chart if left out.
+    """
+    if not effects:
+        raise ValueError("effects = {} is not allowed: give at least one measure.")
+    largest = {name: max(changes.values(), key=abs) for name, changes in effects.items()}
+    rows = sorted(effects, key=lambda name: -abs(largest[name]))
+    moving = sum(abs(change) >= VISIBLE for change in largest.values())
+    title = f"Alone, {moving} of {len(rows)} measures move the country along an axis"
+    ax = new_axes(
+        title, "Change at full strength (percentage points)", "Measure", ax, figsize=(4.6, 1.3 + 0.5 * len(rows))
+    )
+    ax.set_ylabel("")
+    ax.set_yticks([])
+    ax.grid(axis="y", visible=False)
+    ax.axvline(0, color=INK, linewidth=1)
+    axes = list(effects[rows[0]])
+    for axis, marker, colour in zip(axes, "os^", SERIES[:3], strict=True):
+        values = [effects[name][axis] for name in rows]
+        ax.plot(values, range(len(rows)), marker, color=colour, markersize=6, label=axis, clip_on=False)
+    least, most = (min(0, *ax.get_xlim()), max(1, *ax.get_xlim()))
+    ax.set_xlim(least, most)
+    for row, name in enumerate(rows):
+        ax.text(
+            least, row - 0.34, name, fontsize=9, va="center", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+        )
+    ax.set_ylim(len(rows) - 0.5, -0.75)
+    ax.legend(
+        loc="upper left",
+        bbox_to_anchor=(-0.02, -0.6 / (0.9 + 0.5 * len(rows))),
+        ncols=3,
+        frameon=False,
+        fontsize=9,
+        handletextpad=0.1,
+        columnspacing=0.9,
+    )
+    strongest = rows[0]
+    told = ", ".join(f"{axis} {change:+.1f}".replace("-", "\u2212") for axis, change in effects[strongest].items())
+    return Figure(
+        ax.figure,
+        f"{len(rows)} measures, each alone at full strength; {moving} move an axis by {VISIBLE} points or more. The "
+        f"strongest is {strongest}: {told} percentage points.",
     )

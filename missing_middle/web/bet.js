@@ -8,7 +8,7 @@ import { escape } from "./words.js";
 export const betHtml = (uid) =>
   `<form class="xp-bet" data-bet novalidate></form>
   <p class="xp-skipped" data-skipped hidden>${widgetWords.skipped} <button type="button" class="xp-plain" data-again>${widgetWords.after}</button></p>
-  <div class="xp-verdict" data-verdict role="group" aria-label="${widgetWords.verdict}" id="${uid}v" tabindex="-1" hidden></div>`;
+  <div class="xp-verdict" data-verdict role="group" aria-labelledby="${uid}w" tabindex="-1" hidden></div>`;
 
 const shuffled = (list) =>
   list.map((one) => ({ one, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
@@ -28,11 +28,11 @@ function questionHtml(bet, uid, words) {
     <p class="xp-message" data-missing role="alert"></p></fieldset>`;
 }
 
-function verdictHtml(bet, { choice, reason }, words, showing) {
+function verdictHtml(bet, uid, { choice, reason }, words, showing) {
   const mine = bet.options.find((option) => option.id === choice), right = bet.options.find((option) => option.right);
   const said = (option) => `<q>${words(option.text)}</q>. ${words(option.says)}`;
   const [look, head] = mine.right ? ["xp-right", widgetWords.right] : ["xp-wrong", widgetWords.wrong];
-  return `<p><b class="${look}">${head}</b> ${widgetWords.mine} ${said(mine)}</p>` +
+  return `<p id="${uid}w"><b class="${look}">${head}</b> ${widgetWords.mine} ${said(mine)}</p>` +
     (mine.right ? "" : `<p><b>${widgetWords.answer}</b> ${said(right)}</p>`) +
     (reason ? `<p class="xp-quiet">${widgetWords.why} <q>${escape(reason)}</q></p>` : "") +
     `<div class="xp-tools">${showing ? `<button type="button" data-show>${widgetWords.show}</button>` : ""}` +
@@ -67,7 +67,7 @@ export function layBet({ on }, { root, uid, id, bet, words, lock, begin, reveal,
     lock(true);
   };
   const settle = (made) => {
-    find("verdict").innerHTML = verdictHtml(bet, made, words, !!reveal);
+    find("verdict").innerHTML = verdictHtml(bet, uid, made, words, !!reveal);
     show("verdict");
     lock(false);
   };

@@ -12,14 +12,15 @@ const described = (control, id) => (control.note ? ` aria-describedby="${id}n"` 
 
 function sliderHtml(control, id) {
   const { name, stops, unit } = control, symbol = control.symbol ? `\u00a0<i>${control.symbol}</i>` : "";
-  return `<div class="xp-control"><label for="${id}">${escape(control.label)}${symbol}</label>
-    <input type="range" id="${id}" min="0" max="${stops.length - 1}" step="1" data-range="${name}"${
+  return `<div class="xp-control"><label for="${id}">${
+    escape(control.label)
+  }${symbol}</label><input type="range" id="${id}" min="0" max="${stops.length - 1}" step="1" data-range="${name}"${
     described(control, id)
-  }>
-    <span class="xp-field"><input type="text" inputmode="decimal" autocomplete="off" data-number="${name}" aria-label="${
+  }><span class="xp-field"><input type="text" inputmode="decimal" autocomplete="off" data-number="${name}" aria-label="${
     escape(widgetWords.typed(control.label))
-  }"${unit ? ` aria-describedby="${id}u"` : ""}>${unit ? `<span id="${id}u">${escape(unit)}</span>` : ""}</span>
-    ${note(control, id)}</div>`;
+  }"${unit ? ` aria-describedby="${id}u"` : ""}>${unit ? `<span id="${id}u">${escape(unit)}</span>` : ""}</span>${
+    note(control, id)
+  }</div>`;
 }
 
 function choiceHtml(control, id, long) {

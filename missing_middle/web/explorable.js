@@ -15,7 +15,7 @@ const FIGURE = '<figure data-view><figcaption></figcaption><svg role="img" class
 const pageHtml = (spec, uid, heading, linked) =>
   `<section class="xp" id="${uid}" data-explorable="${spec.id}" aria-labelledby="${uid}q">
   <${heading} class="xp-question" id="${uid}q">${escape(spec.question)}</${heading}>
-  ${spec.bet ? betHtml(uid) : ""}
+  ${betHtml(uid)}
   <fieldset class="xp-controls" data-controls><legend class="xp-hidden">${widgetWords.controls}</legend>${
     controlsHtml(spec.controls, uid)
   }</fieldset>
@@ -81,7 +81,7 @@ class Explorable {
     this.root.innerHTML = pageHtml(this.spec, this.uid, headingIn(this.el), !this.el.closest(".jp-Notebook"));
     this.figures = [...this.root.querySelectorAll("[data-view]")];
     this.measure();
-    this.bet = this.layBet();
+    this.bet = this.spec.bet && this.layBet();
     this.listen();
     this.paint();
     await this.follow(this.el.matches(".xp-slot")); // host.js scrolls, when all stills above are gone
@@ -96,9 +96,7 @@ class Explorable {
   }
 
   layBet() {
-    const { bet, transfer, id } = this.spec;
-    if (!bet) return { made: true, leave: () => {} };
-    const settled = wordsOf(this.spec, this.stopsAt(bet.reveal));
+    const { bet, transfer, id } = this.spec, settled = wordsOf(this.spec, this.stopsAt(bet.reveal));
     return layBet(this.page, {
       root: this.root,
       uid: this.uid,
@@ -225,7 +223,7 @@ class Explorable {
     if (said === null) return;
     await this.withTools(({ stateOf }) => {
       const { values = this.starts(), problem } = stateOf(said, controls);
-      if (!problem && !this.bet.made) this.bet.leave();
+      if (!problem && !this.bet?.made) this.bet?.leave();
       this.go(values, problem && widgetWords.staleLink(problem));
       if (!hosted) this.root.firstElementChild.scrollIntoView();
     });

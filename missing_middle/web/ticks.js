@@ -8,7 +8,7 @@ const pageOf = (address) => decodeURI(address.split("#")[0].slice(root().length)
 
 export function tick() {
   const record = store.all();
-  for (const link of /** @type {any} */ (document.querySelectorAll("nav.bd-links a, [data-map] a, table.all-of a"))) {
+  for (const link of /** @type {any} */ (document.querySelectorAll("nav.bd-links a, [data-map] a"))) {
     const read = named.read(pageOf(link.href)) in record, there = link.querySelector(".read-mark");
     if (!read) there?.remove();
     if (!read || there) continue;

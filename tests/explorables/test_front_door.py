@@ -30,7 +30,7 @@ def test_its_control_is_open_from_the_start_and_moves_the_picture(browser, tmp_p
     page = browser.new_page()
     page.goto(write_page(tmp_path / "page.html", front_door()))
     page.wait_for_selector(".xp-views svg *", state="attached")
-    assert page.locator("[data-bet], [data-verdict]").count() == 0
+    assert page.locator("[data-bet], [data-skipped], [data-verdict]").locator("visible=true").count() == 0
     before = page.locator(".xp figure svg").inner_html()
     page.locator("[data-range]").press("Home")
     assert "Without that cost the middle is there" in page.locator("figcaption").inner_text()

@@ -70,7 +70,7 @@ def test_scripts_of_every_page_are_asked_for_once(sample_site):
 
 def test_another_version_of_the_theme_stops_the_build():
     with pytest.raises(ValueError, match=r"^text: scripts/pydata-sphinx-theme.js should hold"):
-        scripts.without_measures("(()=>{})();")
+        scripts.mended("(()=>{})();", {scripts.MEASURES: ""})
 
 
 def test_an_edited_sheet_or_script_is_newer_than_the_pages_written_before():

@@ -6,6 +6,7 @@ it at once. With a kernel behind it, Python then answers with the exact state fo
 
 import html
 from math import isfinite, prod
+from urllib.parse import quote
 
 import anywidget
 import numpy as np
@@ -152,6 +153,17 @@ class Explorable(anywidget.AnyWidget):
         if unknown:
             raise ValueError(f"values = {dict(values)!r} is not allowed: there is no control {sorted(unknown)[0]!r}.")
         return {name: c.accept(values.get(name, c.start)) for name, c in self._controls.items()}
+
+    def link(self, **values):
+        """Return the end of an address that leads to a state, as "Copy link" writes it (the start where not given).
+
+        Parameters
+        ----------
+        **values : keywords
+            Values of controls.
+        """
+        state = {name: quote(str(value), safe="") for name, value in self._state(values).items()}
+        return f"#{self.id}?" + "&".join(f"{name}={value}" for name, value in state.items())
 
     def frame_at(self, **values):
         """Return the exact frame at ``values`` (the start where one is not given), controls included.

@@ -20,7 +20,6 @@ export const widgetWords = {
   why: "Your reason:",
   show: "Show it on the chart",
   again: "Bet again",
-  verdict: "How your bet went",
 
   // An explorable
   controls: "Controls",

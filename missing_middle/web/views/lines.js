@@ -18,7 +18,7 @@ export function draw(view, frame, width, words, uid) {
   const areas = view.areas.map((area) => areaOf(area, view, frame, curves[area.series], box));
   const inside = areas.map((area) => area.fill).join("") +
     curves.map((list, i) => (list.length ? path(list, `xp-line xp-s${i}`) : "")).join("") +
-    dots(view, frame, box, width, words);
+    dots(view, frame, box, words);
   const { left, head } = box;
   const window = mark("rect", { x: left, y: head, width: box.right - left, height: box.foot - head + 1 });
   const clip = mark("clipPath", { id: uid }, window);
@@ -110,28 +110,25 @@ function names(view, curves, box, margin) {
 }
 
 /** The dots, each with its name at the first of four places where it stands on nothing else. */
-function dots(view, frame, { x, y, left, right, head, foot }, width, words) {
-  const most = view.series.some((one) => one.label) ? right : width; // beside the chart stand the names of curves
-  const taken = view.rules.filter((rule) => rule.axis === "y").map((rule) => {
-    const at = y(place(frame, rule.at));
-    return [right - wide(words(rule.label)), at - 20, right, at];
-  });
+function dots(view, frame, { x, y, left, right, head, foot }, words) {
+  // Left and right end of words, and the line they stand on: first those of level rules.
+  const taken = view.rules.filter((rule) => rule.axis === "y").map((
+    rule,
+  ) => [right - 96, right, y(place(frame, rule.at))]);
+  const free = ([from, to, base]) =>
+    from >= left && to <= right && base < foot &&
+    taken.every((other) => from >= other[1] || to <= other[0] || Math.abs(base - other[2]) >= ROW);
   return view.dots.map((dot) => {
-    const [p, q] = [dot.x, dot.y].map((at) => place(frame, at)), a = x(p), b = y(q), text = words(dot.label || "");
-    if (p === null || q === null || !(a >= left - 1 && a <= right + 1 && b >= head - 1 && b <= foot + 1)) return "";
-    const boxes = [[8, -7], [-8, -7], [8, 16], [-8, 16]].map(([across, down]) => {
-      const start = a + across - (across < 0 ? wide(text) : 0);
-      return [start, b + down - 11, start + wide(text), b + down + 3];
+    const at = [place(frame, dot.x), place(frame, dot.y)], a = x(at[0]), b = y(at[1]), text = words(dot.label || "");
+    if (at.includes(null) || a < left - 1 || a > right + 1 || b < head - 1 || b > foot + 1) return "";
+    const places = [[8, -7], [-8, -7], [8, 16], [-8, 16]].map(([across, down]) => {
+      const from = a + across - (across < 0 ? wide(text) : 0);
+      return [from, from + wide(text), b + down];
     });
-    const best = Math.max(
-      0,
-      boxes.findIndex(([l, t, r, u]) =>
-        l >= left && r <= most && u <= foot && taken.every((o) => l >= o[2] || r <= o[0] || t >= o[3] || u <= o[1])
-      ),
-    );
-    if (text) taken.push(boxes[best]);
+    const best = places.find(free) ?? places[0];
+    taken.push(best);
     return mark("circle", { cx: a, cy: b, r: 5, class: `xp-dot xp-n${dot.tone}` }) +
-      (text ? label(boxes[best][0], boxes[best][3] - 3, text, { look: "xp-halo" }) : "");
+      label(best[0], best[2], text, { look: "xp-halo" });
   }).join("");
 }
 

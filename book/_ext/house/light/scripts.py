@@ -40,21 +40,33 @@ FIRST = {SPHINX: 'if (typeof Documentation === "undefined") '}
 MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load",I)'
 
 
-def without_measures(text):
-    """Return the theme's script without its search for boxes that scroll.
+# "On this page" follows headings that pass the upper part of the window, and so loses who jumps, by End, by Home or by a
+# link. Told of every heading that is above a line, it marks the last of them.
+FOLLOWS = {
+    "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
+        "const n=[...a.keys()].findLast(e=>e.getBoundingClientRect().top<innerHeight*.3);s(a.get(n))"
+    ),
+    "rootMargin:`-${e}px 0px -70% 0px`": "rootMargin:`9999999px 0px -70% 0px`",
+}
 
-    >>> without_measures('e(f)' + MEASURES + '})();')
-    'e(f)})();'
+
+def mended(text, changes):
+    """Return the theme's script with each part in ``changes``, which it holds once, replaced.
+
+    >>> mended('e(f),g', {",g": ""})
+    'e(f)'
     """
-    if text.count(MEASURES) != 1:
-        raise ValueError(f"text: {THEME} should hold {MEASURES!r} once; is this another version of the theme?")
-    return text.replace(MEASURES, "")
+    for part, other in changes.items():
+        if text.count(part) != 1:
+            raise ValueError(f"text: {THEME} should hold {part!r} once; is this another version of the theme?")
+        text = text.replace(part, other)
+    return text
 
 
 def join(static):
     """Write ``page.js`` into the folder ``static``, which holds its parts."""
     texts = {name: (static / name).read_text(encoding="utf8") for name in PARTS}
-    texts[THEME] = without_measures(texts[THEME])
+    texts[THEME] = mended(texts[THEME], {MEASURES: ""} | FOLLOWS)
     text = SHELF + "".join(
         ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group)) for group in LIBRARIES
     )
