@@ -40,7 +40,7 @@ FIRST = {SPHINX: 'if (typeof Documentation === "undefined") '}
 MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load",I)'
 
 
-# "On this page" follows headings that pass the upper part of the window, and so loses who jumps, by End, by Home or by a
+# "On this page" follows headings that pass the upper part of the window, and loses who jumps, by End, Home or a
 # link. Told of every heading that is above a line, it marks the last of them.
 FOLLOWS = {
     "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
