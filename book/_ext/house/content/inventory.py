@@ -66,7 +66,7 @@ def depart_inventory(writer, node):
         '<button type="button" data-clear>Forget this test</button></p>\n'
         '<p role="status" data-said>Your answers stay in this browser.</p>\n'
         '<div data-gain tabindex="-1" role="group" aria-label="Your result"></div></div>\n'
-        f"{data_script(writer.builder, node['items'])}</form>\n"
+        f"{data_script(writer, node['items'])}</form>\n"
     )
 
 
