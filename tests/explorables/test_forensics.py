@@ -126,14 +126,23 @@ def test_page_and_python_agree_on_every_repair(js, puzzle):
 
 
 @EACH
-@settings(max_examples=30)
+def test_every_coefficient_reaches_the_page(puzzle):
+    for told, identity in zip(spec_of(puzzle)["identities"], puzzle.identities.values(), strict=True):
+        forms = [[[f"{cell.row}|{cell.column}", weight] for cell, weight in form.terms] for form in identity.forms()]
+        assert [form["terms"] for form in told["forms"]] == forms
+
+
+@EACH
+@settings(max_examples=60)
 @given(data=st.data())
 def test_page_and_python_agree_on_whatever_is_typed(js, puzzle, data):
     """Also into cells that are printed empty, and in states that no reply is for."""
-    cells = [f"{line.key}|{column}" for line in puzzle.lines if not line.fixed for column, *_ in line.cells]
+    lines = [line for line in puzzle.lines if not line.fixed]
+    cells = [f"{line.key}|{column}" for line in lines for column, *_ in line.cells]
+    there = {value for line in lines for _, _, value in line.cells if value and value > 0} | {*puzzle.known().values()}
+    plausible = st.sampled_from(sorted(there)).flatmap(lambda value: st.floats(value / 3, 3 * value))
     every = data.draw(st.booleans())
-    numbers = st.floats(0.1, 1e5) | st.sampled_from([value for value in puzzle.known().values() if value > 0] or [1.0])
-    typed = {cell: data.draw(numbers) for cell in cells if every or data.draw(st.booleans())}
+    typed = {cell: data.draw(st.floats(0.1, 1e5) | plausible) for cell in cells if every or data.draw(st.booleans())}
     move = data.draw(st.sampled_from(["", *(move.id for move in puzzle.moves)]))
     assert on_the_page(js, puzzle, Reply("", typed, move)) == puzzle.check(typed, move, outside=True)
 

@@ -37,6 +37,13 @@ def test_the_more_distances_are_looked_at_the_more_is_called_localized_unless_th
     assert np.ptp(frame["over_all"]) < 2
 
 
+def test_each_chart_has_its_own_measure_across(widget):
+    of_distances, of_looks = (view for row in widget.spec["views"] for view in row if view["kind"] == "lines")
+    assert {series["x"] for series in of_distances["series"]} == {"d"}
+    assert {series["x"] for series in of_looks["series"]} == {"counts"}
+    assert widget.frame_at()["counts"].tolist() == list(widget._controls["looks"].stops)
+
+
 def test_the_industry_of_the_reveal_is_flagged_by_the_one_line_and_not_by_the_other(widget):
     assert widget.frame_at(**REVEAL)["above"] > 0
     assert widget.frame_at(**REVEAL | {"line": "all"})["above"] == 0

@@ -47,6 +47,15 @@ def test_nearly_half_of_the_inequality_lies_inside_the_regions(grid):
     assert inside[0] == pytest.approx(46, abs=0.5) and min(inside) > 0
 
 
+def test_indices_are_those_of_the_shares_on_the_tiles(grid):
+    """By their formulas: Theil's entropy, and Gini's mean difference, over provinces of equal weight."""
+    frame = grid.frame_at()
+    shares = np.array(frame["shares"]) / np.sum(frame["shares"])
+    assert frame["theil"] == pytest.approx(np.sum(shares * np.log(shares * len(shares))), abs=1e-3)
+    assert frame["gini"] == pytest.approx(np.abs(np.subtract.outer(shares, shares)).sum() / (2 * len(shares)), abs=1e-3)
+    assert frame["like"] == pytest.approx(1 / np.sum(shares**2), abs=0.03)
+
+
 def test_a_high_quotient_is_no_large_share(grid):
     frame = grid.frame_at(measure="assets", against="jobs")
     assert (frame["top"], frame["top_value"], frame["top_share"]) == (
@@ -128,6 +137,14 @@ def test_medium_firms_grow_by_half_across_the_break_and_hardly_before(classes):
 def test_three_of_four_large_firms_go_while_their_output_hardly_moves(classes):
     frame = classes.frame_at(whose="large")
     assert frame["across"] < -75 and abs(frame["output"]) < 5
+
+
+def test_numbers_of_firms_and_their_change_say_the_same(classes):
+    for whose in (*sizes.CLASSES, *sizes.OWNERS):
+        frame = classes.frame_at(whose=whose)
+        assert frame["across"] == pytest.approx(100 * (frame["after"] / frame["before"] - 1))
+        assert frame["points"] == pytest.approx(frame["share_after"] - frame["share_before"])
+    assert classes.frame_at(whose="medium")["before"] == 14571
 
 
 def test_the_line_is_cut_for_classes_and_runs_through_for_owners(classes):
