@@ -5,6 +5,9 @@ here; there is no alternative: ipywidgets in a built page move and change nothin
 """
 
 import gzip
+import resource
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -67,6 +70,14 @@ def weights(widgets):
         yield f"{name}: frames, gzip (KB)", len(widget.frames) / 1000, 100, None, None
 
 
+def imports(name="workshop"):
+    """Processor seconds in which a fresh Python has one explorable at hand."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", f"from missing_middle.explorables import {name}"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def rows():
     """All measurements, over every explorable of the package."""
     from playwright.sync_api import sync_playwright
@@ -74,6 +85,7 @@ def rows():
     widgets = {name: getattr(explorables, name)() for name in explorables.__all__}
     widgets = {name: widget for name, widget in widgets.items() if isinstance(widget, Explorable)}
     yield from weights(widgets)
+    yield "importing one explorable, processor time (s)", min(imports() for _ in range(3)), None, None, None
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder, path = Path(place), find_or_leave("browser", *CHROMIUM)
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
@@ -87,6 +99,7 @@ def rows():
             all_times += times
             yield f"{name}: key to redrawn chart in a page, p95 (ms)", np.percentile(times, 95), 16, None, None
         yield "all explorables: key to redrawn chart, p95 (ms)", np.percentile(all_times, 95), 16, None, None
+        yield "all explorables: key to redrawn chart, longest (ms)", max(all_times), 32, None, None
         (folder / "lab").mkdir()
         with jupyterlab(folder / "lab") as address:
             times = press(open_widget(browser, address), IN_LAB, 250)
