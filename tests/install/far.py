@@ -8,6 +8,7 @@
 Takes some minutes, and fetches packages.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -23,9 +24,9 @@ TOOLS = ["pytest", "pytest-xdist", "hypothesis", "frictionless"]
 OF_THE_BOOK = "tests/policy/test_measures_of_the_paper.py"  # compares with what the book's extension reads
 
 
-def run(*command, cwd=ROOT):
+def run(*command, cwd=ROOT, env=None):
     print("$", *(str(part).removeprefix(f"{ROOT}/") for part in command), flush=True)
-    subprocess.run([str(part) for part in command], cwd=cwd, check=True)
+    subprocess.run([str(part) for part in command], cwd=cwd, check=True, env=env)
 
 
 def newest():
@@ -103,8 +104,20 @@ def whole_class(_):
     run(sys.executable, "tests/grading/accept.py")
 
 
+def functions_in_every_browser(_):
+    """Functions written into the built pages, in each browser and way."""
+    given = dict(os.environ, MISSING_MIDDLE_FAR="1")
+    run(sys.executable, "-m", "pytest", "-q", "tests/site/test_python_in_page.py", "-k", "in_each_browser", env=given)
+
+
 def main():
-    for part in (whole_class, from_a_wheel, with_the_oldest_libraries, on_the_newest_python):
+    for part in (
+        functions_in_every_browser,
+        whole_class,
+        from_a_wheel,
+        with_the_oldest_libraries,
+        on_the_newest_python,
+    ):
         print(f"\n== {part.__doc__}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             part(Path(folder) if part is from_a_wheel else Path(folder) / "environment")
