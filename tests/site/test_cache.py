@@ -1,62 +1,209 @@
-"""Notebooks run again when what they use has changed."""
+"""Notebooks run again when what they use has changed, pages are read again when they would show something else.
 
-from types import SimpleNamespace
+A small course with a copy of the package, of which the tests may change files: two pages use one model each, one a
+table, one a file beside it, one shows questions, one only words.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
+from course_site import ROOT
 from house import cache
 from jupyter_cache import get_cache
 
+CONF = """import sys
+sys.path.insert(0, {ext!r})
+extensions = ["myst_nb", "house.render.outputs", "house.cache", "house.shown", "house.content.quiz"]
+exclude_patterns = ["_html", "missing_middle", "data", ".*"]
+nb_execution_mode, html_theme, project = "cache", "basic", "A small course"
+"""
+HEAD = """---
+file_format: mystnb
+kernelspec: {{name: python3, display_name: Python 3}}
+---
+
+# {title}
+
+```{{code-cell}} python
+from pathlib import Path
+with Path("{log}").open("a") as log:
+    print("{title}", file=log)
+{code}
+```
+"""
+CODES = {
+    "credit": "from missing_middle.models import evans_jovanovic\n"
+    "print(evans_jovanovic(theta=2, wealth=0.5, alpha=0.5, r=1.1, lam=1.5, w=0).k)",
+    "gap": "from missing_middle.models import nelson_phelps\nimport inspect\nprint(nelson_phelps(phi=0.1, g=0.02))",
+    "table": "from missing_middle.tables import printed\nprint(printed(1).iloc[0, 0])",
+    "folder": "print(sorted(file.name for file in Path('files').iterdir()), Path('files/a.txt').read_text())",
+}
+LESS = """
+
+_as_it_was = evans_jovanovic
+
+
+def evans_jovanovic(theta, wealth, alpha, r, lam, w):
+    return _as_it_was(theta, wealth, alpha, r, 0.9 * lam, w)
+
+
+@documented
+def missing_middle("""
+CREDIT, GAP = "missing_middle/models/credit.py", "missing_middle/models/capability.py"
+
+
+class Course:
+    def __init__(self, folder):
+        self.folder, self.log = folder, folder.parent / "ran.txt"
+        for room in ("missing_middle", "data"):
+            shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "book" / "_ext")), encoding="utf8")
+        self.edit("files/a.txt", "first")
+        for name, code in CODES.items():
+            self.edit(f"{name}.md", HEAD.format(title=name, log=self.log, code=code))
+        self.edit("asked.md", "# Asked\n\n```{quiz} credit credit-q1\n```\n")
+        self.edit("index.md", "# Course\n\n```{toctree}\n" + "\n".join([*CODES, "asked"]) + "\n```\n")
+
+    def edit(self, name, text, old=None):
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if old is not None:
+            before = file.read_text(encoding="utf8")
+            assert old in before
+            text = before.replace(old, text, 1)
+        file.write_text(text, encoding="utf8")
+
+    def append(self, name, text):
+        file = self.folder / name
+        file.write_text(file.read_text(encoding="utf8") + text, encoding="utf8")
+
+    def build(self, folder=None):
+        """Build; return the names of the notebooks that ran, and of the pages that were written."""
+        folder = folder or self.folder
+        self.log.unlink(missing_ok=True)
+        before = {page: page.stat().st_mtime_ns for page in (folder / "_html").glob("*.html")}
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "_html")]
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)})
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        written = {page for page in self.pages(folder) if page.stat().st_mtime_ns != before.get(page)}
+        ran = self.log.read_text().split() if self.log.exists() else []
+        assert len(ran) == len(set(ran))
+        return set(ran), {page.stem for page in written}
+
+    def pages(self, folder):
+        return {page for page in (folder / "_html").glob("*.html") if page.stem in {*CODES, "asked", "index"}}
+
+    def says(self, folder=None):
+        """Return what each page shows."""
+        return {page.stem: page.read_text(encoding="utf8") for page in self.pages(folder or self.folder)}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The course as first built. Its one other test copies it, with its times."""
+    course = Course(tmp_path_factory.mktemp("course") / "small course")
+    assert course.build() == ({*CODES}, {*CODES, "asked", "index"})
+    return course
+
 
 @pytest.fixture
-def course(tmp_path):
-    for name in ("missing_middle/models/a.py", "data/t.csv", "README.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("1")
-    return tmp_path
+def course(built):
+    """The course as first built, put back afterwards so that the next test finds it so."""
+    kept = built.folder.parent / "kept"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(built.folder, kept)
+    yield built
+    shutil.rmtree(built.folder)
+    shutil.copytree(kept, built.folder)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "missing_middle/models/a.py",
-        "data/t.csv",
-        "data/new.csv",
-        "benchmarks/results/speed.csv",
-        "tests/site/test_a.py",
-    ],
-)
-def test_an_edit_to_what_cells_read_gives_a_new_key(course, name):
-    before = cache.fingerprint(course, {"numpy==2"})
-    (course / name).parent.mkdir(parents=True, exist_ok=True)
-    (course / name).write_text("2")
-    assert cache.fingerprint(course, {"numpy==2"}) != before
+def test_nothing_runs_and_nothing_is_written_where_nothing_has_changed(course):
+    assert course.build() == (set(), set())
 
 
-def test_another_version_of_a_library_gives_a_new_key(course):
-    assert cache.fingerprint(course, {"numpy==2"}) != cache.fingerprint(course, {"numpy==3"})
+def test_a_model_that_is_only_written_otherwise_runs_the_notebooks_that_use_it_and_leaves_every_page(course):
+    course.edit(CREDIT, "import math\n\n# another comment\n", old="import math\n")
+    assert course.build() == ({"credit"}, set())
 
 
-def test_prose_and_compiled_files_do_not(course):
-    before = cache.fingerprint(course, {"numpy==2"})
-    (course / "README.md").write_text("2")
-    (course / "missing_middle" / "__pycache__").mkdir()
-    (course / "missing_middle" / "__pycache__" / "a.pyc").write_text("2")
-    assert cache.fingerprint(course, {"numpy==2"}) == before
+def test_a_model_that_gives_something_else_changes_the_pages_that_show_it_and_no_other(course):
+    """The question's right answer and its hints are computed by the same model."""
+    course.edit(CREDIT, LESS, old="\n\n@documented\ndef missing_middle(")
+    assert course.build() == ({"credit"}, {"credit", "asked"})
+    assert course.build() == (set(), set())
 
 
-def test_caches_of_earlier_states_are_deleted(course):
-    app, config = SimpleNamespace(srcdir=course), SimpleNamespace()
-    cache.name_cache(app, config)
-    first = config.nb_execution_cache_path
-    (course / "data" / "t.csv").write_text("2")
-    cache.name_cache(app, config)
-    assert config.nb_execution_cache_path != first
-    assert [str(f) for f in (course / ".jupyter_cache").iterdir()] == [config.nb_execution_cache_path]
+def test_what_stands_behind_a_model_or_a_table_counts_and_what_nobody_uses_does_not(course):
+    for name in ("missing_middle/models/_record.py", "missing_middle/plots.py", "missing_middle/tables/build.py"):
+        course.append(name, "\n# a word more\n")
+    course.edit("files/a.txt", "second", old="first")
+    assert course.build()[0] == {"credit", "gap", "folder"}
+    course.edit("data/printed/table1.csv", "Size", old="Size of enterprise")
+    course.edit("files/b.txt", "a new file")
+    course.edit("gap.md", "# Another title", old="# gap")
+    assert course.build()[0] == {"table", "folder"}
+
+
+def test_pages_are_as_if_built_anew_after_whatever_has_changed(course, tmp_path):
+    course.edit(CREDIT, LESS, old="\n\n@documented\ndef missing_middle(")
+    course.edit("data/printed/table1.csv", "Size", old="Size of enterprise")
+    course.build()
+    course.edit("missing_middle/checks/sets/credit.py", "The very last unit", old="The last unit")
+    course.edit("files/a.txt", "second", old="first")
+    course.edit("gap.md", "# Another title", old="# gap")
+    course.build()
+    fresh = tmp_path / "fresh"
+    shutil.copytree(course.folder, fresh, ignore=shutil.ignore_patterns("_html", ".jupyter_cache"))
+    course.build(fresh)
+    assert course.says() == course.says(fresh)
+    assert "The very last unit" in course.says()["asked"] and "second" in course.says()["folder"]
+
+
+def test_a_notebook_that_failed_runs_again_and_its_page_is_read_once_it_gives_something(course):
+    course.edit("folder.md", "Path('files/late.txt').read_text()", old="Path('files/a.txt').read_text()")
+    assert "folder" in course.build()[0]
+    assert "FileNotFoundError" in course.says()["folder"]
+    course.edit("files/late.txt", "it has come")
+    assert course.build() == ({"folder"}, {"folder"})
+    assert "it has come" in course.says()["folder"]
+
+
+def test_outputs_are_kept_with_what_their_run_used(course):
+    (kept,) = (course.folder / ".jupyter_cache").iterdir()
+    records = get_cache(str(kept)).list_cache_records()
+    by_title = {name: record.data["used"] for name in CODES for record in records if record.uri.endswith(f"{name}.md")}
+    assert len(by_title) == len(records) == len(CODES)
+    of_credit = {name for name in by_title["credit"] if name.startswith("missing_middle/models") and name[-3:] == ".py"}
+    assert {CREDIT, "missing_middle/models/__init__.py", "missing_middle/models/_record.py"} <= of_credit
+    assert GAP not in of_credit
+
+
+def test_a_notebook_that_starts_a_process_uses_everything(course):
+    course.edit(
+        "gap.md", "import subprocess, sys\nsubprocess.run([sys.executable, '-c', ''])\n", old="import inspect\n"
+    )
+    assert course.build()[0] == {"gap"}
+    course.edit("data/README.md", "More. ", old="# ")
+    assert course.build()[0] == {"gap"}
+
+
+def test_another_library_or_another_python_gives_another_cache(tmp_path, monkeypatch):
+    before = cache.libraries()
+    assert cache.libraries() == before
+    (tmp_path / "another-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert cache.libraries() != before
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "version", "4.0")
+    assert cache.libraries() != before
 
 
 def test_pool_ran_the_notebook_before_the_page_was_read(sample_site):
-    folders = list((sample_site.parents[1] / ".jupyter_cache").iterdir())
-    assert len(folders) == 1
-    cache = get_cache(str(folders[0]))
-    assert len(cache.list_cache_records()) == 1  # of four pages one has code
-    assert cache.list_project_records() == []  # MyST-NB lists a notebook here before it runs one itself
+    (kept,) = (sample_site.parents[1] / ".jupyter_cache").iterdir()
+    outputs = get_cache(str(kept))
+    assert len(outputs.list_cache_records()) == 1  # of four pages one has code
+    assert outputs.list_project_records() == []  # MyST-NB lists a notebook here before it runs one itself

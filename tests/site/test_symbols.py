@@ -13,8 +13,9 @@ from missing_middle.models.symbols import SYMBOLS
 def public_parameters():
     """Return the pairs (name, model) of all parameters of what a reader may call."""
     found = set()
-    for name, thing in vars(models).items():
-        if not name.startswith("_") and callable(thing):
+    for name in models.__all__:
+        thing = getattr(models, name)
+        if callable(thing):
             model = thing.__module__.rsplit(".", 1)[1]
             found |= {(parameter, model) for parameter in inspect.signature(thing).parameters}
     return found

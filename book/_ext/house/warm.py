@@ -20,14 +20,19 @@ import threading
 from importlib import import_module
 from pathlib import Path
 
+# Libraries only: of the package a notebook imports what it uses, and is known by that (watch.py).
 USED = (
+    "anywidget",
     "ipykernel.ipkernel",
+    "ipywidgets",
+    "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "missing_middle.checks",
-    "missing_middle.explorables",
-    "missing_middle.plots",
-    "missing_middle.tables",
     "myst_nb",
+    "networkx",
+    "pandas",
+    "scipy.integrate",
+    "scipy.optimize",
+    "scipy.stats",
 )
 
 

@@ -12,6 +12,7 @@ from docutils import nodes
 
 from house.content.quiz import Quiz, data_script
 from house.render.modules import ask
+from house.shown import shown
 from missing_middle.checks.inventory import TESTS, lettered, page_items
 
 BEFORE = {"post-test": "pre-test"}
@@ -35,14 +36,14 @@ class Inventory(Quiz):
         self.note_checks()
         if test not in TESTS:
             raise self.error(f"test = {test!r} is not allowed: give one of {', '.join(TESTS)}.")
-        items = page_items(test)
+        items = shown(self.env, page_items, test)
         parts = [
             inventory_item(
                 "", self.stem(item["stem"]), *self.options_of(item, str, field=item["id"]), item=item, place=place
             )
             for place, item in enumerate(items, 1)
         ]
-        return [inventory("", *parts, items=items, test=test)]
+        return [inventory("", *parts, items=items, test=test, rights=shown(self.env, rights, test))]
 
 
 def rights(test):
@@ -51,7 +52,7 @@ def rights(test):
 
 
 def visit_inventory(writer, node):
-    before = escape(json.dumps(rights(node["test"])))
+    before = escape(json.dumps(node["rights"]))
     writer.body.append(
         f'<form class="quiz" data-inventory="{node["test"]}" data-before="{before}" autocomplete="off" novalidate>\n'
     )

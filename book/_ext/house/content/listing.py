@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from house.render.modules import ask
+from house.shown import shown
 from missing_middle.checks.registry import questions_of
 
 TIME = re.compile(r"\*Time:\*+ (?:about )?(\d+) minutes")
@@ -40,6 +41,8 @@ class AllOf(SphinxDirective):
             raise self.error(f"folder = {folder!r} is not allowed: give one of {', '.join(HEADS)}.")
         for file in Path(self.env.srcdir).glob(f"{folder}/*.ipynb"):
             self.env.note_dependency(str(file))
+            if folder == "exercises":
+                shown(self.env, asked_in, file.stem)
         return [all_of(folder=folder)]
 
 
@@ -51,6 +54,15 @@ def time_of(text):
     """
     found = TIME.search(text)
     return found[1] if found else ""
+
+
+def asked_in(name):
+    """Return how many questions a set has, and how many points they give.
+
+    >>> asked_in("primer")
+    """
+    questions = questions_of(name)
+    return f"{len(questions)}", f"{sum(question.points for question in questions):g}"
 
 
 def stated_time(file):
@@ -83,12 +95,10 @@ def rows(app, here, folder):
     for page in order:
         cells = [link(page), link(chapter_of(env, page)), nodes.Text(stated_time(Path(env.doc2path(page))))]
         if folder == "exercises":
-            questions = questions_of(Path(page).name)
-            cells += [
-                nodes.Text(f"{len(questions)}"),
-                nodes.Text(f"{sum(question.points for question in questions):g}"),
-                nodes.raw("", SOLVED.format(Path(page).name, len(questions)), format="html"),
-            ]
+            name = Path(page).name
+            questions, points = asked_in(name)
+            solved = nodes.raw("", SOLVED.format(name, questions), format="html")
+            cells += [nodes.Text(questions), nodes.Text(points), solved]
         yield cells
 
 

@@ -15,6 +15,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from house.content.core import chapters_on_path
+from house.finish import after_writing
 from house.render.modules import ask
 from missing_middle.checks.inventory import TESTS, lettered
 
@@ -83,9 +84,7 @@ def letters(test):
     return {one.item.id: one.right for one in lettered(test)}
 
 
-def collect(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def collect(app):
     course, core = [], chapters_on_path(app.env)
     for name in filter(CHAPTERS.fullmatch, in_reading_order(app.env)):
         page = (Path(app.outdir) / f"{name}.html").read_text(encoding="utf8")
@@ -115,4 +114,4 @@ def setup(app):
     app.add_directive("progress", Progress)
     app.add_node(progress, html=(visit_progress, None))
     app.connect("html-page-context", add_contents)
-    app.connect("build-finished", collect)
+    after_writing(app, collect)

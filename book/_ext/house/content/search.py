@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 
+from house.finish import after_writing
 from house.render.modules import ask
 
 DATA = "search-pages.js"
@@ -84,9 +85,7 @@ def collect(env, address):
     return found
 
 
-def finish(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def finish(app):
     folder = Path(app.outdir)
     pages = json.dumps(collect(app.env, app.builder.get_target_uri), ensure_ascii=False, separators=(",", ":"))
     (folder / "_static" / DATA).write_text(f"globalThis.searchPages = {pages};\n", encoding="utf8")
@@ -103,4 +102,4 @@ def add_files(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.connect("html-page-context", add_files)
-    app.connect("build-finished", finish)
+    after_writing(app, finish)

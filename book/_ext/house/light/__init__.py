@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from house.finish import after_writing
 from house.light import files, fonts, sheets
 from house.render import widgets
 
@@ -19,13 +20,11 @@ def lighten(folder, pages):
     sheets.join(folder)
 
 
-def finish(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def finish(app):
     files.write_index(app)
     lighten(app.outdir, app.env.found_docs)
 
 
 def setup(app):
     files.setup(app)
-    app.connect("build-finished", finish)
+    after_writing(app, finish)

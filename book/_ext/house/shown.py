@@ -1,0 +1,57 @@
+"""A page that shows what the package computes is read again when the package computes something else.
+
+A directive asks by ``shown(env, function, ...)``, which keeps a hash of the answer with the page. After a change of the
+package every question is asked once more. So a page follows whatever its answers depend on, and nothing else.
+"""
+
+import json
+
+from house.cache import EVERYTHING, digest
+
+ASKED = "house_asked"  # of the environment: by page, what was asked and the hash of the answer
+
+
+def of(value):
+    return digest(json.dumps(value, sort_keys=True, default=vars).encode())
+
+
+def shown(env, function, *arguments):
+    """Return ``function(*arguments)``, a function of the package; keep on which answer the page rests."""
+    value = function(*arguments)
+    getattr(env, ASKED).setdefault(env.docname, {})[function, arguments] = of(value)
+    return value
+
+
+def begin(app, env, docnames):
+    vars(env).setdefault(ASKED, {})
+
+
+def forget(app, env, docname):
+    getattr(env, ASKED, {}).pop(docname, None)
+
+
+def merge(app, env, docnames, other):
+    getattr(env, ASKED).update({name: asked for name, asked in getattr(other, ASKED).items() if name in docnames})
+
+
+def outdated(app, env, added, changed, removed):
+    now = app.house_state[EVERYTHING]
+    before, env.house_state = getattr(env, "house_state", None), now
+    if before == now:
+        return []
+    answers, late = {}, []
+    for name, asked in getattr(env, ASKED, {}).items():
+        for question, was in asked.items():
+            if question not in answers:
+                function, arguments = question
+                answers[question] = of(function(*arguments))
+            if answers[question] != was:
+                late.append(name)
+    return late
+
+
+def setup(app):
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-before-read-docs", begin)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
