@@ -17,7 +17,7 @@ from jupyter_cache import get_cache
 CONF = """import sys
 sys.path.insert(0, {ext!r})
 extensions = ["myst_nb", "house.render.outputs", "house.cache", "house.shown", "house.content.quiz"]
-exclude_patterns = ["_html", "missing_middle", "data", ".*"]
+exclude_patterns = ["_build", "missing_middle", "data", ".*"]
 nb_execution_mode, html_theme, project = "cache", "basic", "A small course"
 """
 HEAD = """---
@@ -84,8 +84,8 @@ class Course:
         """Build; return the names of the notebooks that ran, and of the pages that were written."""
         folder = folder or self.folder
         self.log.unlink(missing_ok=True)
-        before = {page: page.stat().st_mtime_ns for page in (folder / "_html").glob("*.html")}
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "_html")]
+        before = {page: page.stat().st_mtime_ns for page in (folder / "_build" / "html").glob("*.html")}
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "_build" / "html")]
         done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)})
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
@@ -95,7 +95,7 @@ class Course:
         return set(ran), {page.stem for page in written}
 
     def pages(self, folder):
-        return {page for page in (folder / "_html").glob("*.html") if page.stem in {*CODES, "asked", "index"}}
+        return {page for page in (folder / "_build" / "html").glob("*.html") if page.stem in {*CODES, "asked", "index"}}
 
     def says(self, folder=None):
         """Return what each page shows."""
@@ -104,7 +104,7 @@ class Course:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The course as first built. Its one other test copies it, with its times."""
+    """The course as first built. Each test puts it back."""
     course = Course(tmp_path_factory.mktemp("course") / "small course")
     assert course.build() == ({*CODES}, {*CODES, "asked", "index"})
     return course
@@ -157,7 +157,7 @@ def test_pages_are_as_if_built_anew_after_whatever_has_changed(course, tmp_path)
     course.edit("gap.md", "# Another title", old="# gap")
     course.build()
     fresh = tmp_path / "fresh"
-    shutil.copytree(course.folder, fresh, ignore=shutil.ignore_patterns("_html", ".jupyter_cache"))
+    shutil.copytree(course.folder, fresh, ignore=shutil.ignore_patterns("_build", ".jupyter_cache"))
     course.build(fresh)
     assert course.says() == course.says(fresh)
     assert "The very last unit" in course.says()["asked"] and "second" in course.says()["folder"]
@@ -182,13 +182,54 @@ def test_outputs_are_kept_with_what_their_run_used(course):
     assert GAP not in of_credit
 
 
-def test_a_notebook_that_starts_a_process_uses_everything(course):
-    course.edit(
-        "gap.md", "import subprocess, sys\nsubprocess.run([sys.executable, '-c', ''])\n", old="import inspect\n"
-    )
-    assert course.build()[0] == {"gap"}
-    course.edit("data/README.md", "More. ", old="# ")
-    assert course.build()[0] == {"gap"}
+def test_a_run_notes_what_it_opens_lists_imports_and_starts(tmp_path):
+    """Whatever way a cell takes to a file; and what it writes without reading is no use of it."""
+    kept, package = tmp_path / "kept", tmp_path / "package"
+    (tmp_path / "folder").mkdir()
+    package.mkdir()
+    for name in ("__init__", "early", "late", "other"):
+        (package / f"{name}.py").touch()
+    for name in ("a.txt", "b.txt", "c.txt", "d.csv"):
+        (tmp_path / name).write_text("1\n2\n")
+    kept.touch()
+    code = f"""
+import os, runpy, subprocess, sys
+import package.early
+runpy.run_path({str(cache.HOOK)!r})["watch"]({str(kept)!r})
+import package.late, pandas
+open("a.txt").close()
+os.close(os.open("b.txt", os.O_RDONLY))
+open("c.txt", "w").close()
+pandas.read_csv("d.csv")
+os.listdir("folder")
+os.path.exists("late.txt")
+try: open("absent.txt")
+except OSError: pass
+print(open({str(kept)!r}).read())
+subprocess.run(["true"])
+"""
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run([sys.executable, "-c", "import package.late"], cwd=tmp_path, check=True, env=environment)
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, env=environment)
+    assert (package / "__pycache__").exists()  # the second run read what the first had compiled
+    lines = kept.read_text().splitlines()
+    names = {os.path.relpath(line, tmp_path) if line != "*" else line for line in lines}
+    used = {"a.txt", "b.txt", "d.csv", "folder", "absent.txt", "*"} | {
+        f"package/{n}.py" for n in ("__init__", "early", "late")
+    }
+    assert used <= names and not names & {"c.txt", "package/other.py"}
+
+
+def test_what_everything_is_changes_with_any_file(tmp_path):
+    seen = set()
+    for name in ("a.txt", "data/b.csv", "data/c/d.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+        seen.add(cache.state(tmp_path)[cache.EVERYTHING])
+    (tmp_path / "_build").mkdir()
+    (tmp_path / "_build" / "page.html").touch()
+    seen.add(cache.state(tmp_path)[cache.EVERYTHING])
+    assert len(seen) == 3
 
 
 def test_another_library_or_another_python_gives_another_cache(tmp_path, monkeypatch):

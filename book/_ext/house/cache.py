@@ -54,7 +54,7 @@ def state(root):
             name = os.path.relpath(folder, root)
             found[name] = digest(*map(str.encode, sorted([*folders, *files])))
             if "__init__.py" not in files:  # where Python looks for modules that a new one could stand before
-                found[os.path.join(name, "*.py")] = digest(
+                found[os.path.normpath(os.path.join(name, "*.py"))] = digest(
                     *(file.encode() for file in sorted(files) if file[-3:] == ".py")
                 )
             for file in files:
