@@ -37,7 +37,7 @@ class Broken(Exception):
 FULL = "No space left|Disk quota|disk is full"
 NO_NETWORK = "Failed to fetch|connection|connect error|timed out|dns error|name resolution|getaddrinfo|unreachable"
 REASONS = {
-    FULL: "The disk is full: the course needs about 1.5 GB in {home}. Make room, then run this again.",
+    FULL: "The disk is full: the course needs about 1.3 GB in {home}. Make room, then run this again.",
     NO_NETWORK: "The packages could not be fetched: run this again when the network is there. What was installed "
     "before is as it was.",
     "hash(es)?.*mismatch|do not match the hashes": "A package is not the one that {lock} names: run this again; if "

@@ -2,6 +2,8 @@
 
 import sys
 
+LINUX = ("fcntl", "pty", "resource", "termios")  # modules of Python that Windows has not
+
 
 def main():
     """Run the command, or say which extra of the package brings what it lacks."""
@@ -12,6 +14,8 @@ def main():
     except ModuleNotFoundError as error:
         if (error.name or "missing_middle").startswith("missing_middle"):
             raise
+        if error.name in LINUX:
+            sys.exit("Grading needs Linux, where the sandbox runs: see instructor/grading.md.")
         extra = "dask" if error.name in ("dask", "distributed") else "grading"
         sys.exit(f"missing-middle needs {error.name}, which is not installed: pip install 'missing_middle[{extra}]'")
 
