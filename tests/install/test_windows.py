@@ -32,7 +32,8 @@ for one in pkgutil.walk_packages(missing_middle.__path__, "missing_middle."):
         importlib.import_module(one.name)
 from missing_middle.checks import check
 from missing_middle.explorables import workshop
-print(bool(workshop()._repr_mimebundle_()), check("trade-q1", 0.5) is not None)
+check("trade-q1", 0.5)
+print(bool(workshop()._repr_mimebundle_()))
 """
 COMMAND = """
 from missing_middle.__main__ import main
@@ -59,7 +60,7 @@ def run(code, *arguments, folder=ROOT):
 def test_everything_outside_the_sandbox_is_there(tmp_path):
     done = run(IMPORTS)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split()[-2:] == ["True", "True"]
+    assert "Not yet" in done.stdout and done.stdout.split()[-1] == "True"
 
 
 def test_a_bank_is_written(tmp_path):
@@ -75,7 +76,7 @@ def test_grading_says_that_it_needs_linux(tmp_path, more):
     (tmp_path / "roster.csv").write_text("student\nada\n", encoding="utf8")
     done = run(COMMAND, "grade", "in", "--roster", "roster.csv", "--out", "out", *more, folder=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("Grading needs Linux, where the sandbox runs: instructor/")
+    assert done.stderr.splitlines()[-1].startswith("Grading needs Linux, where the sandbox runs: ")
 
 
 def test_notebooks_of_the_book_get_ordinary_kernels():
