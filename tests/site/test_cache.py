@@ -86,7 +86,9 @@ class Course:
         self.log.unlink(missing_ok=True)
         before = {page: page.stat().st_mtime_ns for page in (folder / "_build" / "html").glob("*.html")}
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "_build" / "html")]
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)})
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)}
+        )
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
         written = {page for page in self.pages(folder) if page.stat().st_mtime_ns != before.get(page)}
