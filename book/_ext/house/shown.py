@@ -1,7 +1,7 @@
 """A page that shows what the package computes is read again when the package computes something else.
 
-A directive asks by ``shown(env, function, ...)``, which keeps a hash of the answer with the page. After a change of the
-package every question is asked once more. So a page follows whatever its answers depend on, and nothing else.
+A directive asks by ``computed(env, function, ...)``, and a hash of the answer is kept with the page. After a change of
+the package every question is asked once more. So a page follows what its answers depend on, and nothing else.
 """
 
 import json
@@ -15,7 +15,7 @@ def of(value):
     return digest(json.dumps(value, sort_keys=True, default=vars).encode())
 
 
-def shown(env, function, *arguments):
+def computed(env, function, *arguments):
     """Return ``function(*arguments)``, a function of the package; keep on which answer the page rests."""
     value = function(*arguments)
     getattr(env, ASKED).setdefault(env.docname, {})[function, arguments] = of(value)

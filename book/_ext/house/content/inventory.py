@@ -12,7 +12,7 @@ from docutils import nodes
 
 from house.content.quiz import Quiz, data_script
 from house.render.modules import ask
-from house.shown import shown
+from house.shown import computed
 from missing_middle.checks.inventory import TESTS, lettered, page_items
 
 BEFORE = {"post-test": "pre-test"}
@@ -36,14 +36,14 @@ class Inventory(Quiz):
         self.note_checks()
         if test not in TESTS:
             raise self.error(f"test = {test!r} is not allowed: give one of {', '.join(TESTS)}.")
-        items = shown(self.env, page_items, test)
+        items = computed(self.env, page_items, test)
         parts = [
             inventory_item(
                 "", self.stem(item["stem"]), *self.options_of(item, str, field=item["id"]), item=item, place=place
             )
             for place, item in enumerate(items, 1)
         ]
-        return [inventory("", *parts, items=items, test=test, rights=shown(self.env, rights, test))]
+        return [inventory("", *parts, items=items, test=test, rights=computed(self.env, rights, test))]
 
 
 def rights(test):

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from house.render.modules import ask
-from house.shown import shown
+from house.shown import computed
 from missing_middle.checks.registry import questions_of
 
 TIME = re.compile(r"\*Time:\*+ (?:about )?(\d+) minutes")
@@ -42,7 +42,7 @@ class AllOf(SphinxDirective):
         for file in Path(self.env.srcdir).glob(f"{folder}/*.ipynb"):
             self.env.note_dependency(str(file))
             if folder == "exercises":
-                shown(self.env, asked_in, file.stem)
+                computed(self.env, asked_in, file.stem)
         return [all_of(folder=folder)]
 
 
@@ -60,6 +60,7 @@ def asked_in(name):
     """Return how many questions a set has, and how many points they give.
 
     >>> asked_in("primer")
+    ('4', '4')
     """
     questions = questions_of(name)
     return f"{len(questions)}", f"{sum(question.points for question in questions):g}"

@@ -23,7 +23,7 @@ from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
 from house.render.widgets import later_name, write
-from house.shown import shown
+from house.shown import computed
 from missing_middle.checks.export import public_items
 
 CHECKS = Path(missing_middle.checks.__file__).parent
@@ -106,7 +106,7 @@ class Quiz(SphinxDirective):
         name, *wanted = self.arguments
         self.note_checks()
         try:
-            items = chosen(shown(self.env, public_items, name), wanted)
+            items = chosen(computed(self.env, public_items, name), wanted)
         except ValueError as error:
             raise self.error(str(error)) from None
         seen = {item["id"] for node in self.state.document.findall(quiz) for item in node["items"]}
