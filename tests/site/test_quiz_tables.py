@@ -100,8 +100,13 @@ class TestInTheBrowser:
         context.close()
 
     @pytest.fixture
-    def page(self, context, table_site):
-        page, noise = context.new_page(), []
+    def noise(self):
+        """What the browser complains about, and what it asks the network for."""
+        return []
+
+    @pytest.fixture
+    def page(self, context, table_site, noise):
+        page = context.new_page()
         page.on("console", lambda m: noise.append(m.text) if m.type in ("warning", "error") else None)
         page.on("pageerror", lambda error: noise.append(f"{error} {error.stack}"))
         page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None)
@@ -211,6 +216,7 @@ class TestInTheBrowser:
         field.fill("Fewer firms, and yet more income.")
         button.click()
         ticks = form.locator("[data-rubric] input[type=checkbox]")
+        ticks.first.wait_for()
         assert ticks.count() in (4, 6) and "6 words" in form.locator("[data-count]").inner_text()
         ticks.first.check()
         form.get_by_text("An answer that would do").click()
@@ -224,12 +230,13 @@ class TestInTheBrowser:
             ticks.first.wait_for()
             assert ticks.first.is_checked() and not ticks.last.is_checked()
 
-    def test_where_nothing_can_be_kept_the_box_says_so_and_the_answer_is_judged(self, page):
+    def test_where_nothing_can_be_kept_the_box_says_so_and_the_answer_is_judged(self, page, noise):
         page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }")
         page.reload()
         form = self.opened(page, TABLES[0])
         said = self.fill(form, ITEMS[TABLES[0]]["answers"][0]["value"]).inner_text()
         assert said.startswith("Correct") and said.endswith("so your answer is gone when you leave it.")
+        noise[:] = [words for words in noise if "quiz" in words or "question" in words]  # the theme's own script minds
 
     def test_opened_tables_and_rubrics_are_open_to_all(self, view, table_site):
         page, _noise = view
