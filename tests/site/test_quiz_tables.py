@@ -93,7 +93,7 @@ def test_rubric_and_model_answer_come_with_a_click_and_not_with_the_page(table_s
 
 @pytest.mark.browser
 class TestInTheBrowser:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def context(self, browser):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         yield context
