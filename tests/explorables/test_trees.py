@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from accessibility_trees import tree_of
 from pages import write_page
-from trees import tree_of
 
 from missing_middle import explorables
 
