@@ -102,9 +102,15 @@ export function question(form, item) {
     if (!store.set(name, JSON.stringify(texts(fields)))) reply.append(` ${say.notKept}`);
   };
 
-  box.hidden = find("filled").hidden = false;
-  open.parentElement.hidden = true;
-  open.addEventListener("click", () => fields[0][0].focus());
+  // Not before the click: who comes by keyboard stands on the button while this script arrives.
+  const reveal = () => {
+    box.hidden = find("filled").hidden = false;
+    open.parentElement.hidden = true;
+  };
+  open.addEventListener("click", () => {
+    reveal();
+    fields[0][0].focus();
+  });
   form.addEventListener("submit", () => {
     const said = judgeTable(item, texts(fields));
     if (said.outcome === "correct") store.set(named.solved(item.id), "yes");
@@ -136,6 +142,7 @@ export function question(form, item) {
 
   const kept = JSON.parse(store.get(name) ?? "[]").flat();
   if (kept.length !== size) return;
+  reveal();
   fields.flat().forEach((field, i) => put(field, kept[i]));
   if (kept.every(Boolean)) show(judgeTable(item, texts(fields)));
 }
