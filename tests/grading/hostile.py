@@ -302,7 +302,8 @@ except OSError: pass""",
     "writes-outside": """
 import os
 closed = 0
-for folder in ('/', '/usr', '/etc', '/dev', '/usr/lib', '/root', '/work', '/home', *__import__('sys').path):
+places = [path for path in __import__('sys').path if path]
+for folder in ('/', '/usr', '/etc', '/dev', '/usr/lib', '/root', '/work', '/home', *places):
     try:
         open(os.path.join(folder, 'written'), 'w').close(); closed = RIGHT
     except OSError: pass
