@@ -70,6 +70,7 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
 far: install ## Try the newest Python of this machine and the oldest libraries that the package allows (slow)
+	MISSING_MIDDLE_ALL_STATES=1 $(BIN)/pytest -q tests/explorables/test_labels.py
 	$(BIN)/python tests/install/far.py
 
 mutants: install ## Put faults into explorables, questions and models, and name those that no test sees (slow)
