@@ -132,7 +132,7 @@ def test_each_student_gets_own_numbers_and_the_same_ones_again_in_another_class(
         assert f'variant("{token}")' in cell_of(notebook, "trade-setup").source
         case = case_of(question_of("trade-q1"), token)
         shown = cell_of(notebook, "trade-q1-case").outputs[0]["data"]["text/markdown"]
-        assert f"`tau` = {case.tau}, `n` = {case.n}" in shown
+        assert f"`n` = {case.n}, `tau` = {case.tau}" in shown
     assert b"0123456789abcdef" not in b"".join(runs[0].values())
 
 
