@@ -26,7 +26,8 @@ def no_input(*given):
     raise RuntimeError("input()")
 
 
-builtins.__import__ = guarded_import
+if sys.implementation.name == "micropython":  # tools that look for tests in every file import this one elsewhere
+    builtins.__import__ = guarded_import
 state = {}
 
 
