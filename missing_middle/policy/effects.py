@@ -45,7 +45,7 @@ def strongest(sections):
     Examples
     --------
     >>> list(strongest(["5.1"]))
-    ['5.1 Removal of unnecessary red tape']
+    ['5.1 Standing consultation between local firms and government']
     """
     found = {}
     for section in sections:

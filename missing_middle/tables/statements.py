@@ -210,7 +210,7 @@ CLAIMS = (
         decided_by=OUTSIDE,
         note="Agency reports of the time count about as many small and medium businesses.",
         source="Agency reports: more than 40 million in December 2006, by an index made for the reform commission; 42 "
-        "million in 2007, by a vice minister of it (excerpts seen). Registered were 4.3 million, says an association.",
+        "million in 2007, by a vice minister of it (excerpts seen). Registered were 4.3 million, says an association",
     ),
     Claim(
         "3.1",

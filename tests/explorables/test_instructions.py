@@ -562,6 +562,19 @@ def _():
 
 @carries_out(
     "4-outside",
+    "Go back to the network at the rates of the bet, and look at the two paths over the years. Where do they part? "
+    "Which rate keeps them together for fifty years?",
+)
+def _():
+    frames = along("adoption_and_mass", "beta", configuration="network")
+    apart = {frame["beta"]: frame["by_equation"] - frame["by_chain"] for frame in frames}
+    years = frames[0]["year"]
+    assert max(apart[0.18][years <= 1]) < 0.5 and min(apart[0.18][years >= 20]) > 20  # together at first, then not
+    assert max(apart[0.6]) < 1.1 and max(apart[0.8]) < 1 < max(apart[0.3])
+
+
+@carries_out(
+    "4-outside",
     "Leave the links alone and move the users of the platform. At which number does its fate turn, and what does a "
     "better old way do to that number?",
 )
