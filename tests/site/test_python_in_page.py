@@ -307,4 +307,5 @@ def test_page_with_code_and_a_verdict_is_open_to_all(tab, small, axe):
     answer(tab, small, "print('x')\nprint(y)", RUN)
     tab.page.add_script_tag(content=axe)
     found = tab.read("(async () => (await axe.run('.quiz', {preload: false})).violations.map(v => v.id))()")
-    assert [rule for rule in found if rule != "landmark-unique"] == []
+    # a heading that is a formula has its text in MathML, which axe does not count
+    assert [rule for rule in found if rule not in ("landmark-unique", "empty-table-header")] == []
