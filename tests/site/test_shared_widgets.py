@@ -9,7 +9,7 @@ import minify
 import pytest
 from course_site import SITE, WIDGET, pages_of, pages_with
 from house.render import modules, widgets
-from ipywidgets.embed import embed_data
+from ipywidgets.embed import dependency_state, embed_data
 
 from missing_middle.explorables import cube, who_exports
 from missing_middle.web.bundle import esm, module, named_in
@@ -68,7 +68,8 @@ def test_long_buffers_become_scripts_and_short_ones_stay():
 
 def small_page(folder, explorable=who_exports):
     """A page of one explorable with our scripts as the site has them; its address."""
-    data = embed_data(views=[explorable()], drop_defaults=False)
+    widget = explorable()  # and its state alone: the process may have made others
+    data = embed_data(views=[widget], state=dependency_state([widget], drop_defaults=False), drop_defaults=False)
     state, names = widgets.share(json.dumps(data["manager_state"]))
     asked = []
     modules.ask(SimpleNamespace(add_js_file=lambda file, **_: asked.append(file)), "quiz.js", *names, "host.js")
@@ -150,12 +151,33 @@ def test_scripts_of_ours_weigh_less_than_fifteen_kilobytes_on_every_page(site):
         assert more < 1000
 
 
+EARLY = re.compile(r'<link rel="preload" as="script" href="\.\./_static/web/(later-\w+\.js)">')
+
+
+def test_a_page_asks_early_for_the_numbers_of_the_widget_in_sight_and_of_no_other():
+    views = [f'<script type="x/widget-view+json">{{"model_id": "{model}"}}</script>' for model in "abc"]
+    buffers = {"a": [f"later-{'0' * 12}.js"], "b": "QUJD", "c": [f"later-{'1' * 12}.js"]}
+    state = {model: {"state": {}, "buffers": [{"data": data}]} for model, data in buffers.items()}
+    body = f"<section><h1>T</h1>{views[0]}{views[1]}<section><h2>S</h2>{views[2]}</section></section>"
+    links = widgets.preloads(json.dumps({"state": state}), body, lambda file, _: f"../{file}")
+    assert EARLY.findall(links) == buffers["a"] and links.count("<link") == 1
+
+
 @pytest.mark.browser
-def test_front_door_asks_early_for_the_numbers_of_the_widget_in_sight_and_a_chapter_does_not(site):
-    early = re.compile(r'<link rel="preload" as="script" href="\.\./_static/web/(later-\w+\.js)">')
-    found = {name: early.findall((site / "book" / f"{name}.html").read_text()) for name in ("welcome", "2-4-trade")}
-    assert len(found["welcome"]) == 1 and found["2-4-trade"] == []
-    assert (site / "_static" / "web" / found["welcome"][0]).is_file()
+def test_front_door_has_the_numbers_of_the_widget_in_sight_or_asks_early_and_a_chapter_does_not(site):
+    """Those of the front door are few, and stand in the page."""
+    pages = {name: (site / "book" / f"{name}.html").read_text(encoding="utf8") for name in ("welcome", "2-4-trade")}
+    assert set(EARLY.findall(pages["welcome"])) == set(widgets.NAME_LATER.findall(pages["welcome"]))
+    assert WIDGET in pages["welcome"] and '"buffers"' in pages["welcome"]
+    assert widgets.NAME_LATER.search(pages["2-4-trade"]) and not EARLY.findall(pages["2-4-trade"])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", pages_with(widgets.STATE) or ["index.html"])
+def test_a_page_carries_the_widgets_that_it_shows_and_no_others(site, name):
+    page = (site / name).read_text(encoding="utf8")
+    assert set(json.loads(STATE.search(page)[1])["state"]) == set(widgets.models_in(page))
+    assert bool(re.search(r"_static/web/(explorable|laboratory)\.js", page)) == (WIDGET in page)
 
 
 @pytest.mark.browser

@@ -7,6 +7,10 @@ loads them as scripts (``modules.py``), and ``host.js`` asks for the widget. A t
 The numbers of a widget's states become a script too, one for each widget. The host asks for it when the widget comes
 near the window, as browsers do with pictures, so that the first screen of a chapter does not wait for the last. Those
 of a widget above a page's first section are in sight at once: the page asks for them before it has read its scripts.
+
+A notebook saves the state of every widget that it made, also of those that no page shows: one whose table is printed,
+one in a cell without output, the sliders of a box. A page keeps what it shows, so that nothing else is loaded, and
+nobody is told of a bet that the page does not offer.
 """
 
 import hashlib
@@ -37,6 +41,17 @@ def share(state):
     return json.dumps(data).replace("</", "<\\/"), list(dict.fromkeys(used))
 
 
+def only_shown(state, body):
+    """Return a page's widget state without the models that no view in the page's HTML shows.
+
+    >>> only_shown('{"state": {"a": {}, "b": {}}}', '<script type="x/widget-view+json">{"model_id": "a"}</script>')
+    '{"state": {"a": {}}}'
+    """
+    data, shown = json.loads(state), models_in(body)
+    data["state"] = {model: entry for model, entry in data["state"].items() if model in shown}
+    return json.dumps(data)
+
+
 def later_name(text):
     """Return the name of the script that keeps ``text``."""
     return f"later-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
@@ -54,13 +69,18 @@ def put_off(state):
     return json.dumps(data).replace("</", "<\\/"), later
 
 
+def models_in(body):
+    """Return the models of the widgets that a page's HTML shows, in order."""
+    return [json.loads(view)["model_id"] for view in VIEW.findall(body)]
+
+
 def in_sight(body):
     """Return the models of the widgets that stand above the first section of a page's HTML.
 
     >>> in_sight('<section><h1>T</h1><script type="x/widget-view+json">{"model_id": "a"}</script><section>')
     ['a']
     """
-    return [json.loads(view)["model_id"] for view in VIEW.findall("".join(body.split("<section")[:2]))]
+    return models_in("".join(body.split("<section")[:2]))
 
 
 def preloads(state, body, address):
@@ -87,11 +107,12 @@ def lighten_state(app, pagename, templatename, context, doctree):
         attributes = getattr(script, "attributes", {})
         if attributes.get("type") != STATE or not attributes.get("body"):
             continue
-        state, names = share(attributes["body"])
+        state, names = share(only_shown(attributes["body"], context["body"]))
         attributes["body"], later = put_off(state)
         write(app, later)
         context["metatags"] += preloads(attributes["body"], context["body"], context["pathto"])
-        ask(app, *names, "host.js")
+        if names:
+            ask(app, *names, "host.js")
         for sheet in SHEETS if "laboratory.js" in names else list(SHEETS)[:1]:
             app.add_css_file(f"{ROOM}/{sheet}")
 
