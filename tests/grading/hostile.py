@@ -450,8 +450,7 @@ while True: pass"""
         ),
         "removes-every-name": attack("%reset -f", costs=[f"trade-q{n}" for n in (4, 5, 6)]),
         "patches-the-model": attack(
-            "import missing_middle.models as m\nworld = m.melitz_symmetric = None\nclosed = 0",
-            costs=["trade-q4"],
+            "import missing_middle.models as m\nworld = m.melitz_symmetric = None\nclosed = 0", costs=["trade-q4"]
         ),
         "rewrites-the-encoder": attack(
             "import sys\nsys.modules['room.plain'].encode = lambda value: {'correct': True}\nclosed = 0", costs=LATER
