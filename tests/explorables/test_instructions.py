@@ -128,7 +128,7 @@ def _():
 @carries_out(
     "catching-up",
     "Close the country to technology from abroad, stop by stop. **Watch** the moment at which the two crossings meet "
-    "and are gone.",
+    "and disappear.",
 )
 def _():
     ridges = of(along("modes", "a"), "ridge")
@@ -360,7 +360,7 @@ def _():
     assert middle < end
 
 
-@carries_out("knowledge", "Compare the configurations. **Watch** the number of nodes before you compare the totals.")
+@carries_out("knowledge", "Compare the arrangements. **Watch** the number of nodes before you compare the totals.")
 def _():
     frames = along("network", "configuration")
     nodes, totals = of(frames, "nodes"), of(frames, "total")
@@ -479,7 +479,9 @@ def _():
     assert stays(of(along("credit_gap", "n_members"), "limit"))  # sharing the cost moves the other edge
 
 
-@carries_out("credit", "Make a bank relationship dearer. **Watch** whether it is the gap or the limit that moves.")
+@carries_out(
+    "credit", "Make a bank relationship more expensive. **Watch** whether it is the gap or the limit that moves."
+)
 def _():
     frames = along("credit_gap", "psi")
     assert rises(of(frames, "gap")) and stays(of(frames, "limit"))
@@ -605,8 +607,8 @@ def _():
 @carries_out("5-0-opportunities", "Pull *tax incentive* alone, then *benchmarking* alone, then both.")
 @carries_out(
     "policy-laboratory",
-    "Pull *tax incentive*, then *benchmarking*, then both. *Watch:* the patience that cooperation needs, against the "
-    "patience there is.",
+    "Pull *tax incentive*, then *benchmarking*, then both. *Watch:* the patience that cooperation needs, and the "
+    "patience that firms have.",
 )
 def _():
     one, other = at("policy_laboratory", tax_incentive=1.0), at("policy_laboratory", benchmarking=1.0)
@@ -630,7 +632,8 @@ def _():
 
 @carries_out(
     "policy-laboratory",
-    "Pull all eight, then push *licences* back. *Watch:* which axis falls below its border, and what it saves.",
+    "Pull all eight, then push *licences* back. *Watch:* which axis falls below its border, and how many "
+    "points you save.",
 )
 def _():
     frame = without("licensing")
