@@ -3,7 +3,7 @@
 Asking for one imports only what it needs.
 """
 
-from importlib import import_module
+from missing_middle._lazy import lazily
 
 _MODULE_OF = {
     "adoption_and_mass": "adoption",
@@ -28,15 +28,5 @@ _MODULE_OF = {
     "who_exports": "who_exports",
     "workshop": "workshop",
 }
-
 __all__ = list(_MODULE_OF)
-
-
-def __getattr__(name):
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.questions.{_MODULE_OF[name]}"), name)
-
-
-def __dir__():
-    return sorted([*globals(), *__all__])
+__getattr__, __dir__ = lazily(__name__, {name: f"questions.{module}" for name, module in _MODULE_OF.items()})

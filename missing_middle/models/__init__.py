@@ -3,7 +3,7 @@
 Asking for one imports only its family, so that what uses a model does not depend on the others.
 """
 
-from importlib import import_module
+from missing_middle._lazy import lazily
 
 _NAMES = {
     "agglomeration": (
@@ -49,16 +49,5 @@ _NAMES = {
     "repeated_game": ("cooperation",),
     "size_classes": ("class_slopes", "dip_power", "dip_test", "fit_classes", "held_back", "least_visible_dip"),
 }
-_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}
-
-__all__ = sorted(_MODULE_OF)
-
-
-def __getattr__(name):
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
-
-
-def __dir__():
-    return sorted([*globals(), *__all__])
+__all__ = sorted(name for names in _NAMES.values() for name in names)
+__getattr__, __dir__ = lazily(__name__, {name: module for module, names in _NAMES.items() for name in names})

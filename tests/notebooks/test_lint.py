@@ -54,6 +54,12 @@ def test_no_state_of_widgets_is_stored(path):
 
 
 @each_notebook
+def test_no_cell_tells_when_it_ran(path):
+    """nbconvert stores it, to the microsecond: each run would change every cell."""
+    assert not [cell["id"] for cell in json.loads(path.read_text())["cells"] if "execution" in cell["metadata"]]
+
+
+@each_notebook
 def test_code_cells_are_short(path):
     for cell in cells(path):
         assert len("".join(cell["source"]).splitlines()) <= LINES, cell["id"]
