@@ -149,22 +149,22 @@ def test_nonsense_is_refused_in_a_sentence(make, complaint):
 
 
 def test_an_evaluation_takes_two_thousandths_of_a_second_and_a_thousand_draws_three_seconds():
-    """On a machine that does nothing else; the best of three, since others may be at work."""
+    """In processor time, so that it does not matter who else is at work."""
     rng = np.random.default_rng(3)
 
     def evaluation():
         at = BASELINE.changed(
             {"trade.tau": rng.uniform(1.5, 1.9), "cluster.c": rng.uniform(0.1, 0.2), "credit.psi": rng.uniform(1, 2)}
         ).changed({"network.decay": rng.uniform(0.4, 0.5), "game.theta": rng.uniform(0.5, 0.9)})
-        before = time.perf_counter()
+        before = time.process_time()
         evaluate(at)
-        return time.perf_counter() - before
+        return time.process_time() - before
 
     assert min(np.mean([evaluation() for _ in range(50)]) for _ in range(3)) < 0.002
 
     def thousand(seed):
-        before = time.perf_counter()
+        before = time.process_time()
         ranking({"C": C, "D": D}, budget=11, draws=1000, seed=seed)
-        return time.perf_counter() - before
+        return time.process_time() - before
 
     assert min(thousand(seed) for seed in (1, 2)) < 3
