@@ -10,21 +10,11 @@ from missing_middle.checks.judging import NOT_YET
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import SETS, UNGRADED, all_questions, question_of
 from missing_middle.checks.slips import hints_of, slips_of
-from missing_middle.checks.variants import APART, IllPosed, _insist_that_no_slip_passes, constants, draw_case
+from missing_middle.checks.variants import IllPosed, _insist_that_no_slip_passes, constants, draw_case
 
 SLIPPERY = [question for question in all_questions(SETS + UNGRADED) if question.form.slippery]
 each_question = pytest.mark.parametrize("question", SLIPPERY, ids=lambda question: question.id)
 FEWEST = {"value": 8, "function": 8, "table": 5}
-
-
-@each_question
-def test_every_partial_model_differs_from_the_right_answer_by_more_than_the_tolerance(question):
-    for seed in SEEDS:
-        case = draw_case(question, seed)
-        right = question.right(case)
-        for slip in slips_of(question, case):
-            if slip.name not in question.harmless:
-                assert question.form.differ(right, slip.answer, APART), (seed, slip, case)
 
 
 @each_question

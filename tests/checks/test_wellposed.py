@@ -13,7 +13,8 @@ from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.forms import close
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET
 from missing_middle.checks.registry import SETS, UNGRADED, all_questions
-from missing_middle.checks.variants import Draw, IllPosed, case_of, draw_case, seed_of
+from missing_middle.checks.slips import slips_of
+from missing_middle.checks.variants import APART, Draw, IllPosed, case_of, draw_case, seed_of
 
 QUESTIONS = [question for question in all_questions(SETS + UNGRADED) if question.kind != "text"]
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -25,11 +26,15 @@ WRONG = [
 
 
 @each_question
-def test_every_seed_gives_answers_more_than_one_per_cent_apart(question):
+def test_every_seed_gives_answers_more_than_one_per_cent_apart_and_no_slip_that_passes(question):
     for seed in SEEDS:
         case = draw_case(question, seed)
-        answers = [question.right(case), *(wrong.rule(case) for wrong in question.wrong)]
+        right = question.right(case)
+        answers = [right, *(wrong.rule(case) for wrong in question.wrong)]
         assert all(question.form.differ(one, other, 0.012) for one, other in combinations(answers, 2)), case
+        for slip in slips_of(question, case):  # reckoned once, when the case was drawn: a second draw costs as much
+            if slip.name not in question.harmless:
+                assert question.form.differ(right, slip.answer, APART), (seed, slip, case)
 
 
 @each_question
