@@ -21,6 +21,7 @@ _MODULE_OF = {
     "plan_to_cluster": "plan",
     "policy_laboratory": "policy_laboratory",
     "provinces": "provinces",
+    "rationing": "rationing",
     "red_tape": "red_tape",
     "research": "research",
     "sizes": "sizes",

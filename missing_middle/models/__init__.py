@@ -46,6 +46,7 @@ _NAMES = {
     "melitz": ("melitz_curves", "melitz_firms", "melitz_pareto", "melitz_symmetric"),
     "melitz_asymmetric": ("melitz_two_country", "unilateral_reform"),
     "network": ("adoption", "adoption_path", "cluster_graph", "knowledge"),
+    "rationing": ("asking", "bank_return", "loan_market"),
     "repeated_game": ("cooperation",),
     "size_classes": ("class_slopes", "dip_power", "dip_test", "fit_classes", "held_back", "least_visible_dip"),
 }

@@ -131,3 +131,63 @@ def test_right_letter_and_the_firm_at_its_limit_differ_from_student_to_student()
         for _, case in pairs
     }
     assert held_back == {True, False}
+
+
+def brings_back(case, promise):
+    """What 100 lent bring back, by counting owners who still ask."""
+    safe = np.arange(10_000) < case.share_safe * 10_000
+    chance = np.where(safe, case.p_safe, case.p_risky)
+    asks = chance * (np.where(safe, case.gain_safe, case.gain_risky) - promise) >= case.reserve
+    return 100 * promise * chance[asks].mean() if asks.any() else 0.0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_best_rate_is_the_best_of_all_rates(seed):
+    question, case = question_and_case("credit-q7", seed)
+    assert question.right(case) == pytest.approx(
+        max(brings_back(case, promise) for promise in np.linspace(1, 2, 4001)), rel=1e-3
+    )
+
+
+def test_either_peak_is_the_higher_one_for_somebody():
+    cases = [question_and_case("credit-q7", seed)[1] for seed in range(40)]
+    best = [max(np.linspace(1, 2, 501), key=lambda promise, case=case: brings_back(case, promise)) for case in cases]
+    leaves = [case.gain_safe - case.reserve / case.p_safe for case in cases]
+    above = [rate > leave + 0.01 for rate, leave in zip(best, leaves, strict=True)]
+    assert any(above) and not all(above)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rationed_are_those_without_a_loan_who_gain_from_one_at_the_best_rate(seed):
+    question, case = question_and_case("credit-q8", seed)
+    best = case.gain_safe - case.reserve / case.p_safe
+    assert brings_back(case, best - 1e-9) > brings_back(case, case.gain_risky - case.reserve / case.p_risky - 1e-9)
+    gains = [
+        chance * (gain - best) - case.reserve
+        for chance, gain in ((case.p_safe, case.gain_safe), (case.p_risky, case.gain_risky))
+    ]
+    assert abs(gains[0]) < 1e-12 < gains[1]
+    for funds, (share,) in zip(case.funds, question.right(case), strict=True):
+        assert share == pytest.approx((1 - case.share_safe) * (1 - funds))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_cause_is_among_the_six_firms_and_follows_from_its_answers(seed):
+    question, case = question_and_case("credit-q9", seed)
+    causes = [row[0] for row in question.right(case)]
+    assert set(causes) == {"choice", "discouraged", "hidden", "fee", "limit"}
+    for at, found in enumerate(causes):
+        wants, asked = case.earns[at] > case.costs, case.asked[at] == "yes"
+        assert (found == "choice") == (not wants)
+        assert (found == "discouraged") == (wants and not asked)
+        assert (found == "hidden") == (wants and asked and case.alike[at] == "yes")
+        assert (found == "fee") == (wants and asked and case.alike[at] == "no" and case.fee[at] == "yes")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_never_asked_is_counted_owner_by_owner(seed):
+    question, case = question_and_case("credit-q10", seed)
+    trouble = (np.arange(100_000) + 0.5) / 100_000 * case.trouble
+    asks = trouble < case.feared * case.gain
+    without = 1 - asks.mean() * case.chance
+    assert question.right(case) == pytest.approx((~asks).mean() / without, abs=1e-4)

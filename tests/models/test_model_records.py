@@ -72,6 +72,8 @@ ANSWERS = {
     ),
     "dip_test": lambda: models.dip_test([1, 10, 100, 1000], [9000, 900, 90, 10]),
     "fit_classes": lambda: models.fit_classes([1, 10, 100], [90, 9, 1], "pareto"),
+    "loan_market": lambda: models.loan_market(f(0.9), f(0.6), f(1.6), f(1.75), f(0.6), f(0.09), f(1), f(0.7)),
+    "asking": lambda: models.asking(f(0.6), f(1), f(0.8), f(0.3), f(1)),
     "pooled_borrowing": lambda: models.pooled_borrowing([1, 2], [1, 2], f(0.4), f(1.05), f(1.3)),
 }
 PLAIN = (float, int, bool, str, type(None), tuple, dict)
@@ -80,6 +82,7 @@ PLAIN = (float, int, bool, str, type(None), tuple, dict)
 def test_every_function_that_answers_with_a_record_is_here():
     numbers_alone = {"dip_power", "least_visible_dip", "size_ratio", "silverman_bandwidth", "weight_at_limit"}
     arrays_alone = {
+        "bank_return",
         "cluster_payoff",
         "cp_gap_curve",
         "class_slopes",

@@ -7,6 +7,10 @@ WORKSHOP = Place('section 1, "A workshop of twelve"', QUESTION_PAGE, "A workshop
 IS_IT_MISSING = Place('section 1, "Is the middle missing?"', QUESTION_PAGE, "Is the middle missing?")
 PRICE_OR_QUANTITY = Place('section 3.2, "Price or quantity"', CREDIT_PAGE, "Price or quantity")
 HOLE = Place('section 3.2, "A hole in the middle"', CREDIT_PAGE, "A hole in the middle")
+REFUSED = Place(
+    'section 3.2, "Refused, at the rate that others pay"', CREDIT_PAGE, "Refused, at the rate that others pay"
+)
+FOUR_ANSWERS = Place('section 3.2, "What a survey can ask"', CREDIT_PAGE, "What a survey can ask")
 WORKED = Place("the worked example of section 3.2", CREDIT_PAGE, "A worked example, in three steps")
 
 CREDIT = {
@@ -45,6 +49,24 @@ CREDIT = {
         seems="give every member of the pool the same capital",
         hint="Who has the best use for the next yuan?",
         places=(WORKED,),
+    ),
+    "cr-dearer": Misconception(
+        belief="Who offers a higher rate is the better customer.",
+        seems="let what comes back rise with the rate, whoever still asks",
+        hint="Who still asks for a loan at that rate, and how often do they pay back?",
+        places=(REFUSED,),
+    ),
+    "cr-clears": Misconception(
+        belief="If some are refused, the rate rises until nobody is.",
+        seems="let the rate rise until there is money for all who ask",
+        hint="Does a bank want to go to that rate?",
+        places=(REFUSED,),
+    ),
+    "cr-refused": Misconception(
+        belief="Who has no loan was refused one.",
+        seems="count everybody without a loan as refused",
+        hint="Who of these asked?",
+        places=(FOUR_ANSWERS,),
     ),
     # Slips
     "cr-one": Misconception(

@@ -4,8 +4,9 @@ from missing_middle.checks.case import Case
 from missing_middle.checks.forms import Choice, Number, Option
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
-from missing_middle.checks.tables import Numbers, Table
+from missing_middle.checks.tables import Numbers, Table, Words
 from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled_borrowing
+from missing_middle.models.rationing import asking, loan_market
 
 TECHNOLOGY = (
     "A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest "
@@ -368,4 +369,230 @@ RATE = Question(
     ),
 )
 
-QUESTIONS = (LAST_UNIT, KINK, WIDTH, SIGN, POOL, RATE)
+
+# q7, q8: refused at the rate that others pay --------------------------------------------------------------------------
+
+OWNERS = ("p_safe", "p_risky", "gain_safe", "gain_risky", "share_safe", "reserve")
+PROJECTS = (
+    "A project needs one unit of money. A safe one succeeds with the chance `p_safe` and then brings `gain_safe`, a "
+    "risky one succeeds with `p_risky` and brings `gain_risky`; whoever fails pays nothing back. Of the owners the "
+    "share `share_safe` has a safe project, and a bank cannot tell. An owner who promises to pay back `D` asks for the "
+    "loan while the chance of success times what is left then is no less than `reserve`, which the owner earns without "
+    "it."
+)
+
+
+def loans(case, funds=1.0):
+    """The market of a case, with a cost of money so low that somebody lends."""
+    return loan_market(**{name: case[name] for name in OWNERS}, r=0.1, funds=funds)
+
+
+def _owners(draw):
+    return {
+        "p_safe": draw.grid(0.88, 0.96, 0.02),
+        "p_risky": draw.grid(0.6, 0.72, 0.04),
+        "gain_safe": draw.grid(1.24, 1.4, 0.02),
+        "gain_risky": draw.grid(1.46, 1.8, 0.02),
+        "share_safe": draw.grid(0.5, 0.8, 0.05),
+        "reserve": draw.grid(0.02, 0.06, 0.01),
+    }
+
+
+def _two_peaks(draw):
+    case = _owners(draw)
+    found = loans(case)
+    draw.insist(found.promise_risky > 1.05 * found.promise_safe)
+    draw.insist(not 0.96 < found.peak_both / found.peak_risky < 1.04)
+    return case
+
+
+def _back(case, promise, safe_come):
+    """What 100 lent bring back if all come, or the risky alone."""
+    mu = case.share_safe if safe_come else 0
+    return 100 * (mu * case.p_safe + (1 - mu) * case.p_risky) * promise
+
+
+PEAK = Question(
+    id="credit-q7",
+    title="The best rate of a bank",
+    points=3,
+    difficulty=2,
+    objective="find where a bank's return is highest",
+    answer="best",
+    asks="what a bank gets back at most, on average, for each 100 units that it lends at one rate",
+    form=Number(low=0),
+    draw=_two_peaks,
+    stem=PROJECTS,
+    right=lambda case: 100 * max(loans(case).peak_both, loans(case).peak_risky),
+    record=loans,
+    wrong=(
+        Wrong("cr-clears", lambda case: _back(case, loans(case).promise_risky, True), seems="let nobody leave"),
+        Wrong("cr-dearer", lambda case: 100 * min(loans(case).peak_both, loans(case).peak_risky)),
+    ),
+    nudge="Up to which promise do the safe ask for a loan, and up to which the risky? Compute what comes back at both.",
+    meaning=lambda case: (
+        f"At {100 * (loans(case).promise_safe - 1):.0f}% both ask and 100 lent bring back "
+        f"{100 * loans(case).peak_both:.0f}; at {100 * (loans(case).promise_risky - 1):.0f}% the safe have left, "
+        f"and it is {100 * loans(case).peak_risky:.0f}."
+    ),
+)
+
+MONEY = (0.25, 0.5, 0.75, 0.9)
+
+
+def _first_peak(draw):
+    case = _owners(draw)
+    found = loans(case)
+    draw.insist(found.promise_risky > 1.02 * found.promise_safe and found.peak_both > 1.02 * found.peak_risky)
+    return case | {"funds": MONEY}
+
+
+QUEUE = Question(
+    id="credit-q8",
+    title="Who would pay more",
+    points=3,
+    difficulty=2,
+    objective="count who is rationed",
+    answer="rationed",
+    asks="for each `funds` the share of all owners who go without a loan and would strictly gain from one at the "
+    "rate that banks ask, a number between 0 and 1",
+    form=Table(label="funds", columns={"rationed": Numbers()}, given=("funds",)),
+    draw=_first_peak,
+    stem=PROJECTS + " Banks compete. They have `funds` units of money for each owner, and lend by lot at the one rate "
+    "that brings back most. Here that is the highest rate at which the safe still ask, and there they gain nothing.",
+    right=lambda case, funds: loans(case, funds).refused,
+    wrong=(
+        Wrong("cr-refused", lambda case, funds: 1 - funds),
+        Wrong("cr-clears", lambda case, funds: 0.0),
+        Wrong("cr-refused", lambda case, funds: case.share_safe * (1 - funds), seems="count those who gain nothing"),
+    ),
+    nudge="Which kind of owner still gains at that rate, and which share of them draws no loan?",
+    meaning=lambda case: (
+        f"With money for half of the owners {100 * loans(case, 0.5).refused:.0f}% are rationed: they would pay more, "
+        "and a bank that took more would get back less. The others without a loan do not miss it at that rate."
+    ),
+)
+
+# q9, q10: what a survey can ask ---------------------------------------------------------------------------------------
+
+CAUSES = ("choice", "discouraged", "hidden", "fee", "limit")
+
+
+def cause(earns, costs, asked, alike, fee):
+    """What holds a firm, by four answers."""
+    if earns <= costs:
+        return "choice"
+    if asked == "no":
+        return "discouraged"
+    if alike == "yes":
+        return "hidden"
+    return "fee" if fee == "yes" else "limit"
+
+
+def _of_row(case, firm, changed=None):
+    at = case.firm.index(firm)
+    found = cause(case.earns[at], case.costs, case.asked[at], case.alike[at], case.fee[at])
+    return (changed or {}).get(found, found)
+
+
+def _six_firms(draw):
+    costs = draw.pick([9, 10, 11, 12, 13, 14])
+    rows = []
+    for wanted in draw.shuffled([*CAUSES, draw.pick(CAUSES[1:])]):
+        earns = costs if wanted == "choice" else costs + draw.pick([6, 9, 12, 15])
+        asked = {"discouraged": "no", "choice": draw.pick(["yes", "no"])}.get(wanted, "yes")
+        alike = {"hidden": "yes", "fee": "no", "limit": "no"}.get(wanted) or draw.pick(["yes", "no"])
+        fee = {"fee": "yes", "limit": "no"}.get(wanted) or draw.pick(["yes", "no"])
+        rows.append((earns, asked, alike, fee))
+    earns, asked, alike, fee = zip(*rows, strict=True)
+    return {"firm": tuple("ABCDEF"), "costs": costs, "earns": earns, "asked": asked, "alike": alike, "fee": fee}
+
+
+ANSWERED = Question(
+    id="credit-q9",
+    title="Six owners, four answers",
+    points=3,
+    difficulty=2,
+    objective="tell four obstacles apart by what a survey can ask",
+    answer="causes",
+    asks="for each firm what holds it: `choice`, `discouraged`, `hidden`, `fee` or `limit`",
+    form=Table(label="firm", columns={"cause": Words(CAUSES)}, given=("firm",)),
+    draw=_six_firms,
+    stem="No firm has a loan beyond its collateral, and a loan costs `costs` per cent. Each owner told what the last "
+    "unit of capital `earns` (per cent), whether the firm `asked` a bank, whether a firm that looks `alike` in books "
+    "and collateral has the loan that this one wants, and whether the bank would lend any amount for a `fee` that is "
+    "the same for small and large loans. `hidden` is what a bank cannot see in borrowers who look alike.",
+    right=_of_row,
+    wrong=(
+        Wrong("cr-refused", lambda case, firm: _of_row(case, firm, {"discouraged": "limit"})),
+        Wrong("cr-small", lambda case, firm: _of_row(case, firm, {"choice": "limit"})),
+        Wrong(
+            "cr-clears",
+            lambda case, firm: _of_row(case, firm, {"hidden": "limit"}),
+            seems="expect that firms that look alike get the same from a bank",
+        ),
+    ),
+    nudge="In order: does the firm want more, did it ask, is it treated as its like, what would help?",
+    meaning=lambda case: (
+        "What the last unit earns separates those who want more from those who do not; only the other three "
+        "answers say which door is closed."
+    ),
+)
+
+
+def _town(draw):
+    chance = draw.grid(0.6, 0.9, 0.05)
+    case = {
+        "want": draw.grid(0.4, 0.8, 0.05),
+        "gain": draw.grid(0.8, 1.2, 0.1),
+        "chance": chance,
+        "feared": round(chance - draw.grid(0.2, 0.45, 0.05), 2),
+        "trouble": draw.grid(0.9, 1.6, 0.1),
+    }
+    found = asking(**case)
+    draw.insist(found.put_off > 0.02 and found.refused > 0.02)
+    return case
+
+
+def _never(case, base):
+    found = town(case)
+    without = {"want": case.want - found.served, "all": 1 - found.served}[base]
+    return (found.afraid + found.put_off) / without
+
+
+def town(case):
+    """Who asks in the town of a case."""
+    return asking(case.want, case.gain, case.chance, case.feared, case.trouble)
+
+
+NEVER = Question(
+    id="credit-q10",
+    title="Who never asked",
+    points=2,
+    difficulty=2,
+    objective="separate the refused from the discouraged",
+    answer="never",
+    asks="of the owners who want a loan and have none, the share that never asked, a number between 0 and 1",
+    form=Number(0, 1, unit="share"),
+    draw=_town,
+    stem="Of all owners the share `want` would gain `gain` from a loan. To ask costs them time and trouble: a number "
+    "that differs between owners, evenly, from 0 to `trouble`. Who asks gets the loan with the chance `chance`; owners "
+    "believe that it is `feared`, and ask if what they expect is worth the trouble.",
+    right=lambda case: _never(case, "want"),
+    record=town,
+    wrong=(
+        Wrong("tb-base", lambda case: _never(case, "all"), seems="divide by all who have no loan, wanted or not"),
+        Wrong(
+            "cr-refused",
+            lambda case: town(case).refused / (case.want - town(case).served),
+            seems="give the share that was refused",
+        ),
+    ),
+    nudge="Which share of those who want a loan asks? Some of these are refused; all others never asked.",
+    meaning=lambda case: (
+        f"{100 * _never(case, 'want'):.0f}% of them never asked. If they knew their chance, "
+        f"{100 * town(case).afraid:.0f}% of all owners would ask who do not: a count of refusals misses them."
+    ),
+)
+
+QUESTIONS = (LAST_UNIT, KINK, WIDTH, SIGN, POOL, RATE, PEAK, QUEUE, ANSWERED, NEVER)
