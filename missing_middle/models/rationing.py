@@ -14,7 +14,7 @@ It rises, falls at D_s and rises again, so it has two peaks, P_s = [mu p_s + (1-
 
 *A market*. For each applicant there are F units of money, which banks compete for and which cost at least r. With F
 below 1 somebody goes without. If P_s is the higher peak, banks stay at D_s and refuse some: the refused offer more, and
-a bank that took the offer would earn less. If P_r is the higher one, refused risky owners find money at the dearer
+a bank that took the offer would earn less. If P_r is the higher one, refused risky owners find money at the higher
 D_h = P_s / p_r, where a unit earns the same, as far as the money goes.
 
 *Discouraged borrowers*. A loan is worth g to an owner who wants one. Asking costs her time and trouble, a number
@@ -41,7 +41,7 @@ class LoanMarket(Record):
 
     regime: str  #: "price", "rationed", "two rates", "risky only" or "none"
     promise: float | None  #: D at which banks lend; ``None`` if none does
-    promise_high: float | None  #: the dearer D of refused risky owners; ``None`` outside "two rates"
+    promise_high: float | None  #: the higher D of refused risky owners; ``None`` outside "two rates"
     promise_safe: float  #: D_s, from which on safe owners leave
     promise_risky: float  #: D_r, from which on everybody has left
     peak_both: float  #: what a unit brings at D_s, where both kinds ask
@@ -72,7 +72,7 @@ def bank_return(promise, p_safe, p_risky, gain_safe, gain_risky, share_safe, res
 
     >>> curve = bank_return([1.2, 1.3], p_safe=.9, p_risky=.6, gain_safe=1.35, gain_risky=1.75, share_safe=.6,
     ...                     reserve=.09)
-    >>> curve.round(3)                          # dearer, and less comes back: the safe ones have left
+    >>> curve.round(3)                          # a higher rate, and less comes back: the safe ones have left
     array([0.936, 0.78 ])
     """
     safe, risky = _last_promises(p_safe, p_risky, gain_safe, gain_risky, share_safe, reserve)

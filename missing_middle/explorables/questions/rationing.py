@@ -97,7 +97,7 @@ def frame(rate, funds, safe, gamble):
 
 RETURN = Lines(
     title={
-        "rationed": "The bank earns most at {asked}%: dearer loans bring back less",
+        "rationed": "The bank earns most at {asked}%: a higher rate brings back less",
         "price": "Money for all: the rate falls to {asked}%, where it pays for itself",
         "two rates": "Two peaks, two rates: {asked}% for some, {dear}% for those refused there",
         "risky only": "The second peak is the higher one: at {asked}% only risky owners borrow",
