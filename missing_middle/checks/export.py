@@ -62,14 +62,15 @@ def _common(question: Question, case: Case) -> dict[str, Any]:
         "points": question.points,
         "objective": question.objective,
         "stem": stem_of(question, case),
-        "asks": question.asks,
+        "asks": question.ask(case),
         "not_yet": Verdict(NOT_YET, question.nudge or say("look again")).message,
     }
 
 
 def stem_of(question: Question, case: Case) -> str:
-    """The situation and its numbers; options stand elsewhere in a form."""
-    numbers = "" if isinstance(question.form, Choice) else question.form.show(case)
+    """The situation and the numbers that it takes; options stand elsewhere in a form."""
+    needed = Case({name: value for name, value in case.items() if name not in question.aside})
+    numbers = "" if question.told or isinstance(question.form, Choice) else question.form.show(needed)
     return "\n\n".join(part for part in (question.situation(case), numbers) if part)
 
 

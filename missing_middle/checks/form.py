@@ -59,9 +59,9 @@ class Form(ABC):
         """The numbers of the case in one line; lists as a table below it."""
         return numbers_and_rows(case)
 
-    def wanted(self, question: Question) -> str:
+    def wanted(self, question: Question, case: Case) -> str:
         """What the notebook asks for."""
-        return say("wanted.name", answer=question.answer, asks=question.asks)
+        return say("wanted.name", answer=question.answer, asks=question.ask(case))
 
     def passed(self, case: Case) -> str:
         """What a right answer is told about the checks that it passed."""

@@ -56,6 +56,10 @@ class Number(Form):
             words = say("expected.number")
         return say("expected.per cent", expected=words) if self.unit == "per cent" else words
 
+    def wanted(self, question: Question, case: Case) -> str:
+        """What the notebook asks for: the question, and the name of its answer."""
+        return say("wanted.question", answer=question.answer, asks=question.ask(case))
+
     def read(self, answer: object, case: Case | None = None) -> float:
         """``answer`` as a float inside the bounds."""
         refuse_blank(answer)
@@ -160,6 +164,10 @@ class Choice(Form):
         """What is expected, in words."""
         return say("expected.letter")
 
+    def wanted(self, question: Question, case: Case) -> str:
+        """What the notebook asks for: the question, and the name of its answer."""
+        return say("wanted.letter", answer=question.answer, asks=question.ask(case))
+
     def letter_of(self, name: str, case: Case) -> str:
         """The letter at which the option ``name`` stands in this case."""
         return LETTERS[case.order.index(name)]
@@ -251,9 +259,9 @@ class Prose(Form):
         """What is expected, in words."""
         return say("expected.words", least=self.least, most=self.most)
 
-    def wanted(self, question: Question) -> str:
+    def wanted(self, question: Question, case: Case) -> str:
         """What the notebook asks for."""
-        return say("wanted.text", asks=question.asks)
+        return say("wanted.text", asks=question.ask(case))
 
     def rule(self, given: Any) -> Rule:
         """No text is right by machine."""

@@ -41,7 +41,7 @@ class Question:
     difficulty: int  # 1 most, 2 half, 3 few get it at the first try
     objective: str  # a verb and a condition
     answer: str  # the name that the student gives to the answer
-    asks: str  # what the answer is, with its unit: completes "write `answer`, ..."
+    asks: str | Callable[[Case], str]  # of a number or a letter one question; else completes "write `answer`: ..."
     form: Form
     draw: Callable[[Any], Mapping[str, Any]]  # Draw -> parameters; may insist on conditions
     stem: str | Callable[[Case], str]  # the situation: words, or a function of the case
@@ -52,6 +52,8 @@ class Question:
     record: Callable[[Case], Any] | None = None  # where the library has the answer: its other fields are likely slips
     harmless: tuple[str, ...] = ()  # rules of slips that may come out right to the digits asked for: say why
     cases: int | None = None  # how many different cases there are, if a printed table has only a few
+    told: bool = False  # whether stem and question say all of the case in words, so that a page need not list it
+    aside: tuple[str, ...] = ()  # parameters that only the library needs: a page leaves them out
 
     def __post_init__(self) -> None:
         wrongs = self.wrong or tuple(Wrong(*slip) for slip in self.form.slips())
@@ -78,7 +80,11 @@ class Question:
         """The words before the numbers."""
         return self.stem(case) if callable(self.stem) else self.stem
 
+    def ask(self, case: Case) -> str:
+        """What is asked."""
+        return self.asks(case) if callable(self.asks) else self.asks
+
     def text(self, case: Case) -> str:
         """The situation, this case's numbers, and what is asked: Markdown for the notebook."""
-        parts = [self.situation(case), self.form.show(case), self.form.wanted(self)]
+        parts = [self.situation(case), self.form.show(case), self.form.wanted(self, case)]
         return "\n\n".join(part for part in parts if part)

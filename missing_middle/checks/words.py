@@ -32,6 +32,8 @@ ENGLISH = {
     "places": "Look again at {places}.",
     "places.or": " or ",
     "wanted.name": "Write `{answer}`: {asks}.",
+    "wanted.question": "{asks} Write the answer as `{answer}`.",
+    "wanted.letter": "{asks} Write its letter, in quotation marks, as `{answer}`.",
     "wanted.text": "Write {asks}.",
     "cannot be looked at": "this answer cannot be looked at ({error}). Hand in plain numbers, text, lists or tables.",
     "no question.id": 'the first argument is the question\'s id in quotation marks, such as "trade-q1".',

@@ -101,14 +101,11 @@ def _question(quiz, question, case, number):
 def asked(question, case):
     """The situation, its numbers and what is wanted, as Markdown, in the words of a form instead of a notebook."""
     wanted = {
-        "value": lambda: f"Wanted: {question.asks}.",
-        "choice": lambda: f"Choose {question.asks.removeprefix('the letter of ').removesuffix(_QUOTED)}.",
-        "text": lambda: f"Write {question.asks.replace('in the cell below', 'in the field below')}.",
+        "value": lambda: question.ask(case),
+        "choice": lambda: question.ask(case),
+        "text": lambda: f"Write {question.ask(case).replace('in the cell below', 'in the field below')}.",
     }
     return "\n\n".join(part for part in (stem_of(question, case), wanted[question.kind]()) if part)
-
-
-_QUOTED = ", in quotation marks"
 
 
 def _numerical(entry, question, case):

@@ -67,9 +67,15 @@ export function judge(item, given) {
   return { ...said, as };
 }
 
-/** A sentence in pieces: words, `code`, and the places it names as links. */
+const SIGNS = { "`": "code", $: "i", _: "sub", "^": "sup" };
+
+/** A text in pieces: words, `code`, $symbols$, and in these an _{index} and a ^{power}. */
+const plain = (text) =>
+  text.split(/(`[^`]*`|\$[^$]*\$)/).filter(Boolean)
+    .map((part) => /^[`$]./.test(part) ? { tag: SIGNS[part[0]], text: part.slice(1, -1) } : { text: part });
+
+/** A sentence in pieces: those of a text, and the places it names as links. */
 export function pieces(says, places) {
-  const plain = (text) => text.split("`").map((t, i) => ({ text: t, code: i % 2 === 1 })).filter((p) => p.text);
   const found = places.map((p) => ({ ...p, at: says.indexOf(p.name) })).filter((p) => p.at >= 0)
     .sort((a, b) => a.at - b.at);
   let from = 0;
@@ -81,11 +87,17 @@ export function pieces(says, places) {
   return [...out, ...plain(says.slice(from))];
 }
 
-function element({ text, code, href }) {
-  const node = document.createElement(href ? "a" : code ? "code" : "span");
-  node.textContent = text;
-  if (href) /** @type {HTMLAnchorElement} */ (node).href = href;
+function made(tag, ...inside) {
+  const node = document.createElement(tag);
+  node.append(...inside);
   return node;
+}
+
+function element({ text, tag = "span", href }) {
+  if (href) return Object.assign(made("a", text), { href });
+  if (tag !== "i") return made(tag, text);
+  const parts = text.split(/([_^]\{[^}]*\})/);
+  return made(tag, ...parts.map((t) => /^[_^]\{/.test(t) ? made(SIGNS[t[0]], t.slice(2, -1)) : t));
 }
 
 /** Words, `code` and links as elements. */

@@ -127,16 +127,18 @@ def test_page_says_how_it_read_an_unusual_number(page_judge, typed, read):
     assert page_judge("trade-q2", read)["as"] == ""
 
 
-def test_hint_is_cut_into_words_code_and_links():
+def test_hint_is_cut_into_words_code_symbols_and_links():
     places = [{"name": "the end", "href": "#z"}, {"name": "page `a`", "href": "a.html"}]
-    assert Stage("judge.js").call("judge.js", "pieces", "Mind `mu`. See page `a` or the end.", places) == [
-        {"text": "Mind ", "code": False},
-        {"text": "mu", "code": True},
-        {"text": ". See ", "code": False},
+    assert Stage("judge.js").call("judge.js", "pieces", "Mind `mu` and $λ_{min}$. See page `a` or the end.", places) == [
+        {"text": "Mind "},
+        {"text": "mu", "tag": "code"},
+        {"text": " and "},
+        {"text": "λ_{min}", "tag": "i"},
+        {"text": ". See "},
         {"text": "page `a`", "href": "a.html"},
-        {"text": " or ", "code": False},
+        {"text": " or "},
         {"text": "the end", "href": "#z"},
-        {"text": ".", "code": False},
+        {"text": "."},
     ]
 
 

@@ -39,7 +39,7 @@ LAST_UNIT = Question(
     difficulty=1,
     objective="recognize a constraint by its return",
     answer="last_unit",
-    asks="what the last unit of capital that the firm uses earns (gross, as `r` is: 1.25 would be 25%)",
+    asks="What does the last unit of capital that the firm uses earn (gross, as `r` is: 1.25 would be 25%)?",
     form=Number(low=0),
     draw=_held_back,
     stem=TECHNOLOGY,
@@ -135,7 +135,7 @@ WIDTH = Question(
     difficulty=2,
     objective="use a non-linear sharing rule",
     answer="width",
-    asks="the width of that gap, in units of capital",
+    asks="How wide is that gap, in units of capital?",
     form=Number(low=0),
     draw=_economy,
     stem=TECHNOLOGY + BANK,
@@ -256,8 +256,8 @@ POOL = Question(
     difficulty=2,
     objective="value a pooled limit",
     answer="gain",
-    asks="by how many per cent the sum of their surpluses (output less `r` times capital) is larger "
-    "with one limit for all than with a limit for each",
+    asks="By how many per cent is the sum of their surpluses (output less `r` times capital) larger with one limit "
+    "for all than with a limit for each?",
     form=Number(unit="per cent"),
     draw=_members,
     stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone each may use `lam` "
@@ -347,7 +347,7 @@ def _two_customers(case):
         f"on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. A "
         f"firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. The maker of lamps "
         f"has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, the maker of shoes `theta` = "
-        f"{case.theta_shoes} and wealth {case.wealth_shoes}. Who invests more?"
+        f"{case.theta_shoes} and wealth {case.wealth_shoes}."
     )
 
 
@@ -358,7 +358,7 @@ RATE = Question(
     difficulty=1,
     objective="tell price rationing from quantity rationing",
     answer="who",
-    asks="the letter of the one statement that is right, in quotation marks",
+    asks="Who uses more capital than before?",
     form=Choice(ANSWERS),
     draw=_two_firms,
     stem=_two_customers,

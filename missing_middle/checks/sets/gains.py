@@ -20,8 +20,7 @@ LOSS = Question(
     difficulty=1,
     objective="apply the gains formula with the right base",
     answer="loss",
-    asks="by how many per cent real income would be lower without trade, in per cent of real income "
-    "with trade (a positive number)",
+    asks="How many per cent of its real income would the country lose without trade?",
     form=Number(unit="per cent"),
     draw=lambda draw: {"imports": draw.grid(0.12, 0.45, 0.01), "elasticity": draw.grid(2.5, 8, 0.5)},
     stem="A country spends the share `imports` of its income on imports. The trade elasticity is `elasticity`.",
@@ -105,8 +104,8 @@ TRUNCATED = Question(
     difficulty=3,
     objective="show where the gains formula fails",
     answer="promised",
-    asks="by how many per cent real income with trade is higher than in autarky, if the formula is given the trade "
-    "elasticity that one would measure here",
+    asks="By how many per cent would real income be higher with trade than in autarky, by the formula with the "
+    "trade elasticity that one would measure here?",
     form=Number(unit="per cent"),
     draw=_bounded_economy,
     stem="In a world of identical countries ability follows a Pareto distribution with shape `k` that is cut off: "
@@ -179,7 +178,7 @@ PARTNER = Question(
     difficulty=3,
     objective="trace a spill-over of policy",
     answer="partner_gain",
-    asks="by how many per cent real income in country 2 changes",
+    asks="By how many per cent does real income in country 2 change?",
     form=Number(unit="per cent"),
     draw=_pair,
     stem="Two countries, equal in everything, whose firms differ in ability by a Pareto distribution with shape `k` "

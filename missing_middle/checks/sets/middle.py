@@ -12,7 +12,8 @@ from missing_middle.tables import clean_wide
 
 # q1: two shares -------------------------------------------------------------------------------------------------------
 
-MEASURES = ("output", "assets", "profits", "employed")  # not revenue: that column of the printed table is open
+# not revenue: that column of the printed table is open
+MEASURES = {"output": "output", "assets": "assets", "profits": "profits", "employed": "jobs"}
 CLASSES = {"all firms": ("total",), "small and medium firms": ("medium", "small")}
 
 
@@ -43,8 +44,8 @@ def _relative(case):
 def _gap_in_words(case):
     weight, count = (share(case["size"], measure, case.base) for measure in (case.measure, "enterprises"))
     return (
-        f"Of {case.base}, {count:.1f}% are {case['size']}, and they have {weight:.1f}% in the column "
-        f"{case.measure}: a count is not a weight."
+        f"Of {case.base}, {count:.1f}% are {case['size']}, and they have {weight:.1f}% of all "
+        f"{MEASURES[case.measure]}: a count is not a weight."
     )
 
 
@@ -55,12 +56,15 @@ GAP = Question(
     difficulty=1,
     objective="compute a gap between two shares, given a table and a base",
     answer="gap",
-    asks="the share of the class `size` in the column `measure`, less its share in the number of "
-    "enterprises, both in per cent of the `base`: a difference in percentage points, with its sign",
+    asks=lambda case: (
+        f"By how many percentage points is the share of {case['size']} firms in {MEASURES[case.measure]} above their "
+        f"share in the number of firms, both in per cent of {case.base} (negative if it is below)?"
+    ),
+    told=True,
     form=Number(unit="points"),
     draw=lambda draw: {
         "size": draw.pick(["medium", "small"]),
-        "measure": draw.pick(MEASURES),
+        "measure": draw.pick(list(MEASURES)),
         "base": draw.pick(list(CLASSES)),
     },
     stem="Table 1 of the paper, repaired: industrial enterprises by size class.",
@@ -230,8 +234,7 @@ TELLING = Question(
     difficulty=2,
     objective="choose the observation that separates two explanations",
     answer="observation",
-    asks="the letter of the one observation that would be made if growth is blocked, and not if "
-    "sizes follow a smooth curve, in quotation marks",
+    asks="Which one observation would be made if growth is blocked, and not if sizes follow a smooth curve?",
     form=Choice(OBSERVATIONS),
     draw=_two_worlds,
     stem=lambda case: (
@@ -255,7 +258,7 @@ STUCK = Question(
     difficulty=2,
     objective="compute a missing share, given a credit technology",
     answer="stuck",
-    asks="the share of firms that stand at the limit, a number between 0 and 1",
+    asks="What share of firms stands at the limit, as a number between 0 and 1?",
     form=Number(0, 1, unit="share"),
     draw=lambda draw: _economy(draw, draw.grid(1.5, 3, 0.25)) | {"n_members": draw.pick([3, 4, 5, 6, 7, 8])},
     stem="A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest `r`, "
@@ -291,7 +294,7 @@ CHANGE = Question(
     answer="note",
     asks="your note in the cell below, in 100 to 130 words",
     form=Prose(100, 130),
-    draw=lambda draw: {"measure": draw.pick(MEASURES)},
+    draw=lambda draw: {"measure": draw.pick(list(MEASURES))},
     stem=lambda case: (
         f"Somebody holds up Table 1 with its column {case.measure}: “Only one firm in ten is medium. "
         "The middle is missing, and that is what holds the economy back.”"

@@ -39,7 +39,7 @@ LONG_RUN = Question(
     difficulty=1,
     objective="solve for a steady state, given transfer and effort",
     answer="capability",
-    asks="the country's capability in the long run as a share of the frontier, a number between 0 and 1",
+    asks="At which share of the frontier, between 0 and 1, does the country's capability come to rest?",
     form=Number(0, 1, unit="share"),
     draw=country,
     stem=COUNTRY + " It starts close enough to the frontier to keep in touch with it.",
@@ -222,7 +222,7 @@ BUDGET = Question(
     difficulty=2,
     objective="compute a budget, given two deficits",
     answer="resources",
-    asks="the smallest amount of resources with which both capabilities can be held at `c_bar`",
+    asks="What is the smallest amount of resources with which both capabilities can be held at `c_bar`?",
     form=Number(low=0),
     draw=_two_deficits,
     stem="An economy wants to become a fast follower: both capabilities are to reach `c_bar`. Its openness is `a0` "
@@ -264,7 +264,7 @@ PUSH = Question(
     difficulty=2,
     objective="find a critical push",
     answer="push",
-    asks="the growth a year that the programme must add, at the least, for the gap to narrow (0.01 for 1%)",
+    asks="How much growth a year must the programme add, at the least, for the gap to narrow (0.01 for 1%)?",
     form=Number(low=0),
     draw=_beyond_the_ridge,
     stem=COUNTRY

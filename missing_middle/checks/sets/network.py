@@ -43,7 +43,8 @@ FOR_ONE = Question(
     difficulty=1,
     objective="compare configurations of unequal size",
     answer="ratio",
-    asks="firm A's knowledge in the network over what it would know alone (1 would mean that the network does nothing)",
+    asks="How many times what it would know alone does firm A know in the network (1 would mean that the network "
+    "does nothing)?",
     form=Number(low=0),
     draw=_rates,
     stem="Five isolated firms on one side; the network cluster of section 2.6, with five firms and four functional "
@@ -147,7 +148,7 @@ EXPLOSION = Question(
     difficulty=3,
     objective="find a spectral threshold",
     answer="threshold",
-    asks="the spill-over `spill` from which on knowledge would grow for ever",
+    asks="From which spill-over `spill` on would knowledge grow for ever?",
     form=Number(low=0),
     draw=_cluster_of_seven,
     stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each firm forgets the share "
@@ -250,7 +251,7 @@ INCENTIVE = Question(
     difficulty=2,
     objective="design an incentive, given temptation",
     answer="incentive",
-    asks="the smallest payment a year to each firm that cooperates with which cooperation lasts",
+    asks="What is the smallest payment a year to each firm that cooperates with which cooperation lasts?",
     form=Number(low=0),
     draw=_tempted,
     stem=GAME + " Next year counts `discount` times as much as this one.",
@@ -317,7 +318,7 @@ def _office(case):
     return (
         f"{GAME} Here `T` = {case.T}, `R` = {case.R}, `P` = {case.P}, `S` = {case.S}, `c` = {case.c}, `K` = "
         f"{case.K}, and next year counts {case.discount} times as much as this one. The firms know all this. An "
-        "office would like cooperation to last. Which statement is right?"
+        "office would like cooperation to last."
     )
 
 
@@ -330,7 +331,7 @@ INSTRUMENT = Question(
     difficulty=2,
     objective="choose an instrument by the binding condition",
     answer="instrument",
-    asks="the letter of the one statement that is right, in quotation marks",
+    asks="What will make cooperation last?",
     form=CHOICE,
     draw=_one_condition_binds,
     stem=_office,

@@ -38,7 +38,8 @@ ENDEMIC = Question(
     difficulty=1,
     objective="compute an endemic state",
     answer="users",
-    asks="the share of firms that use the practice in the long run by the mean-field equation (between 0 and 1)",
+    asks="What share of firms uses the practice in the long run by the mean-field equation, as a number between 0 "
+    "and 1?",
     form=Number(0, 1, unit="share"),
     draw=_equals,
     stem="Firms stand in a ring, and each is linked with as many others as `partners` says, so that all are alike. A "
@@ -164,8 +165,8 @@ MASS = Question(
     difficulty=2,
     objective="find the unstable root",
     answer="mass",
-    asks="the number of users that the platform must exceed at the start to grow by itself (three "
-    "digits; it need not be a whole number)",
+    asks="How many users must the platform exceed at the start to grow by itself (three digits; it need not be a "
+    "whole number)?",
     form=Number(low=0),
     draw=_platform,
     stem="A trading platform with `N` users is worth `A * N**eps - F / N - c * N**gamma` to each of them: whom one can "
@@ -256,7 +257,7 @@ THREE = Question(
             seems="let everybody learn from one contact only",
         ),
     ),
-    nudge="Build each cluster with `cluster_graph` and hand its nodes and edges to `adoption`; `mean` is the share.",
+    nudge="With how many others is each node of a cluster linked? Each has a share of its own; wanted is their mean.",
     meaning=_of_rates,
 )
 
@@ -276,8 +277,8 @@ ABSORB = Question(
     difficulty=2,
     objective="invert a condition",
     answer="capacity",
-    asks="the smallest absorptive capacity `delta` with which the country can keep pace with the "
-    "frontier at one gap at least",
+    asks="What is the smallest absorptive capacity `delta` with which the country can keep pace with the frontier "
+    "at one gap at least?",
     form=Number(low=0),
     draw=lambda draw: {"a": draw.grid(0.03, 0.09, 0.005), "b": draw.grid(0.015, 0.04, 0.001)},
     stem="At the gap `G` a country copies growth of `a * G * exp(-G / delta)` a year; it needs `b` a year to keep "

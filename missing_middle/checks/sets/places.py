@@ -9,7 +9,14 @@ from missing_middle.checks.tables import Numbers, Table
 from missing_middle.models import ellison_glaeser, location_quotients, theil_decomposition
 from missing_middle.tables import by_province, region_of
 
-MEASURES = ("enterprises_sme", "employed_sme", "employed_all", "assets_sme", "assets_all")
+COLUMNS = {
+    "enterprises_sme": "SMEs",
+    "employed_sme": "jobs in SMEs",
+    "employed_all": "jobs in all firms",
+    "assets_sme": "assets of SMEs",
+    "assets_all": "assets of all firms",
+}
+MEASURES = tuple(COLUMNS)
 GROUPINGS = ("coast of eleven", "coast of twelve")  # Guangxi in the west, or on the coast
 
 
@@ -60,8 +67,11 @@ QUOTIENT = Question(
     difficulty=1,
     objective="compute a relative share",
     answer="lq",
-    asks="the location quotient of the `province`: its share of the nation's `counted`, over its share of "
-    "the nation's `base`",
+    asks=lambda case: (
+        f"What is the location quotient of {case.province}: its share of the nation's {COLUMNS[case.counted]}, over "
+        f"its share of the nation's {COLUMNS[case.base]}?"
+    ),
+    told=True,
     form=Number(low=0),
     draw=_a_province,
     stem="Table 4 as repaired has a row for each of 31 provinces. The nation is their sum.",
@@ -173,17 +183,22 @@ INSIDE = Question(
     difficulty=2,
     objective="decompose inequality, and see what a grouping does",
     answer="inside",
-    asks="the share of the Theil index of `measure` over provinces that lies *inside* the three "
-    "regions of this `grouping`, in per cent, without the province `left_out`",
+    asks=lambda case: (
+        f"How many per cent of the Theil index of {COLUMNS[case.measure]} over "
+        f"{'all provinces' if case.left_out == 'nobody' else f'the provinces without {case.left_out}'} lie *inside* "
+        f"the three regions of the grouping with the {case.grouping}?"
+    ),
+    told=True,
     form=Number(0, 100, unit="per cent"),
     draw=_grouped,
-    stem="Table 4 as repaired again. `tables.region_of(grouping)` says to which region each province belongs.",
+    stem="Table 4 as repaired again, and three regions: coast, centre and west. In the coast of twelve Guangxi has "
+    "a coast and Inner Mongolia is central; in the coast of eleven both are western.",
     right=inside,
     wrong=(Wrong("th-alike", lambda case: 0.0), Wrong("th-swap", lambda case: 100 - inside(case))),
     nudge="The decomposition has two parts that add up to the index. Leave the province out of both lists.",
     meaning=lambda case: (
-        f"{inside(case):.0f}% of the inequality in {case.measure} lies inside the regions. “Coast against inland” "
-        f"tells the other {100 - inside(case):.0f}%."
+        f"{inside(case):.0f}% of the inequality in {COLUMNS[case.measure]} lies inside the regions. "
+        f"“Coast against inland” tells the other {100 - inside(case):.0f}%."
     ),
 )
 
@@ -221,11 +236,11 @@ AGGREGATE = Question(
     difficulty=1,
     objective="aggregate a ratio",
     answer="ratio",
-    asks="the assets of SMEs (`assets_sme`) for each unit of `base` in these `provinces` taken "
-    "together, in million yuan for each SME, or in thousand yuan for each job",
+    asks=lambda case: f"How large are the assets of SMEs in these provinces taken together, in {PER_HEAD[case.base]}?",
     form=Number(low=0),
     draw=_a_group,
-    stem="Table 4 as repaired. `assets_sme` is in million yuan, `enterprises_sme` counts firms, `employed_sme` people.",
+    stem="Table 4 as repaired has assets in million yuan, and counts firms and jobs.",
+    aside=("base",),
     right=ratio_of_sums,
     wrong=(Wrong("tb-meanratio", _mean_of_ratios), Wrong("tb-nation", lambda case: ratio_of_sums(case, _names()))),
     nudge="How much do all of them own together, and for how many? Mind the unit.",

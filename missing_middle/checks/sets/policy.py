@@ -97,15 +97,15 @@ SIGN = Question(
     difficulty=2,
     objective="find the border at which a measure changes its sign",
     answer="border",
-    asks="the resources `R` above which an office for intellectual property (`cluster-ip-office`) "
-    "raises product capability, and below which it lowers it",
+    asks="Which resources `R` are the border above which the office raises product capability, and below which it "
+    "lowers it?",
     form=Number(low=0),
     draw=_inventors,
     stem="The baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of product "
     "capability, `u`, the share of resources that goes into products, and `members`, the firms that share a "
     "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be. "
-    f"The office raises what own effort brings, `product.lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be "
-    f"copied, `product.a0`, by {100 * arrows()[1]:.0f}%.",
+    f"The office raises what own effort brings, `lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be "
+    f"copied, `a0`, by {100 * arrows()[1]:.0f}%.",
     right=_border,
     wrong=(
         Wrong("po-ip", lambda case: _border(case) / border_share()),
@@ -170,8 +170,12 @@ JOINT = Question(
     difficulty=2,
     objective="measure what two measures do together",
     answer="joint",
-    asks="by how many percentage points of the frontier the two levers, both at full strength, raise "
-    "the `capability` above that of the country without them",
+    asks=lambda case: (
+        f"By how many percentage points of the frontier do “{LEVERS[case.lever_1].title}” and "
+        f"“{LEVERS[case.lever_2].title}”, both at full strength, raise {case.capability.removeprefix('c_')} capability "
+        "above that of the country without them?"
+    ),
+    aside=("capability", "lever_1", "lever_2"),
     form=Number(unit="points"),
     draw=_pair,
     stem=LABORATORY,
@@ -222,7 +226,7 @@ CORNERS = Question(
         Wrong("po-strength", lambda case: [[corners(case, levers)[1]] * 2 for levers in case.levers]),
         Wrong("po-more", lambda case: [[7.0, 7.0] for _ in case.levers]),
     ),
-    nudge="`evaluate(...).hyperquadrant` is the corner. Did every portfolio act on the country of this question?",
+    nudge="Where does the country itself stand? Did every portfolio act on the country of this question?",
     meaning=lambda case: (
         f"At half strength the corners are {_listed(case, 0)}, at full strength {_listed(case, 1)}: what a portfolio "
         "does depends on a number that nobody has measured."
@@ -256,7 +260,7 @@ FOUNDING = Question(
     difficulty=2,
     objective="trace a lever that is not a trade cost",
     answer="gain",
-    asks="by how many per cent real income rises",
+    asks="By how many per cent does real income rise?",
     form=Number(unit="per cent"),
     draw=_founders,
     stem="The baseline of the policy laboratory, with another shape of abilities (Pareto, shape `k`) and another "
@@ -268,7 +272,7 @@ FOUNDING = Question(
         Wrong("po-onetoone", lambda case: 100 * case.cut),
         Wrong("po-sigma", lambda case: 100 * ((1 - case.cut) ** (-1 / (case.sigma - 1)) - 1)),
     ),
-    nudge="Evaluate the economy with the old and with the new `trade.f_e`, and compare `welfare`.",
+    nudge="Compare real income in two economies that differ in nothing but the cost `f_e`.",
     meaning=lambda case: (
         f"Founding is {100 * case.cut:.0f}% cheaper and real income {_cheaper_founding(case):.1f}% higher: more "
         "founders bid for the same workers, and only better ones survive. The share of exporters does not move."
@@ -375,7 +379,7 @@ def _two_sums(case):
     return (
         f"Two streets: {rows}. In both, cooperating costs {game.c} a year and staying apart pays {game.P:g}; firms "
         f"see {case.theta:g} of the gain, and next year counts {case.discount:g} times as much as this one. The "
-        "tax incentive of the laboratory pays half a unit a year to whoever cooperates. Which statement is right?"
+        "tax incentive of the laboratory pays half a unit a year to whoever cooperates."
     )
 
 
@@ -386,7 +390,7 @@ INSTRUMENTS = Question(
     difficulty=2,
     objective="match an instrument to the condition that binds",
     answer="measures",
-    asks="the letter of the one statement that is right, in quotation marks",
+    asks="What do the two streets need?",
     form=Choice(MEASURES),
     draw=_two_streets,
     stem=_two_sums,

@@ -23,7 +23,7 @@ PROFIT = Question(
     difficulty=1,
     objective="compute with names",
     answer="profit",
-    asks="what is left of the sales once the workers are paid, in thousand yuan",
+    asks="What is left of the sales once the workers are paid, in thousand yuan?",
     form=Number(),
     draw=_one_workshop,
     stem="A workshop with `workers` workers pays each of them `wage` thousand yuan a year, and sells for `sales` "
@@ -116,12 +116,10 @@ ERROR = Question(
     difficulty=1,
     objective="say what an error means from its last line",
     answer="reading",
-    asks="the letter of the one statement that is right, in quotation marks",
+    asks="What has happened?",
     form=Choice(READINGS),
     draw=lambda draw: {"order": tuple(draw.shuffled(list(READINGS))), "name": draw.pick(MISSPELT)},
-    stem=lambda case: (
-        f"A cell ends with the line `NameError: name '{case['name']}' is not defined`. What has happened?"
-    ),
+    stem=lambda case: f"A cell ends with the line `NameError: name '{case['name']}' is not defined`.",
     meaning=lambda case: (
         "Read an error from its last line: it names the kind of trouble and the thing. Mend the "
         "line, run the cell again, and all that was there before is still there."

@@ -27,7 +27,12 @@ def _at(table, year, column):
 # q1: one base ---------------------------------------------------------------------------------------------------------
 
 SEAM = [(first, last) for first in (2001, 2002) for last in (2003, 2004, 2005)]
-ITEMS = ("total", "promotion", "operating", "construction")
+ITEMS = {
+    "total": "the whole science budget",
+    "promotion": "promotion funds",
+    "operating": "running costs",
+    "construction": "spending on buildings",
+}
 
 
 def budget_share(item, year, base):
@@ -50,7 +55,7 @@ def _change_in_words(case):
 
 def _across_the_seam(draw):
     first, last = draw.pick(SEAM)
-    return {"item": draw.pick(ITEMS), "first": first, "last": last}
+    return {"item": draw.pick(list(ITEMS)), "first": first, "last": last}
 
 
 ONE_BASE = Question(
@@ -60,8 +65,11 @@ ONE_BASE = Question(
     difficulty=2,
     objective="rebase a share, given two series of the base",
     answer="change",
-    asks="the change in the share of `item` in GDP from the year `first` to the year `last`, over the "
-    "same series of GDP in both years: a difference in percentage points, with its sign",
+    asks=lambda case: (
+        f"By how many percentage points did the share of {ITEMS[case['item']]} in GDP change from {case.first} to "
+        f"{case.last}, over the same series of GDP in both years (negative if it fell)?"
+    ),
+    told=True,
     form=Number(unit="points"),
     draw=_across_the_seam,
     stem="Table 7 gives the state's science budget and its share in GDP: up to 2002 over GDP as it was "
@@ -189,8 +197,11 @@ EFFORT = Question(
     difficulty=1,
     objective="tell a growth in yuan from a growth of effort",
     answer="effort",
-    asks="the growth of `money` relative to GDP from the year `first` to the year `last`, in per cent "
-    "(negative if its share in GDP fell)",
+    asks=lambda case: (
+        f"By how many per cent did {MONEY[case.money]} grow relative to GDP from {case.first} to {case.last} (negative "
+        "if the share in GDP fell)?"
+    ),
+    told=True,
     form=Number(unit="per cent"),
     draw=_two_years,
     stem="Table 6 again: `rd` is spending on research and development, `basic` and `experimental` two of its "
@@ -307,7 +318,7 @@ DOUBLED = Question(
     difficulty=2,
     objective="distinguish what goes in from what comes out",
     answer="gain",
-    asks="by how many per cent the country's capability in the long run is higher if it doubles its research",
+    asks="By how many per cent is the country's capability in the long run higher if it doubles its research?",
     form=Number(unit="per cent"),
     draw=_catching_up,
     stem="The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`; its "

@@ -143,7 +143,7 @@ MOVED = Question(
     difficulty=1,
     objective="read a model's answer at a state of an explorable",
     answer="profit",
-    asks="the profit that the explorable then shows, in years of a good wage",
+    asks="Which profit does the explorable then show, in years of a good wage?",
     form=Number(),
     draw=_moves,
     stem="The explorable `workshop` opens with an owner of ability 2.2, a bank that lends on 1.5 times her wealth, and "
@@ -155,7 +155,7 @@ MOVED = Question(
         Wrong("sl-back", lambda case: workshop(lam=case.lam).profit),
         Wrong("sl-back", lambda case: workshop(theta=case.theta).profit, seems="move the ability only"),
     ),
-    nudge="Set both in one dictionary, or ask for the state with `frame_at`.",
+    nudge="Both sliders must stand where the question says at the same time. Is one of them back at its start?",
     meaning=lambda case: (
         f"With both moved the profit is {workshop(**case).profit:.2f}; with one of them forgotten it would be "
         f"{workshop(theta=case.theta).profit:.2f} or {workshop(lam=case.lam).profit:.2f}."

@@ -149,8 +149,11 @@ YEARLY = Question(
     difficulty=2,
     objective="compute growth over a gap in a series",
     answer="growth",
-    asks="the growth a year of the number of firms of this `owner`, from the year `first` to the year "
-    "`last`, compounded, in per cent (negative if the number fell)",
+    asks=lambda case: (
+        f"By how many per cent a year did the number of {OWNERS[case.owner]} firms grow from {case.first} to "
+        f"{case.last}, compounded (negative if it fell)?"
+    ),
+    told=True,
     form=Number(unit="per cent"),
     draw=_owner_and_years,
     stem="Table 3 as repaired counts firms by owner. It has no row by owner for 2004.",
@@ -271,8 +274,11 @@ IN_POINTS = Question(
     difficulty=1,
     objective="use the right base and unit",
     answer="change",
-    asks="the change in the share of this `owner` in *all* firms of the table, from the year `first` "
-    "to the year `last`, in percentage points with its sign",
+    asks=lambda case: (
+        f"By how many percentage points did the share of {OWNERS[case.owner]} firms in *all* firms of the table change "
+        f"from {case.first} to {case.last} (negative if it fell)?"
+    ),
+    told=True,
     form=Number(unit="points"),
     draw=_owner_and_pair,
     stem="Table 3 as repaired again. Its row `total` counts all firms, its row `domestic` those with domestic owners.",
@@ -337,15 +343,14 @@ PRIVATIZED = Question(
     difficulty=2,
     objective="say what a table of stocks cannot tell",
     answer="statement",
-    asks="the letter of the statement that the table supports, in quotation marks",
+    asks="How many state firms were privatized, as far as the table can tell?",
     form=Choice(ANSWERS),
     draw=lambda draw: (
         dict(zip(("first", "last"), draw.pick(PAIRS), strict=True)) | {"order": tuple(draw.shuffled(list(ANSWERS)))}
     ),
     stem=lambda case: (
         f"From {case.first} to {case.last} the number of state-owned firms in the repaired Table 3 "
-        f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}. "
-        "How many state firms were privatized?"
+        f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}."
     ),
     nudge="Think of three ways in which a firm can leave a row.",
     meaning=lambda case: (

@@ -107,7 +107,7 @@ EXPORTERS = Question(
     difficulty=1,
     objective="compute selection into exporting",
     answer="share",
-    asks="the share of the firms that produce which also export, a number between 0 and 1",
+    asks="What share of the firms that produce also export, as a number between 0 and 1?",
     form=Number(0, 1, unit="share"),
     draw=_cutoffs,
     stem=WORLD + " Firms with an ability of `phi_domestic` or more produce, and those with `phi_export` or more "
@@ -153,7 +153,7 @@ CLOSURES = Question(
     difficulty=2,
     objective="quantify footnote 6",
     answer="closed",
-    asks="by how many per cent the number of firms that produce in the country is lower with trade than in autarky",
+    asks="By how many per cent is the number of firms that produce in the country lower with trade than in autarky?",
     form=Number(unit="per cent"),
     draw=_sales,
     stem="A country opens to `n` partners, each a copy of itself. A firm sells `home_sales` at home on average, in "
@@ -214,8 +214,8 @@ VARIETIES = Question(
     difficulty=2,
     objective="separate home firms from varieties",
     answer="change",
-    asks="the change in the number of varieties on sale in the country, home and foreign, in per cent "
-    "of the number in autarky (negative if there are fewer)",
+    asks="By how many per cent does the number of varieties on sale in the country, home and foreign, differ from "
+    "that in autarky (negative if there are fewer)?",
     form=Number(unit="per cent"),
     draw=_shelf,
     stem="A country opens to `n` partners, each a copy of itself. In each country `closed` per cent of the firms are "
@@ -372,10 +372,13 @@ TURN = Question(
     difficulty=3,
     objective="find a turning point",
     answer="turning_point",
-    asks="the fixed cost of exporting `f_x` at which the number of firms that produce is smallest",
+    asks="At which fixed cost of exporting `f_x` is the number of firms that produce smallest?",
     form=Number(low=0),
     draw=_turning_economy,
-    stem=WORLD + " Exporting gets cheaper: `f_x` falls step by step from a high value towards 0.",
+    stem="A country opens to partners, each a copy of itself. Abilities follow a Pareto distribution without an upper "
+    "end; producing has the fixed cost `f`, buyers' elasticity of substitution is `sigma`, and `tau` units must leave "
+    "for one to arrive. Exporting gets cheaper: its fixed cost `f_x` falls step by step from a high value towards 0.",
+    aside=("k", "x_min", "f_e", "delta", "n", "L"),
     right=_fewest_firms_at,
     wrong=(
         Wrong("mz-mono", lambda case: 0.0),
@@ -469,8 +472,7 @@ def _report(case):
         f"In one country {percent_gone(world.firm_count_ratio):.0f}% of the firms are gone after it opened to "
         f"trade, {percent_gone(world.variety_ratio):.1f}% fewer varieties are on sale, "
         f"{100 * world.export_probability:.0f}% of the firms export, and real income is "
-        f"{percent_more(world.gains):.1f}% higher. Which statement would also hold for other costs, and for "
-        "abilities that do not follow a Pareto distribution?"
+        f"{percent_more(world.gains):.1f}% higher."
     )
 
 
@@ -481,7 +483,7 @@ GENERAL = Question(
     difficulty=2,
     objective="tell a general statement of a model from a special one",
     answer="statement",
-    asks="the letter of the one statement that is general, in quotation marks",
+    asks="Which statement would also hold for other costs, and for abilities that do not follow a Pareto distribution?",
     form=Choice(STATEMENTS),
     draw=_opened_economy,
     stem=_report,

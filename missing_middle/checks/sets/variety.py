@@ -16,7 +16,7 @@ def percent_more(ratio):
 
 # q1: a partner that is alike ------------------------------------------------------------------------------------------
 
-TASTES = {"log": "ln(1 + c / par)", "cara": "1 - exp(-par c)", "quadratic": "par c - c**2 / 2"}
+TASTES = {"log": "ln(1 + c / par)", "cara": "1 - exp(-par * c)", "quadratic": "par * c - c**2 / 2"}
 
 
 def _opened(case, model=krugman1979_integration):
@@ -49,16 +49,16 @@ LIKES = Question(
     difficulty=1,
     objective="value gains from trade without differences",
     answer="gain",
-    asks="by how many per cent a person's income would have to rise with home alone, at its prices and with its "
-    "varieties, to be as good as the common market",
+    asks="By how many per cent would a person's income have to rise with home alone, at its prices and with its "
+    "varieties, to be as good as the common market?",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (
         "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` workers "
         "whatever it makes, and `beta` more for each unit; everybody gets the utility "
-        f'`v(c) = {TASTES[case["utility"]]}` from each variety, which is the utility `"{case["utility"]}"` of the '
-        "library."
+        f"`{TASTES[case['utility']]}` from `c` units of a variety."
     ),
+    aside=("utility",),
     right=worth,
     wrong=(
         Wrong("kr-ca", lambda case: 0.0),
@@ -167,7 +167,7 @@ SMALLER = Question(
     difficulty=2,
     objective="compare gains from trade by size",
     answer="gain",
-    asks="by how many per cent the real wage in the smaller country is higher with trade than in autarky",
+    asks="By how many per cent is the real wage in the smaller country higher with trade than in autarky?",
     form=Number(unit="per cent"),
     draw=_accounts,
     stem="Two countries of the kind of Krugman (1980), with `L1` and `L2` people, trade with each other and with "
@@ -228,7 +228,7 @@ PLANTS = Question(
     difficulty=2,
     objective="apply the home-market effect",
     answer="demand",
-    asks="the smallest share of demand with which the first country has all the plants, a number between 0 and 1",
+    asks="What is the smallest share of demand, between 0 and 1, with which the first country has all the plants?",
     form=Number(0, 1, unit="share"),
     draw=lambda draw: {"sigma": draw.grid(3, 4.5, 0.25), "tau": draw.grid(1.3, 1.7, 0.05)},
     stem=MARKET + " Demand moves to the first country step by step, and the plants follow.",
@@ -357,8 +357,7 @@ def _report(case):
         f"In a model two countries that are alike in everything open to each other. To a person that is worth "
         f"{worth(case):.1f}% of income, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
         "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
-        "they differ.” Four countries report what they sold to one partner and bought from it (in millions). Which "
-        "report speaks for the model and against the friend?"
+        "they differ.” Four countries report what they sold to one partner and bought from it (in millions)."
     )
 
 
@@ -369,8 +368,7 @@ EVIDENCE = Question(
     difficulty=1,
     objective="match evidence to a theory of trade",
     answer="report",
-    asks="the letter of the report that speaks for trade in variety, and not for trade in "
-    "differences, in quotation marks",
+    asks="Which report speaks for the model and against the friend?",
     form=Choice(PATTERNS),
     draw=_four_countries,
     stem=_report,

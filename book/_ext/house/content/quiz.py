@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
 from house.content.prose import GUIDES, guidance
-from house.content.symbols_of import in_symbols, names_in
+from house.content.symbols_of import in_plain_symbols, in_symbols, names_in
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
@@ -40,7 +40,7 @@ LATER = {
     "table": "table/question.js",
     "text": "prose.js",
 }  # kinds that wait for a click: the module that asks them
-IN_SYMBOLS = ("value", "choice", "table")  # who writes a function needs the names
+IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -158,15 +158,16 @@ def chosen(items, wanted):
 
 
 def asked(item):
-    """Return what is asked for, in a page where one chooses instead of writing a letter.
+    """Return the question; of other kinds what the answer is.
 
-    >>> asked({"kind": "choice", "asks": "the letter of the one statement that is general, in quotation marks"})
-    '**Your answer:** the one statement that is general'
+    >>> asked({"kind": "choice", "asks": "Which one is general?"})
+    'Which one is general?'
+    >>> asked({"kind": "text", "asks": "your reply in the cell below"})
+    '**Your answer:** your reply in the box below'
     """
-    words = item["asks"]
-    if item["kind"] == "choice":
-        words = words.removeprefix("the letter of ").removesuffix(", in quotation marks")
-    return f"**Your answer:** {words.replace('in the cell below', 'in the box below')}"
+    if item["kind"] in ("value", "choice"):
+        return item["asks"]
+    return f"**Your answer:** {item['asks'].replace('in the cell below', 'in the box below')}"
 
 
 def data_of(item, link):
@@ -174,9 +175,13 @@ def data_of(item, link):
 
     def told(entry, *more):
         places = [{"name": place["name"], "href": link(place)} for place in entry["places"]]
-        return {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
+        said = {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
+        return said | {"says": in_page(said["says"])}
 
+    in_page = in_plain_symbols if item["kind"] in IN_SYMBOLS else str
     data = {key: item[key] for key in NEEDED[item["kind"]]}
+    if "not_yet" in data:
+        data["not_yet"] = in_page(data["not_yet"])
     if item["kind"] == "text":
         return data | guidance(item["id"])
     if item["kind"] == "choice":
@@ -266,7 +271,8 @@ def depart_form(writer, node):
 def visit_ask(writer, node):
     item = node["item"]
     labels = item["kind"] not in UNLABELLED
-    writer.body.append('<p class="quiz-ask">' + (f'<label for="{item["id"]}-answer">' if labels else ""))
+    writer.body.append(f'<p class="quiz-ask" data-kind="{item["kind"]}">')
+    writer.body.append(f'<label for="{item["id"]}-answer">' if labels else "")
 
 
 def depart_ask(writer, node):

@@ -30,8 +30,8 @@ WEIGHTS = (
 )
 LEADS_ON = "Go on"  # the heading of a chapter's last section, which only names others
 LEFT_OUT = (nodes.section, nodes.literal_block, nodes.raw, nodes.comment, nodes.image, addnodes.index, addnodes.toctree)
-NAMES = "alpha beta gamma delta epsilon varepsilon theta lambda mu pi rho sigma tau phi varphi chi psi omega kappa"
-GREEK = dict(zip(NAMES.split(), "αβγδεεθλμπρστφφχψωκ", strict=True))
+NAMES = "alpha beta gamma delta epsilon varepsilon zeta theta lambda mu pi rho sigma tau phi varphi chi psi omega kappa"
+GREEK = dict(zip(NAMES.split(), "αβγδεεζθλμπρστφφχψωκ", strict=True))
 
 
 def weight(page):
