@@ -58,6 +58,7 @@ def _common(question: Question, case: Case) -> dict[str, Any]:
     return {
         "id": question.id,
         "kind": question.kind,
+        "answer": question.answer,
         "title": question.title,
         "points": question.points,
         "objective": question.objective,
@@ -113,7 +114,6 @@ def _function(question: Question, form: Function, case: Case) -> dict[str, Any]:
         for values, verdict in _answered(question, case)
     ]
     return {
-        "answer": question.answer,
         "arguments": list(form.arguments),
         "expected": form.expected,
         "stub": f"def {question.answer}({', '.join(form.arguments)}):\n    {form.stub(question)}\n",

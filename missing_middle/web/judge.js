@@ -87,17 +87,17 @@ export function pieces(says, places) {
   return [...out, ...plain(says.slice(from))];
 }
 
-function made(tag, ...inside) {
+function within(tag, ...inside) {
   const node = document.createElement(tag);
   node.append(...inside);
   return node;
 }
 
 function element({ text, tag = "span", href }) {
-  if (href) return Object.assign(made("a", text), { href });
-  if (tag !== "i") return made(tag, text);
+  if (href) return Object.assign(within("a", text), { href });
+  if (tag !== "i") return within(tag, text);
   const parts = text.split(/([_^]\{[^}]*\})/);
-  return made(tag, ...parts.map((t) => /^[_^]\{/.test(t) ? made(SIGNS[t[0]], t.slice(2, -1)) : t));
+  return within(tag, ...parts.map((t) => /^[_^]\{/.test(t) ? within(SIGNS[t[0]], t.slice(2, -1)) : t));
 }
 
 /** Words, `code` and links as elements. */

@@ -18,7 +18,7 @@ function rowOf(row) {
     mark.className = "core-mark";
     mark.textContent = recordWords.core;
   }
-  for (const text of [row.read ? recordWords.isRead : "", count(row.bets), count(row.solved)]) {
+  for (const text of [row.read ? recordWords.isRead : "", count(row.bets), count(row.solved), count(row.texts)]) {
     line.appendChild(document.createElement("td")).textContent = text;
   }
   return line;

@@ -38,7 +38,7 @@ export function question(form, item) {
       field.focus();
       return;
     }
-    reply.textContent = "";
+    reply.textContent = store.set(named.compared(item.id), "yes") ? "" : say.notKept;
     if (box.firstChild) return;
     part(box, "p", tableWords.rubric);
     item.criteria.forEach(tickable);
@@ -58,6 +58,7 @@ export function question(form, item) {
   });
   form.addEventListener("reset", () => {
     store.drop(named.ticked(item.id));
+    store.drop(named.compared(item.id));
     ticked.clear();
     box.replaceChildren();
     box.hidden = true;

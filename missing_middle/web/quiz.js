@@ -1,8 +1,11 @@
 // The questions of a page: what was answered is kept, judged at once, and can be taken back. Numbers and letters are
 // judged here; other kinds name a script, and a page that has such has run later.js.
+import { ask } from "./ask.js";
 import { say } from "./catalogue/questions.js";
 import { judge, showSaid } from "./judge.js";
 import { named, store } from "./store.js";
+
+const quizHome = typeof document !== "undefined" && /** @type {any} */ (document.currentScript)?.src;
 
 function question(root, item) {
   const form = root.querySelector(`[data-question="${item.id}"]`), field = form.elements.answer;
@@ -46,6 +49,17 @@ function start(root) {
   root.querySelector("[data-clear]")?.addEventListener("click", () => {
     clears.forEach((clear) => clear());
     root.querySelector("[data-cleared]").textContent = say.cleared;
+  });
+  root.addEventListener("click", async ({ target }) => {
+    const button = target.closest("[data-carry]"), form = target.closest("form");
+    if (!button) return;
+    const reply = (form ?? root).querySelector(form ? ".quiz-reply" : "[data-cleared]");
+    try {
+      const { carry } = await ask(button.dataset.carry, quizHome, "carry.js");
+      await carry(button, form ? [form] : [...root.querySelectorAll("form")], items, reply);
+    } catch (error) {
+      reply.textContent = error.message;
+    }
   });
   root.querySelectorAll("[data-live]").forEach((tools) => {
     tools.hidden = false;

@@ -4,15 +4,16 @@ import { isName, named } from "./store.js";
 
 const COURSE = "missing middle";
 
-/** A row a page: whether it was read, and how many of its bets were made and of its questions solved. */
+/** A row a page: whether it was read, how many of its bets were made, questions solved, texts compared. */
 export const rows = (course, record) =>
-  course.map(({ page, title, core, bets, questions }) => ({
+  course.map(({ page, title, core, bets, questions, texts }) => ({
     page,
     title,
     core,
     read: named.read(page) in record,
     bets: [bets.filter((id) => named.bet(id) in record).length, bets.length],
     solved: [questions.filter((id) => named.solved(id) in record).length, questions.length],
+    texts: [texts.filter((id) => named.compared(id) in record).length, texts.length],
   }));
 
 /** Where to go on: the first page of the core path that was not read, or else of all. */
@@ -20,7 +21,7 @@ export const next = (all) => all.find((row) => row.core && !row.read) ?? all.fin
 
 export function summary(all) {
   const sum = (name) => recordWords.of(...all.reduce(([a, b], row) => [a + row[name][0], b + row[name][1]], [0, 0]));
-  return recordWords.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"));
+  return recordWords.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"), sum("texts"));
 }
 
 /** The record as a file, with what else is known of it; and back: what a saved file holds, or what is wrong with it. */

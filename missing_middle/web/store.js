@@ -26,6 +26,7 @@ export const named = {
   answer: (id) => "quiz:" + id,
   solved: (id) => "solved:" + id,
   ticked: (id) => "ticked:" + id,
+  compared: (id) => "compared:" + id, // a text, with its rubric
   read: (page) => "read:" + page,
   test: (id) => "test:" + id,
   done: (set) => "done:" + set, // all of a set, solved in a notebook

@@ -10,12 +10,12 @@ from missing_middle.checks.export import public_items
 from missing_middle.web.stage import Stage
 
 COURSE = [
-    {"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"]},
-    {"page": "book/2.html", "title": "Two", "bets": [], "questions": []},
+    {"page": "book/1.html", "title": "One", "bets": ["modes"], "questions": ["a-q1", "a-q2"], "texts": ["a-q3"]},
+    {"page": "book/2.html", "title": "Two", "bets": [], "questions": [], "texts": []},
 ]
 PAGES = {
     "welcome.md": "# Welcome\n\nHere it begins.\n",
-    "1-question.md": "---\ncore_path: 1\n---\n\n# The question\n\nA chapter.\n",
+    "1-question.md": "---\ncore_path: 1\n---\n\n# The question\n\nA chapter.\n\n```{quiz} trade trade-q8\n```\n",
     "2-5-clusters.md": "# Clusters\n\n" + "A line.\n\n" * 120 + "```{quiz} cluster cluster-q6\n```\n",
     "progress.md": "# Your progress\n\n```{progress}\n```\n",
 }
@@ -29,16 +29,33 @@ def script():
 
 
 def test_rows_count_only_what_a_page_asks(script):
-    record = dict.fromkeys(("read:book/1.html", "bet:modes", "solved:a-q2", "solved:elsewhere", "quiz:a-q1"), "yes")
+    record = dict.fromkeys(
+        ("read:book/1.html", "bet:modes", "solved:a-q2", "solved:elsewhere", "quiz:a-q1", "compared:a-q3"), "yes"
+    )
     first, second = script("rows", COURSE, record)
-    assert first == {"page": "book/1.html", "title": "One", "read": True, "bets": [1, 1], "solved": [1, 2]}
-    assert second == {"page": "book/2.html", "title": "Two", "read": False, "bets": [0, 0], "solved": [0, 0]}
+    assert first == {
+        "page": "book/1.html",
+        "title": "One",
+        "read": True,
+        "bets": [1, 1],
+        "solved": [1, 2],
+        "texts": [1, 1],
+    }
+    assert second == {
+        "page": "book/2.html",
+        "title": "Two",
+        "read": False,
+        "bets": [0, 0],
+        "solved": [0, 0],
+        "texts": [0, 0],
+    }
 
 
 def test_sentence_adds_up_the_rows(script):
     rows = script("rows", COURSE, {"read:book/2.html": "yes", "solved:a-q1": "yes"})
     assert script("summary", rows) == (
-        "You have read 1 of 2 chapters and notebooks, made 0 of 1 bets and solved 1 of 2 questions in these pages."
+        "You have read 1 of 2 chapters and notebooks, made 0 of 1 bets, solved 1 of 2 questions and compared 0 of 1 "
+        "answers in words with their rubric in these pages."
     )
 
 
@@ -82,7 +99,7 @@ def test_a_damaged_file_changes_nothing_and_says_so(script, more, problem):
 
 
 def test_sheet_of_names_covers_all_that_a_page_keeps(script):
-    record = dict.fromkeys(("bet:x", "quiz:x", "solved:x", "ticked:x", "read:x", "test:x"), "yes")
+    record = dict.fromkeys(("bet:x", "quiz:x", "solved:x", "ticked:x", "compared:x", "read:x", "test:x"), "yes")
     assert script("readFile", script("fileOf", record))["record"] == record
 
 
@@ -141,7 +158,10 @@ class TestInTheBrowser:
         page.wait_for_timeout(300)
         assert page.locator(".read-mark").count() == 0  # opened is not read
         self.read(page, course, "2-5-clusters")
-        assert self.cells(page, course) == [["The questioncore path", "", "", ""], ["Clusters", "read", "", "0 of 1"]]
+        assert self.cells(page, course) == [
+            ["The questioncore path", "", "", "", "0 of 1"],
+            ["Clusters", "read", "", "0 of 1", ""],
+        ]
         assert page.locator("[data-next]").inner_text() == "Continue with The question"
         bars = page.locator("[data-bars] progress").evaluate_all("all => all.map(bar => [bar.value, bar.max])")
         assert bars == [[0, 1], [1, 2]]
@@ -158,6 +178,16 @@ class TestInTheBrowser:
         page.locator("form[data-question]").locator("[data-again]").click()
         assert self.cells(page, course)[1][3] == "0 of 1"
 
+    def test_a_text_counts_once_its_writer_has_seen_the_rubric_and_is_never_called_solved(self, page, course):
+        page.goto((course / "1-question.html").as_uri())
+        form = page.locator("form[data-question]")
+        form.locator("textarea").fill("Fewer firms, and yet more income.")
+        assert self.cells(page, course)[0][3:] == ["", "0 of 1"]
+        page.go_back()
+        form.get_by_role("button", name="Compare with the rubric").click()
+        form.locator("[data-rubric] input").first.wait_for()
+        assert self.cells(page, course)[0][3:] == ["", "1 of 1"]
+
     def test_progress_is_saved_forgotten_and_loaded_again(self, page, course, tmp_path):
         self.read(page, course, "1-question")
         before = self.cells(page, course)
@@ -167,7 +197,7 @@ class TestInTheBrowser:
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="Forget").click()
         assert page.locator("[data-said]").text_content() == "Everything is forgotten."
-        assert self.cells(page, course)[0] == ["The questioncore path", "", "", ""]
+        assert self.cells(page, course)[0] == ["The questioncore path", "", "", "", "0 of 1"]
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
         assert self.cells(page, course) == before

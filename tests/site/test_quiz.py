@@ -129,7 +129,9 @@ def test_page_says_how_it_read_an_unusual_number(page_judge, typed, read):
 
 def test_hint_is_cut_into_words_code_symbols_and_links():
     places = [{"name": "the end", "href": "#z"}, {"name": "page `a`", "href": "a.html"}]
-    assert Stage("judge.js").call("judge.js", "pieces", "Mind `mu` and $λ_{min}$. See page `a` or the end.", places) == [
+    assert Stage("judge.js").call(
+        "judge.js", "pieces", "Mind `mu` and $λ_{min}$. See page `a` or the end.", places
+    ) == [
         {"text": "Mind "},
         {"text": "mu", "tag": "code"},
         {"text": " and "},

@@ -16,8 +16,6 @@ export const pythonWords = {
   stopped: (seconds) =>
     `Stopped after ${seconds} seconds: the code did not come to an end. Is there a loop without one?`,
   cut: "Only the first 10,000 characters are shown.",
-  copied: "Copied. Paste it into the answer's cell of the notebook.",
-  notCopied: "This browser does not let the page copy. The code is marked: copy it with Control or Command and C.",
   notKept: "This browser keeps nothing for this page (storage is full or forbidden): copy your code before you leave.",
   solved: "You have solved this one. Check again to read the verdict.",
 

@@ -30,9 +30,9 @@ export const recordWords = {
   core: "core path",
   coreBar: (done, all) => `Core path: ${done} of ${all} chapters read`,
   wholeBar: (done, all) => `All pages: ${done} of ${all} read`,
-  sum: (pages, all, bets, solved) =>
-    `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets and solved ${solved} questions in ` +
-    "these pages.",
+  sum: (pages, all, bets, solved, texts) =>
+    `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets, solved ${solved} questions and ` +
+    `compared ${texts} answers in words with their rubric in these pages.`,
   of: (done, all) => `${done} of ${all}`,
   noJson: "This file does not hold a saved progress: it is no JSON. Nothing was changed.",
   otherFile: "This file does not hold a saved progress of this course. Nothing was changed.",

@@ -15,16 +15,6 @@ export function summary(told, code) {
   return told.output ? pythonWords.ran + cut : pythonWords.silent;
 }
 
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    field.select();
-    return document.execCommand("copy");
-  }
-}
-
 /** Ties the parts of `form` together; `verdict` makes of what the engine told and the code what is said. */
 export function board(form, item, home) {
   const field = form.elements.answer, reply = form.querySelector(".quiz-reply");
@@ -65,9 +55,6 @@ export function board(form, item, home) {
 
   edit(field, () => go({}));
   form.querySelector("[data-run]").addEventListener("click", () => go({}));
-  form.querySelector("[data-copy]")?.addEventListener("click", async () => {
-    tell(await copied(field) ? pythonWords.copied : pythonWords.notCopied);
-  });
   field.addEventListener("input", () => {
     tell("");
     if (!keep()) tell(pythonWords.notKept);

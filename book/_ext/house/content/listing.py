@@ -17,7 +17,7 @@ from missing_middle.checks.registry import questions_of
 
 TIME = re.compile(r"\*Time:\*+ (?:about )?(\d+) minutes")
 HEADS = {
-    "exercises": ("set", "goes with", "minutes", "questions", "points", "solved"),
+    "exercises": ("set", "goes with", "minutes", "questions", "points", "done"),
     "notebooks": ("notebook", "goes with", "minutes"),
 }
 

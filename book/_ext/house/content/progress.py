@@ -19,7 +19,7 @@ from house.finish import after_writing
 from house.render.modules import ask
 from missing_middle.checks.inventory import TESTS, lettered
 
-QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)"')
+QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)" data-kind="([^"]*)"')
 CHAPTERS = re.compile(r"book/\d.*|notebooks/.*")
 TABLE = """<div data-progress data-version="{version}">
 <p role="status" data-said>Without scripts this page cannot know what you have read.</p>
@@ -33,7 +33,7 @@ TABLE = """<div data-progress data-version="{version}">
 <button type="button" data-clear>Forget everything</button></p>
 <div class="progress-rows" tabindex="0" role="region" aria-label="Your progress, a row a chapter"><table class="table">
 <thead><tr><th scope="col">chapter or notebook</th><th scope="col">read</th><th scope="col">bets made</th>
-<th scope="col">questions solved</th></tr></thead><tbody data-rows></tbody></table></div>
+<th scope="col">questions solved</th><th scope="col">texts compared</th></tr></thead><tbody data-rows></tbody></table></div>
 </div>
 <details class="progress-sets"><summary>Solved in a notebook?</summary>
 <p>These pages do not see what you do in JupyterLab or on Binder. Tick the sets that you have solved there.</p>
@@ -94,7 +94,8 @@ def collect(app):
                 "title": app.env.titles[name].astext(),
                 "core": name in core,
                 "bets": bets_of(page),
-                "questions": QUESTION.findall(page),
+                "questions": [name for name, kind in QUESTION.findall(page) if kind != "text"],
+                "texts": [name for name, kind in QUESTION.findall(page) if kind == "text"],
             }
         )
     text = f"globalThis.courseContents = {json.dumps(course, ensure_ascii=False, indent=0)};\n"

@@ -52,18 +52,19 @@ SIMPLE_TOOLS = (
 PRINTED = (
     '<pre class="quiz-printed" data-printed tabindex="0" role="group" aria-label="What the code printed"{}></pre>\n'
 )
+CARRY = '<button type="button" data-carry="{carry}">Copy to the notebook</button>'
 CLOSED = '<p class="quiz-tools" data-live hidden><button type="button" data-open>{}</button></p>\n'
 TOOLS = {
     "table": CLOSED.format("Fill in the table")
     + '<div class="quiz-rows quiz-grid" data-grid hidden></div>\n'
-    + SIMPLE_TOOLS.replace("data-live", "data-filled"),
+    + SIMPLE_TOOLS.replace("data-live", "data-filled").replace("</p>", f" {CARRY}</p>"),
     "text": '<p class="quiz-quiet" data-count></p>\n'
-    + CLOSED.format("Compare with the rubric")
+    + CLOSED.format("Compare with the rubric").replace("</p>", f" {CARRY}</p>")
     + '<div class="quiz-rubric" data-rubric hidden></div>\n',
     "function": '<p class="quiz-quiet" data-live hidden>The code runs in this page, in a small Python of its own. '
     "Check calls your function at the public points; grading in the notebook also asks at others.</p>\n"
     '<p class="quiz-tools" data-live hidden><button type="button" data-run>Run</button> '
-    '<button type="submit">Check</button> <button type="button" data-copy>Copy to the notebook</button> '
+    f'<button type="submit">Check</button> {CARRY} '
     '<button type="button" data-again>Start again</button></p>\n' + PRINTED.format(" hidden"),
 }
 
@@ -241,6 +242,7 @@ def depart_quiz(writer, node):
         '<noscript><p class="quiz-quiet">Without scripts this page cannot check answers; '
         "each question says how Python does.</p></noscript>\n"
         '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
+        f'<button type="button" data-carry="{touched()["carry.js"][0]}">Take my answers to the notebook</button> '
         '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
         f"{data_script(writer, node['items'])}</div>\n"
     )
@@ -257,22 +259,22 @@ def depart_item(writer, node):
 def visit_form(writer, node):
     item = node["item"]
     writer.body.append(
-        f'<form id="{item["id"]}" data-question="{item["id"]}" autocomplete="off" novalidate>'
+        f'<form id="{item["id"]}" data-question="{item["id"]}" data-kind="{item["kind"]}" '
+        f'data-answer="{item["answer"]}" autocomplete="off" novalidate>'
         f"<fieldset><legend>{escape(item['title'])}</legend>\n"
     )
 
 
 def depart_form(writer, node):
     item = node["item"]
-    writer.body.append(TOOLS.get(item["kind"], SIMPLE_TOOLS))
+    writer.body.append(TOOLS.get(item["kind"], SIMPLE_TOOLS).replace("{carry}", touched()["carry.js"][0]))
     writer.body.append(f'<p class="quiz-reply" id="{item["id"]}-reply" aria-live="polite"></p>\n</fieldset></form>\n')
 
 
 def visit_ask(writer, node):
     item = node["item"]
     labels = item["kind"] not in UNLABELLED
-    writer.body.append(f'<p class="quiz-ask" data-kind="{item["kind"]}">')
-    writer.body.append(f'<label for="{item["id"]}-answer">' if labels else "")
+    writer.body.append('<p class="quiz-ask">' + (f'<label for="{item["id"]}-answer">' if labels else ""))
 
 
 def depart_ask(writer, node):

@@ -17,11 +17,12 @@ ROOM = "web"  # under _static
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
 ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js", "solved.js")
 LATER = ("tools.js",)  # asked for after a click
-TOUCHED = (
-    "python/question.js",
-    "table/question.js",
-    "prose.js",
-)  # asked for by quiz.js, when somebody touches a question
+TOUCHED = {  # asked for when somebody touches a question, and what is taken from each
+    "python/question.js": "question",
+    "table/question.js": "question",
+    "prose.js": "question",
+    "carry.js": "carry",
+}
 SHEETS = {"explorable.css": ("charts.css", "explorable.css"), "laboratory.css": ("laboratory.css",)}
 
 
@@ -80,7 +81,9 @@ def texts():
 def touched():
     """Return name and text of the file of each module that waits for a touch; the name changes with the text."""
     there = modules("page.js", "quiz.js")
-    texts = {name: shortened(script(name, without=there, shown={name: ["question"]}), name) for name in TOUCHED}
+    texts = {
+        name: shortened(script(name, without=there, shown={name: [export]}), name) for name, export in TOUCHED.items()
+    }
     return {name: (hashed(name, text), text) for name, text in texts.items()}
 
 
