@@ -19,7 +19,7 @@ Q<NUMBER> = Question(
     difficulty=1,
     objective="compute when a machine has paid for itself",
     answer="years",
-    asks="the years after which what it has saved is what it cost",
+    asks="After how many years has it saved what it cost?",
     form=Number(low=0),
     draw=_case_<NUMBER>,
     stem="A machine costs `price` and saves `saving` a year.",

@@ -1,12 +1,17 @@
 """The table of symbols: every public parameter of the models is in it, once for each model, and nothing else."""
 
 import inspect
+import re
 from collections import Counter
 
 import pytest
+from house.content.quiz import IN_SYMBOLS
+from house.content.symbols_of import in_plain_symbols, in_symbols
 from house.render import maths
 
 import missing_middle.models as models
+from missing_middle.checks.export import public_items
+from missing_middle.checks.registry import SETS, UNGRADED
 from missing_middle.models.symbols import SYMBOLS
 
 
@@ -38,3 +43,17 @@ def test_a_row_says_what_is_meant_and_allowed_in_a_line(row):
 def test_rows_are_in_the_order_of_the_alphabet():
     names = [row.code.lower() for row in SYMBOLS]
     assert names == sorted(names)
+
+
+SHOWN = [item for name in SETS + UNGRADED for item in public_items(name) if item["kind"] in IN_SYMBOLS]
+
+
+@pytest.mark.parametrize("item", SHOWN, ids=lambda item: item["id"])
+def test_prompts_and_hints_of_a_page_have_symbols_and_words_where_python_has_names(item):
+    told = [one["says"] for one in item.get("answers", item.get("options", ()))] + [item["not_yet"]]
+    texts = [in_plain_symbols(text) for text in told]
+    texts += [in_symbols(text) for text in (item["stem"], item["asks"], *(o["text"] for o in item.get("options", ())))]
+    code = {part for text in texts for part in re.findall(r"`[^`]*`", text)}
+    assert {part for part in code if not part.startswith("`NameError")} == set()  # a line that Python prints stays one
+    assert not any("_" in text.replace("_{", "") for text in texts[: len(told)])
+    assert all(part.count("{") == part.count("}") for text in texts[: len(told)] for part in text.split("$"))

@@ -387,7 +387,7 @@ TURN = Question(
     ),
     nudge="Compute the number of firms for many values of `f_x` and look where it is smallest.",
     meaning=lambda case: (
-        f"Below f_x = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
+        f"Below `f_x` = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
         "nobody any more and leaves room for more firms."
     ),
 )

@@ -33,7 +33,8 @@ TABLE = """<div data-progress data-version="{version}">
 <button type="button" data-clear>Forget everything</button></p>
 <div class="progress-rows" tabindex="0" role="region" aria-label="Your progress, a row a chapter"><table class="table">
 <thead><tr><th scope="col">chapter or notebook</th><th scope="col">read</th><th scope="col">bets made</th>
-<th scope="col">questions solved</th><th scope="col">texts compared</th></tr></thead><tbody data-rows></tbody></table></div>
+<th scope="col">questions solved</th><th scope="col">texts compared</th></tr></thead>
+<tbody data-rows></tbody></table></div>
 </div>
 <details class="progress-sets"><summary>Solved in a notebook?</summary>
 <p>These pages do not see what you do in JupyterLab or on Binder. Tick the sets that you have solved there.</p>
