@@ -19,6 +19,15 @@ KEEP = (
     "On Binder nothing is kept: before you leave, choose File, Download; when you come back, drag that file into "
     "the list of files and run all cells."
 )
+# The last cell of every notebook of the course.
+FOOT_ID, FOOT = (
+    "foot",
+    """## If something does not work
+
+* *Name ... is not defined*, or a chart has lost its sliders: choose **Run**, then **Run All Cells**.
+* *No module named 'missing_middle'*: choose **Kernel**, then **Change Kernel**, and pick the one of the course.
+* Anything else: [How to use this course](../book/how-to-use.md) has a list of troubles and what helps.""",
+)
 CELL_SECONDS = 60
 
 
@@ -41,6 +50,7 @@ def release_notebook(notebook, name, token=PUBLIC):
             cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
     first = released.cells[0]
     first.source = f"{first.source}\n\n**Keep your work.** {KEEP}\n\n{origin(name)}"
+    released.cells.append(nbformat.v4.new_markdown_cell(FOOT, id=FOOT_ID))
     return released
 
 

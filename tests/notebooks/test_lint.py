@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from missing_middle.grading.release import FOOT, FOOT_ID
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("notebooks", "solutions", "exercises")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.ipynb"))
@@ -97,3 +99,11 @@ def test_relative_links_lead_to_files(path):
 )
 def test_lint_knows_a_path_when_it_sees_one(text, refused):
     assert bool(ABSOLUTE.search(text)) == refused
+
+
+@each_notebook
+def test_the_last_cell_says_what_to_do_when_something_does_not_work(path):
+    *others, last = json.loads(path.read_text())["cells"]
+    assert FOOT_ID not in [cell["id"] for cell in others]
+    if path.parent.name != "solutions":  # what students get of them has the cell from the release
+        assert (last["id"], last["cell_type"], "".join(last["source"])) == (FOOT_ID, "markdown", FOOT)

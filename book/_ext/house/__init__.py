@@ -43,6 +43,7 @@ PARTS = (
     "content.paper_map",
     "content.door",
     "content.search",
+    "content.terms",
     "content.library",
     "content.uses",
     "light.scripts",  # joins what all others have asked a page to load

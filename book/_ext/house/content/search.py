@@ -28,7 +28,7 @@ WEIGHTS = (
     (r"book/(glossary|coverage|bibliography|symbols|how-fast|how-we-know|teach|cite)", 0.4),
     (r".*", 1),
 )
-LEADS_ON = "Go on"  # the heading of a chapter's last section, which only names others
+LEAD_ON = ("Go on", "If something does not work")  # last sections of pages, which only name others
 LEFT_OUT = (nodes.section, nodes.literal_block, nodes.raw, nodes.comment, nodes.image, addnodes.index, addnodes.toctree)
 NAMES = "alpha beta gamma delta epsilon varepsilon zeta theta lambda mu pi rho sigma tau phi varphi chi psi omega kappa"
 GREEK = dict(zip(NAMES.split(), "αβγδεεζθλμπρστφφχψωκ", strict=True))
@@ -63,7 +63,7 @@ def entries(doctree):
     """Yield (anchor, heading, words) of each section and each term of a page; the first is the page itself."""
     for section in doctree.findall(nodes.section):
         first = isinstance(section.parent, nodes.document)
-        if section[0].astext() == LEADS_ON:
+        if section[0].astext() in LEAD_ON:
             continue
         parts = [child for child in section.children if not isinstance(child, nodes.title | addnodes.glossary)]
         yield "" if first else section["ids"][0], section[0].astext(), " ".join(map(words, parts))
