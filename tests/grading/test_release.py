@@ -11,7 +11,7 @@ from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.cli import main
-from missing_middle.grading.release import release_notebook, write_notebook
+from missing_middle.grading.release import FOOT, FOOT_ID, release_notebook, write_notebook
 from missing_middle.grading.roster import read_roster
 from missing_middle.grading.tokens import read_salt, token_of
 
@@ -82,8 +82,10 @@ def test_first_cell_tells_students_to_keep_their_work_and_authors_where_it_comes
 
 def test_cells_keep_their_ids_and_their_grading_metadata(source):
     exercise = release_notebook(source, "trade.ipynb")
-    assert [cell.id for cell in exercise.cells] == [cell.id for cell in source.cells]
-    assert [cell.metadata for cell in exercise.cells] == [cell.metadata for cell in source.cells]
+    *cells, foot = exercise.cells
+    assert [cell.id for cell in cells] == [cell.id for cell in source.cells]
+    assert [cell.metadata for cell in cells] == [cell.metadata for cell in source.cells]
+    assert (foot.id, foot.source, dict(foot.metadata)) == (FOOT_ID, FOOT, {})
 
 
 def test_source_is_left_as_it_was(source):

@@ -51,6 +51,18 @@ PATTERNS = {
     r"(?<!')\b\w+_\w+\b(?!')": "words, not a name from the code",
     r"(?<!\.)\.\.(?!\.)": "one full stop",
     r"[a-z] [,;)]|\( [a-z]": "no space there",
+    r"\bof our making\b|\bas (?:the|its) \w+ would have it\b": "invented; as the ... says",
+    r"\bliv(?:e|es|ed|ing) from\b": "live on; depend on; earn money with",
+    r"\bby (?:its|their|his) (?:title|abstract)s?,": "according to",
+    r"\bread so\b|\bsays? so as\b": "read that way",
+    r"\bby lot\b": "at random",
+    r"\bhangs? on\b(?! the wall)": "depends on",
+    r"\bfrom (?!page|time)\w+(?: \w+){0,2} on[,.;:)]": "from ...; after ...",
+    r"\bfor one[,.]": "for example",
+    r"\bfora\b|\bforgone\b|\bbrochures?\b|\bcashmere\b": "a plain word",
+    r"\bpledg(?:e|es|ed|ing)\b|\byardsticks?\b|\bstalls?\b": "collateral; comparison; market stand",
+    r"\ball the same\b(?= ?[,.(])": "still",
+    r"\bcalibrated to nothing\b|\bworth (?:her|his|their) while\b|\bnext to nothing\b": "a plain word",
     r"\bteh\b|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\bin in\b|\bis is\b": "the word once",
 }
 
@@ -88,6 +100,9 @@ def test_there_is_much_to_look_at_and_code_is_no_prose():
 
 
 BAD = {
+    r"\bby lot\b": "Firms were drawn by lot.",
+    r"\bliv(?:e|es|ed|ing) from\b": "An institute lives from firms.",
+    r"\bfrom (?!page|time)\w+(?: \w+){0,2} on[,.;:)]": "It falls from its peak on.",
     r"\ban own\b": "Give every student an own variant.",
     r"\bstands? how\b": "At the end stands how to open it.",
     r"(?<!')\b\w+_\w+\b(?!')": "The size_class is small.",
