@@ -43,6 +43,17 @@ def test_fonts_of_formulas_keep_the_letters_that_occur(sample_site):
         assert (folder / f"{name}.woff2").stat().st_size < 0.75 * (WHOLE / f"{name}.woff2").stat().st_size
 
 
+def test_a_font_is_cut_once_for_the_same_letters_and_old_ones_go(tmp_path, monkeypatch):
+    font, kept, cuts = tmp_path / "font.woff2", tmp_path / "kept", []
+    monkeypatch.setattr(fonts, "cut_font", lambda data, codes: cuts.append(codes) or data + bytes(codes))
+    for codes in ({1}, {1}, {1, 2}):
+        font.write_bytes(b"whole")
+        fonts.cut_files({font: codes}, kept)
+        assert font.read_bytes() == b"whole" + bytes(codes)
+        assert len(list(kept.iterdir())) == 1
+    assert cuts == [{1}, {1, 2}]
+
+
 def test_no_page_asks_for_scripts_that_nobody_needs(sample_site):
     static = sample_site / "_static"
     pages = [page.read_text() for page in sample_site.rglob("*.html")]

@@ -10,11 +10,13 @@ was seen are warnings at their own line; so the strict build keeps the course fr
 
 import csv
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from pybtex import plugin
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -204,6 +206,8 @@ def write(app, doctree, docname):
 
 
 def setup(app):
+    # Each citation asks for its style by name, for which all installed libraries were looked through each time.
+    plugin._load_entry_point = cache(plugin._load_entry_point)
     app.add_node(use)
     app.add_role("use", Use())
     app.add_directive("sources", Sources)

@@ -3,9 +3,12 @@
 A page with formulas would else load 50 KB of fonts, most of it letters that no formula has.
 """
 
+import logging
 import re
+from hashlib import sha256
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -17,6 +20,9 @@ ICON_RULE = re.compile(
     r"(\.fa-[a-z0-9-]+(?:(?::{1,2}before)?,\.fa-[a-z0-9-]+)*(?::{1,2}before)?)"
     r'\{(?:content|--fa):"\\([0-9a-f]+)"[^}]*\}'
 )
+
+# A library of the theme has all that any library logs printed, and this one logs each glyph.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 def used_icons(texts):
@@ -48,6 +54,21 @@ def cut_font(data, codes):
     return out.getvalue()
 
 
+def cut_files(codes_of, kept):
+    """Cut each font in its file. What the build before cut alike is taken from the folder ``kept``."""
+    kept.mkdir(exist_ok=True)
+    used = set()
+    for file, codes in codes_of.items():
+        data = file.read_bytes()
+        known = kept / sha256(data + Path(__file__).read_bytes() + str(sorted(codes)).encode()).hexdigest()
+        if not known.exists():
+            known.write_bytes(cut_font(data, codes))
+        file.write_bytes(known.read_bytes())
+        used.add(known)
+    for file in set(kept.iterdir()) - used:
+        file.unlink()
+
+
 def cut(folder):
     """Cut the fonts of a built site, and the rules of icons in the theme's sheet."""
     static = folder / "_static"
@@ -58,8 +79,7 @@ def cut(folder):
     if not codes:
         raise ValueError(f"{sheet.name} should hold rules such as .fa-bars; is this another version of the theme?")
     sheet.write_text(css, encoding="utf8")
-    (static / ICONS).write_bytes(cut_font((static / ICONS).read_bytes(), codes))
     # Which letters stand in formulas would have to be read out of nested boxes; those of all text are hardly more.
     letters = {ord(letter) for page in pages for letter in set(unescape(page))}
-    for font in (static / MATHS).glob("*.woff2"):
-        font.write_bytes(cut_font(font.read_bytes(), letters))
+    maths = dict.fromkeys((static / MATHS).glob("*.woff2"), letters)
+    cut_files({static / ICONS: set(codes), **maths}, folder.parent / ".cut-fonts")
