@@ -24,6 +24,7 @@ ENGLISH = {
     "heading.missing": "Missing",
     "heading.stopped": "Stopped with an error",
     "heading.by hand": "Read by a person",
+    "heading.excused": "Excused",
     "heading.unreadable": "Unreadable",
     # What a verdict says
     "not attempted": "write `{answer}` in the cell above, run it, then run this cell.",
@@ -174,6 +175,8 @@ ENGLISH = {
     "page.title": "Exercise set {exercise}",
     "page.points": "{points} of {possible} points.",
     "page.of": "{points} of {possible}.",
+    "page.late": "Handed in {time}, due {due} ({source}): {lost} points off.",
+    "page.late.unknown": "Due {due}; the platform marks it as late ({source}). A person decides what follows.",
     "page.waiting": "{points} more wait for a person.",
     "page.file": "About the file",
     "page.more": "The check in your notebook says more.",

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 
 from missing_middle.checks.variants import PUBLIC
 from missing_middle.grading.asking import SourceError
+from missing_middle.grading.by_hand import read_by_hand, without_result
 from missing_middle.grading.contents import alike
-from missing_middle.grading.grades import grades_csv
+from missing_middle.grading.deadlines import read_deadlines
+from missing_middle.grading.final import final_results, renew
 from missing_middle.grading.marking import Job
 from missing_middle.grading.notebook import Unreadable, read_notebook
 from missing_middle.grading.numbers import complain_about_numbers, remark_on_numbers
 from missing_middle.grading.prints import course_print, course_version, fingerprint
 from missing_middle.grading.results import begin, locked, log, read_results, stored, there, withdraw, write_result
 from missing_middle.grading.running import Runner, Where
+from missing_middle.grading.stamps import stamps
 from missing_middle.grading.submissions import find_submissions
 from missing_middle.grading.tokens import hidden_key, token_of
 from missing_middle.grading.writing import as_json, write_whole
@@ -41,12 +44,16 @@ class Summary:
     lacking: list = field(default_factory=list)  # (student, exercise, question): it needs a library that is not here
     changed: list = field(default_factory=list)  # dicts: whose points are others than before, and why
     withdrawn: list = field(default_factory=list)  # (student, exercise): graded before, and no longer handed in
+    late: list = field(default_factory=list)  # (student, exercise, words, whether a person must decide)
+    unused: list = field(default_factory=list)  # (row, student, question): points by hand for what is not handed in
 
     @property
     def complete(self):
         """Whether every file that may be somebody's was graded, and there was something to grade."""
         lost = [one for one in self.left if not one.harmless]
-        return bool(self.graded + self.kept) and not (self.failed or lost or self.unreadable or self.lacking)
+        undecided = [one for one in self.late if one[3]] or self.unused
+        must = self.failed or lost or self.unreadable or self.lacking or undecided
+        return bool(self.graded + self.kept) and not must
 
 
 def grade(
@@ -97,6 +104,8 @@ def grade(
         If the salt does not fit, another run writes to ``out``, or results would be mixed or lost.
     """
     with locked(out) as out:
+        ids = {one.id for one in students}
+        read_by_hand(out, ids), read_deadlines(out, ids)  # what a person must mend is said before an hour of grading
         tokens = {} if salt is None else {token_of(one.id, salt): one for one in students}
         found, left = find_submissions(
             folder, students, list(releases), tokens=tokens, released=_sources(releases), without=[out]
@@ -250,8 +259,16 @@ def _finish(out, students, found, exercises, tokens, summary):
     for exercise in exercises:
         own = [(one.student.id, one.content) for one in found if one.exercise == exercise and one.content is not None]
         summary.alike += [(ids, exercise, how) for ids, how in alike(own)]
-    write_whole(out / "run.json", as_json({"covers": covered}))
-    results = read_results(out)
+    told = {}
+    for (student, exercise), stamp in stamps(found, summary.left).items():
+        told.setdefault(student, {})[exercise] = stamp
+    names = [[one.id, one.name] for one in students]
+    run = {"covers": covered, "students": names, "exercises": exercises, "stamps": told}
+    write_whole(out / "run.json", as_json(run))
+    results = final_results(out)
+    summary.late = [_lateness(one) for one in results if "late" in one]
+    unused = without_result(read_by_hand(out), results)
+    summary.unused = [(row.number, row.student, row.question) for row in unused]
     summary.unreadable = [(one["student"], one["exercise"]) for one in results if one["ended"] == "unreadable"]
     summary.lacking = [
         (one["student"], one["exercise"], question["id"])
@@ -259,8 +276,18 @@ def _finish(out, students, found, exercises, tokens, summary):
         for question in one["questions"]
         if question.get("error") in LACKING
     ]
-    write_whole(out / "grades.csv", grades_csv(students, results, exercises))
+    renew(out)
     write_whole(out / "left.json", as_json(_left(summary)))
+
+
+def _lateness(result):
+    """Who was late, by whose word, and what it cost."""
+    late = result["late"]
+    if "time" in late:
+        words = f"handed in {late['time']}, due {late['due']} ({late['from']}): {late['lost']:g} points off"
+    else:
+        words = f"late, it is not known by how much ({late['from']}); give handed_in in deadlines.csv if it matters"
+    return result["student"], result["exercise"], words, late["open"]
 
 
 def _remarks(found, tokens):
@@ -279,6 +306,8 @@ def _left(summary):
         "3 unreadable": [{"student": a, "exercise": b} for a, b in summary.unreadable],
         "3 needs a library": [{"student": a, "exercise": b, "question": c} for a, b, c in summary.lacking],
         "4 remarks": [{"student": a, "exercise": b, "remark": c} for a, b, c in summary.remarks],
+        "4 late": [{"student": a, "exercise": b, "what": c, "decide": d} for a, b, c, d in summary.late],
+        "4 by hand, for nothing handed in": [{"row": a, "student": b, "question": c} for a, b, c in summary.unused],
         "5 alike": [{"students": list(a), "exercise": b, "how": c} for a, b, c in summary.alike],
         "6 nothing lost": [
             {"file": one.name, "student": one.owner, "reason": one.reason} for one in summary.left if one.harmless

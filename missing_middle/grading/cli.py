@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from missing_middle.grading.commands import COMMANDS
+from missing_middle.grading.commands_reading import READING
 
 
 @click.group()
@@ -64,7 +65,7 @@ def release(solutions, exercises, roster, salt_file, out):
         raise click.ClickException(str(error)) from None
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, *READING):
     main.add_command(command)
 
 

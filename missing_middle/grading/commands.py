@@ -126,6 +126,9 @@ def told(summary, enrolled, unsafe):
     for student, exercise, question in summary.lacking:
         yield f"  needs a library that is not here: {student}, {exercise}: {question}"
     yield from (f"  look: {student}, {exercise}: {words}" for student, exercise, words in summary.remarks)
+    yield from (f"  late: {student}, {exercise}: {words}" for student, exercise, words, _ in summary.late)
+    for row, student, question in summary.unused:
+        yield f"  by-hand.csv, row {row}: {student} handed in nothing with {question}, so it counts nowhere"
     yield from (f"  alike: {', '.join(ids)}: {exercise}, {how}" for ids, exercise, how in summary.alike)
     for one in summary.changed:
         points = f"{one['before']:g} -> {one['after']:g}"
@@ -206,7 +209,7 @@ def export(context, graded, roster, exercise, gradebook, column, identifier, out
     """Write the points in GRADED for Canvas or Moodle. Exit status 3 if a student was not found there."""
     from missing_middle.grading import exports
     from missing_middle.grading.asking import SourceError
-    from missing_middle.grading.results import read_results
+    from missing_middle.grading.final import final_results
     from missing_middle.grading.roster import read_students
     from missing_middle.grading.rows import read_text
     from missing_middle.grading.writing import write_whole
@@ -216,7 +219,7 @@ def export(context, graded, roster, exercise, gradebook, column, identifier, out
     if gradebook is not None and column is None:
         raise click.UsageError("--canvas needs --column, exactly as in the file: no name is guessed.")
     try:
-        students, totals = read_students(roster), exports.totals_of(read_results(graded), exercise)
+        students, totals = read_students(roster), exports.totals_of(final_results(graded), exercise)
         encoding = "utf-8"
         if gradebook is not None:
             given, encoding = read_text(gradebook)
@@ -266,8 +269,8 @@ def key(graded, exercise, student, roster, salt_file):
     """
     from missing_middle.checks.variants import PUBLIC
     from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.final import final_results
     from missing_middle.grading.key import key_lines
-    from missing_middle.grading.results import read_results
     from missing_middle.grading.roster import read_roster
     from missing_middle.grading.tokens import hidden_key, read_salt, token_of
 
@@ -282,7 +285,7 @@ def key(graded, exercise, student, roster, salt_file):
         token = PUBLIC if salt is None else token_of(student, salt)
         result = None
         if graded:
-            results = {(one["student"], one["exercise"]): one for one in read_results(graded)}
+            results = {(one["student"], one["exercise"]): one for one in final_results(graded)}
             result = results.get((student, exercise))
             if result is None:
                 raise SourceError(f"{graded} holds no result of {student}, {exercise}.")

@@ -20,14 +20,22 @@ class ExportError(SourceError):
 
 
 def totals_of(results, exercise):
-    """Student to (points, possible) in one exercise set. Points for free text count once a person has given them.
+    """Student to (points, possible) in one exercise set, ``results`` as ``final_results`` gives them.
+
+    A platform knows one maximum for all. Where a question is excused, the points of the others stand for all of them in
+    proportion. Whoever is excused from all of them gets no entry.
 
     Raises :class:`ExportError` if nobody handed that set in.
     """
     handed_in = sorted({one["exercise"] for one in results})
     if exercise not in handed_in:
         raise ExportError(f"nobody handed in {exercise!r}; there are results of {', '.join(handed_in) or 'no set'}.")
-    return {one["student"]: (one["points"], one["possible"]) for one in results if one["exercise"] == exercise}
+    return {one["student"]: _scaled(one) for one in results if one["exercise"] == exercise and one["possible"]}
+
+
+def _scaled(result):
+    full, counted = sum(mark["possible"] for mark in result["questions"]), result["possible"]
+    return round(result["points"] * full / counted, 2), full
 
 
 def canvas(gradebook, column, students, totals):

@@ -22,44 +22,56 @@ h1, h2, p, li { overflow-wrap: anywhere; }
 def feedback_page(result, titles):
     """The page as bytes. ``titles`` maps question ids to a few words."""
     sections = "\n".join(_section(question, titles.get(question["id"], "")) for question in result["questions"])
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in result["notes"])
-    waiting = f" {_safe(say('page.waiting', points=_number(result['by_hand'])))}" if result["by_hand"] else ""
-    noted = f"<h2>{_safe(say('page.file'))}</h2>\n<ul>{notes}</ul>\n" if notes else ""
+    notes = "".join(f"<li>{readable(note)}</li>" for note in result["notes"])
+    waiting = f" {readable(say('page.waiting', points=_number(result['by_hand'])))}" if result["by_hand"] else ""
+    late = f"<p>{readable(_late(result['late']))}</p>\n" if "late" in result else ""
+    noted = f"<h2>{readable(say('page.file'))}</h2>\n<ul>{notes}</ul>\n" if notes else ""
     points = say("page.points", points=_number(result["points"]), possible=_number(result["possible"]))
     return f"""<!doctype html>
-<html lang="{_safe(say("language"))}">
+<html lang="{readable(say("language"))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_safe(result["exercise"])}: {_safe(result["student"])}</title>
+<title>{readable(result["exercise"])}: {readable(result["student"])}</title>
 <style>{STYLE}</style>
 </head>
 <body>
-<h1>{_safe(say("page.title", exercise=result["exercise"]))}</h1>
-<p>{_safe(result["student"])}: <span class="points">{_safe(points)}</span>{waiting}</p>
-{sections}
+<h1>{readable(say("page.title", exercise=result["exercise"]))}</h1>
+<p>{readable(result["student"])}: <span class="points">{readable(points)}</span>{waiting}</p>
+{late}{sections}
 {noted}</body>
 </html>
 """.encode()
 
 
 def _section(question, title):
+    hand = question.get("hand")
     words = question["words"]
-    if question["outcome"] in ("not yet", "wrong kind"):
+    if hand:
+        words = hand["comment"]
+    elif question["outcome"] in ("not yet", "wrong kind"):
         words = f"{words} {say('page.more')}"
-    shown = "".join(f"<pre>{_safe(text)}</pre>\n" for text in question["shown"])
+    shown = "".join(f"<pre>{readable(text)}</pre>\n" for text in question["shown"])
     heading = say("page.answer" if question["outcome"] == "by hand" else "page.shown")
+    outcome = "by hand" if hand else question["outcome"]
     points = say("page.of", points=_number(question["points"]), possible=_number(question["possible"]))
-    below = f"<h3>{_safe(heading)}</h3>\n{shown}" if shown else ""
+    below = f"<h3>{readable(heading)}</h3>\n{shown}" if shown else ""
     return f"""<section>
-<h2>{_safe(question["id"])}: {_safe(title)}</h2>
-<p><span class="points">{_safe(points)}</span>
-{_safe(say(f"heading.{question['outcome']}"))}: {_safe(words)}</p>
+<h2>{readable(question["id"])}: {readable(title)}</h2>
+<p><span class="points">{readable(points)}</span>
+{readable(say("heading.excused" if question.get("excused") else f"heading.{outcome}"))}: {readable(words)}</p>
 {below}</section>"""
 
 
-def _safe(text):
+def _late(late):
+    due, source = late["due"], late["from"]
+    if "time" not in late:
+        return say("page.late.unknown", due=due, source=source)
+    return say("page.late", time=late["time"], due=due, source=source, lost=_number(late["lost"]))
+
+
+def readable(text):
     """Escaped, and without control characters and marks that turn text around."""
     kept = "".join(sign for sign in str(text) if sign in "\n\t" or (sign.isprintable() and sign != "\ufffe"))
     return escape(kept)

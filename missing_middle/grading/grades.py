@@ -16,12 +16,21 @@ def tame(text):
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
+def untamed(text):
+    """What :func:`tame` was given.
+
+    >>> untamed("'=1"), untamed("'s Gravenhage")
+    ('=1', "'s Gravenhage")
+    """
+    return text[1:] if text.startswith("'") and tame(text[1:]) == text else text
+
+
 def grades_csv(students, results, exercises):
     """The table as bytes: a row for each student of the roster, a column for each exercise, empty if not handed in."""
     by_place = {(one["student"], one["exercise"]): one for one in results}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["student", "name", *exercises, "total", "possible", "by_hand", "remarks"])
+    writer.writerow(["student", "name", *exercises, "total", "possible", "by_hand", "late", "remarks"])
     for student in students:
         own = [by_place.get((student.id, exercise)) for exercise in exercises]
         there = [one for one in own if one is not None]
@@ -30,10 +39,11 @@ def grades_csv(students, results, exercises):
             [
                 tame(student.id),
                 tame(student.name),
-                *["" if one is None else one["points"] for one in own],
-                sum(one["points"] for one in there),
+                *["" if one is None else f"{one['points']:g}" for one in own],
+                f"{sum(one['points'] for one in there):g}",
                 sum(one["possible"] for one in there),
                 sum(one["by_hand"] for one in there),
+                sum(one.get("late", {}).get("lost", 0) for one in there),
                 remarks,
             ]
         )

@@ -55,6 +55,10 @@ def _got(mark):
     belief = f" ({mark['misconception']})" if mark["misconception"] else ""
     error = f", its cell stopped with {mark['error']}" if mark.get("error") else ""
     yield f"  got: {mark['outcome']}{belief}{error}, {mark['points']:g} of {mark['possible']:g} points: {mark['words']}"
+    hand = mark.get("hand")
+    if hand:
+        given = "excused" if mark.get("excused") else f"{hand['points']:g} points"
+        yield f"  decided by {hand['by'] or 'a person'}: {given}, {hand['comment']}"
     for text in mark["shown"][:3]:
         yield from (f"  his notebook shows: {line}" for line in text.splitlines()[:5])
 

@@ -12,6 +12,7 @@ from missing_middle.grading import setnames
 from missing_middle.grading.archives import Entry, entries
 from missing_middle.grading.contents import Content, content_of
 from missing_middle.grading.owners import FOLDER, NAME, TOKEN, Claim, Directory, share_a_word
+from missing_middle.grading.stamps import stamp_of
 
 OWN, NOBODYS, ANOTHERS = range(3)  # whose numbers a notebook holds
 TIES = 2_500_000_000  # nanoseconds: the clock of a zip counts in steps of two seconds
@@ -27,6 +28,7 @@ class Found:
     entry: Entry
     notes: tuple = ()
     content: Content | None = None
+    stamp: dict | None = None  # when a platform says that it was handed in (see ``stamps``)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ class _Candidate:
         number = int(canvas.group(1)) if canvas else 0
         copy = setnames.copy_number(_stem(self.entry))
         return readable, -self.numbers, number, self.entry.when, copy, self.entry.name
+
+    def stamp(self):
+        """What the platform wrote into its own part of the path; a student's names are not asked."""
+        if self.claim.root[-1:] != ("platform",):
+            return None
+        return stamp_of(self.entry.parts[self.claim.depth], self.claim.late)
 
     def left(self, owner, reason, harmless=False):
         return Left(self.entry, reason, owner.id, harmless, self.content)
@@ -213,7 +221,8 @@ class _Search:
                 self.left.append(best.left(owner, reason))
                 del chosen[owner, exercise]
         found = [
-            Found(owner, exercise, best.entry, best.notes, best.content) for (owner, exercise), best in chosen.items()
+            Found(owner, exercise, best.entry, best.notes, best.content, best.stamp())
+            for (owner, exercise), best in chosen.items()
         ]
         at_work = {one.student.id for one in found}
         left = [
