@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 from outcome import WORDS, graded_folder, result_of
 
+from missing_middle.grading import by_hand
 from missing_middle.grading.by_hand import decide, read_by_hand
 from missing_middle.grading.cli import main
 from missing_middle.grading.reading import answers
@@ -94,9 +96,11 @@ def test_whoever_has_no_key_sees_and_writes_nothing(served, out, spoil):
     assert address.startswith("http://127.0.0.1:") and len(reading.key) >= 32
 
 
-def test_two_tabs_lose_no_row(served, out):
-    """Twenty writers at once, then two tabs on one answer: the second is told, and sees what the first wrote."""
+def test_two_tabs_lose_no_row(served, out, monkeypatch):
+    """Twenty writers at once, on a slow disk; then two tabs on one answer: the second is told, and sees what the first wrote."""
     reading, address = served
+    write = by_hand._write
+    monkeypatch.setattr(by_hand, "_write", lambda *given: (time.sleep(0.03), write(*given)))
     pages = {one.code: get(address + one.code)[1] for one in reading.answers}
     writers = [
         threading.Thread(target=get, args=(address + code, given(page, points="2", comment=code)))
