@@ -97,7 +97,7 @@ def test_whoever_has_no_key_sees_and_writes_nothing(served, out, spoil):
 
 
 def test_two_tabs_lose_no_row(served, out, monkeypatch):
-    """Twenty writers at once, on a slow disk; then two tabs on one answer: the second is told, and sees what the first wrote."""
+    """Many writers on a slow disk; then two tabs on one answer: the second is told, and sees what the first wrote."""
     reading, address = served
     write = by_hand._write
     monkeypatch.setattr(by_hand, "_write", lambda *given: (time.sleep(0.03), write(*given)))
