@@ -16,6 +16,7 @@ from missing_middle.checks.bank.places import PLACES
 from missing_middle.checks.bank.policy import POLICY
 from missing_middle.checks.bank.primer import PRIMER
 from missing_middle.checks.bank.research import RESEARCH
+from missing_middle.checks.bank.sizes import SIZES
 from missing_middle.checks.bank.sliders import SLIDERS
 from missing_middle.checks.bank.tables import TABLES
 from missing_middle.checks.bank.variety import VARIETY
@@ -174,4 +175,5 @@ MISCONCEPTIONS = (
     | VARIETY
     | PRIMER
     | SLIDERS
+    | SIZES
 )

@@ -22,6 +22,7 @@ SETS = (
     "outside",
     "policy",
     "sliders",
+    "sizes",
 )
 
 UNGRADED = ("primer",)  # asked and answered as the others; the grader leaves them aside

@@ -27,6 +27,7 @@ _MODULE_OF = {
     "sizes": "sizes",
     "two_sizes": "two_sizes",
     "who_exports": "who_exports",
+    "whose_hole": "whose_hole",
     "workshop": "workshop",
 }
 __all__ = list(_MODULE_OF)

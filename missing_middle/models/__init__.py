@@ -49,6 +49,7 @@ _NAMES = {
     "rationing": ("asking", "bank_return", "loan_market"),
     "repeated_game": ("cooperation",),
     "size_classes": ("class_slopes", "dip_power", "dip_test", "fit_classes", "held_back", "least_visible_dip"),
+    "three_holes": ("census", "cost_of_limit", "observe_census", "origin_of", "unknown_census"),
 }
 __all__ = sorted(name for names in _NAMES.values() for name in names)
 __getattr__, __dir__ = lazily(__name__, {name: module for module, names in _NAMES.items() for name in names})

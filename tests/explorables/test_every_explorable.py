@@ -365,6 +365,7 @@ BETS = {
     "sizes": ("the classes were redrawn", {"whose": ("private", "medium")}),
     "two_sizes": ("both, the smaller one more, in per cent", {"tau": (3, 1.5)}),
     "who_exports": ("only firms well above the ability that exporting takes", {"tau": (3, 1.45)}),
+    "whose_hole": ("a cost of selling abroad, which pays for larger firms only", {"ask": ("table", "export")}),
     "workshop": ("nothing", {"rate": (12, 4)}),
 }
 

@@ -73,6 +73,9 @@ ANSWERS = {
     "dip_test": lambda: models.dip_test([1, 10, 100, 1000], [9000, 900, 90, 10]),
     "fit_classes": lambda: models.fit_classes([1, 10, 100], [90, 9, 1], "pareto"),
     "loan_market": lambda: models.loan_market(f(0.9), f(0.6), f(1.6), f(1.75), f(0.6), f(0.09), f(1), f(0.7)),
+    "census": lambda: models.census("equal", i(20), i(1), f(1), f(1.1), f(0.5), f(9), f(2), f(1), f(9), f(2), f(0.1)),
+    "observe_census": lambda: models.observe_census([1, 2, 3], [1.1, 1.1, 1.2], [0, 1, 1]),
+    "unknown_census": lambda: models.unknown_census("A", i(20)),
     "asking": lambda: models.asking(f(0.6), f(1), f(0.8), f(0.3), f(1)),
     "pooled_borrowing": lambda: models.pooled_borrowing([1, 2], [1, 2], f(0.4), f(1.05), f(1.3)),
 }
@@ -83,6 +86,7 @@ def test_every_function_that_answers_with_a_record_is_here():
     numbers_alone = {"dip_power", "least_visible_dip", "size_ratio", "silverman_bandwidth", "weight_at_limit"}
     arrays_alone = {
         "bank_return",
+        "cost_of_limit",
         "cluster_payoff",
         "cp_gap_curve",
         "class_slopes",
@@ -91,7 +95,7 @@ def test_every_function_that_answers_with_a_record_is_here():
         "distance_grid",
         "pair_distances",
     }
-    others = {"Capability", "cluster_graph", "from_density", "lognormal", "pareto", "truncated_pareto"}
+    others = {"Capability", "cluster_graph", "from_density", "lognormal", "origin_of", "pareto", "truncated_pareto"}
     assert set(models.__all__) == set(ANSWERS) | numbers_alone | arrays_alone | others
 
 
