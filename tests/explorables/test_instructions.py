@@ -50,6 +50,29 @@ def _():
     assert frames[0]["profit"] == frames[0]["best"]
 
 
+@carries_out(
+    "1-question",
+    "Look at census A in fine steps, then ask what the last unit of capital earns there. What made its hole?",
+)
+def _():
+    fine = at("whose_hole", which="A", ask="fine")
+    assert fine["case"] == "fine, hole" and fine["heap"] > 5 and max(fine["answer"]) > 40
+    asked = at("whose_hole", which="A", ask="unit")
+    assert asked["below"] > 20 > 8.1 > asked["elsewhere"]
+
+
+@carries_out("1-question", "Census C has no hole. Is nobody held back in it?")
+def _():
+    asked = at("whose_hole", which="C", ask="unit")
+    assert asked["case"] == "unit, smooth" and asked["held"] > at("whose_hole", which="A")["held"]
+
+
+@carries_out("1-question", "Count fewer and fewer firms in census A. When could its hole be chance?")
+def _():
+    frames = along("whose_hole", "firms", which="A")
+    assert frames[0]["case"] == "table, smooth" and frames[0]["chance"] > 10 > 1 > frames[1]["chance"]
+
+
 # Chapter 2 ------------------------------------------------------------------------------------------------------------
 
 PRODUCT = Capability(a0=0.03, delta0=2.0, g=0.03, lam=0.02)

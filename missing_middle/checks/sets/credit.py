@@ -419,7 +419,7 @@ PEAK = Question(
     difficulty=2,
     objective="find where a bank's return is highest",
     answer="best",
-    asks="what a bank gets back at most, on average, for each 100 units that it lends at one rate",
+    asks="How much does a bank get back at most, on average, for each 100 units that it lends at one rate?",
     form=Number(low=0),
     draw=_two_peaks,
     stem=PROJECTS,
@@ -572,7 +572,7 @@ NEVER = Question(
     difficulty=2,
     objective="separate the refused from the discouraged",
     answer="never",
-    asks="of the owners who want a loan and have none, the share that never asked, a number between 0 and 1",
+    asks="Of the owners who want a loan and have none, which share (0 to 1) never asked?",
     form=Number(0, 1, unit="share"),
     draw=_town,
     stem="Of all owners the share `want` would gain `gain` from a loan. To ask costs them time and trouble: a number "

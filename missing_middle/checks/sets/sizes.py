@@ -148,24 +148,27 @@ VERDICTS = Question(
 
 # q3: how deep ---------------------------------------------------------------------------------------------------------
 
-PLACE = 2
-
 
 def _deep(draw):
     case = _case(*_table(draw))
+    case |= {"held": case["low"][2]}
     draw.insist(0.02 < _least(case) < 0.7)
-    return case | {"held": case["low"][PLACE]}
+    return case
+
+
+def _place(case):
+    return case["low"].index(case["held"])
 
 
 def _least(case):
-    return least_visible_dip(edges_of(case), counts_of(case), PLACE)
+    return least_visible_dip(edges_of(case), counts_of(case), _place(case))
 
 
 def _to_the_slope_of_before(case):
     """The share that brings the slope down to what the class below had before firms were moved into it."""
-    above, widths = _above(case), _widths(case)
-    level = above[PLACE + 1] * math.exp(_slopes(case)[PLACE - 1] * widths[PLACE])
-    return float((above[PLACE] - level) / case.firms[PLACE])
+    above, place = _above(case), _place(case)
+    level = above[place + 1] * math.exp(_slopes(case)[place - 1] * _widths(case)[place])
+    return float((above[place] - level) / case.firms[place])
 
 
 DEPTH = Question(
@@ -175,8 +178,8 @@ DEPTH = Question(
     difficulty=3,
     objective="find the least dip that a table can show",
     answer="least",
-    asks="the least share of the firms of the class from `held` workers on that must be held in the class below, for "
-    "its slope to be no higher than those of both neighbours: a number between 0 and 1",
+    asks="Which share (0 to 1) of the class that begins with `held` workers must be held in the class below, at least, "
+    "for its slope to be no higher than those of both neighbours?",
     form=Number(0, 1, unit="share"),
     draw=_deep,
     stem=CLASSES + SLOPE + " Without a barrier there is no dip in it. Now a barrier holds some firms of the class "
@@ -185,7 +188,7 @@ DEPTH = Question(
     wrong=(
         Wrong(
             "tb-base",
-            lambda case: _least(case) * case.firms[PLACE] / sum(counts_of(case)),
+            lambda case: _least(case) * case.firms[_place(case)] / sum(counts_of(case)),
             seems="give a share of all firms",
         ),
         Wrong("sz-moves", _to_the_slope_of_before),
@@ -290,14 +293,13 @@ STEP = Question(
     difficulty=2,
     objective="weigh the widest of many steps",
     answer="chance",
-    asks="the probability that at least one step of a smooth census is as unlikely as this one, a number between 0 "
-    "and 1",
+    asks="With which probability (0 to 1) is at least one step of a smooth census as unlikely as this one?",
     form=Number(0, 1, unit="share"),
     draw=_step,
     stem="In a census of `firms` firms somebody looked for the step that is the least likely. It goes from `low` to "
     "`high`, and `rank` firms are above it. If sizes are Pareto with the shape `shape`, then the rank of a step times "
-    "`shape` times `ln(high / low)` is exponential with mean 1, and the steps, one fewer than firms, do not depend on "
-    "each other.",
+    "`shape` times the logarithm of `high` over `low` is exponential with mean 1, and the steps, one fewer than firms, "
+    "do not depend on each other.",
     right=_chance,
     wrong=(
         Wrong("sz-look", lambda case: math.exp(-_weight(case))),
