@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from lending import Lender
 
 # The same examples in every run, so that red means a change of ours. A shared machine is sometimes slow: no bug.
 settings.register_profile("course", derandomize=True, deadline=None)
@@ -42,13 +43,16 @@ def find_or_leave(kind, *programs):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One headless Chromium for all tests. Mark such tests ``browser``: its event loop runs as long as they do."""
+    """One headless Chromium for all tests, whose pages go round (``lending.py``).
+
+    Mark such tests ``browser``: its event loop runs as long as they do.
+    """
     path = find_or_leave("browser", *CHROMIUM)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield chromium
+        yield Lender(chromium)
         chromium.close()
 
 

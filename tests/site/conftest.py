@@ -32,10 +32,10 @@ def site():
     return SITE
 
 
-@pytest.fixture(scope="module", params=[1280, 320], ids=["desk", "phone"])
-def view(request, browser):
-    """A page of one width, and the list of what it said and asked for."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def view(browser):
+    """A page, and the list of what it said and asked for."""
+    context = browser.new_context(reduced_motion="reduce")
     page, noise = context.new_page(), []
     page.on("console", lambda m: noise.append(f"{m.type}: {m.text}") if m.type in ("warning", "error") else None)
     page.on("pageerror", lambda error: noise.append(f"error: {error}"))

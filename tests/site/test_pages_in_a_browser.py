@@ -16,7 +16,7 @@ def test_page_is_open_to_all_silent_and_fits(view, site, name):
 
 @pytest.mark.parametrize("name", ["boxes", "maths", "outputs", "works"])
 def test_every_kind_of_box_formula_and_output_is_too(view, sample_site, name):
-    assert inspect(view, (sample_site / "book" / f"{name}.html").as_uri()) == []
+    assert inspect(view, (sample_site / "book" / f"{name}.html").as_uri(), everything=True) == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 ICONS = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
 MATHS = "katex/fonts"
+FORMULA = 'class="katex'
 # .fa-bars:before,.fa-navicon:before{content:"\f0c9"} or .fa-bars{--fa:"\f0c9"}, as the version has it
 ICON_RULE = re.compile(
     r"(\.fa-[a-z0-9-]+(?:(?::{1,2}before)?,\.fa-[a-z0-9-]+)*(?::{1,2}before)?)"
@@ -79,7 +80,7 @@ def cut(folder):
     if not codes:
         raise ValueError(f"{sheet.name} should hold rules such as .fa-bars; is this another version of the theme?")
     sheet.write_text(css, encoding="utf8")
-    # Which letters stand in formulas would have to be read out of nested boxes; those of all text are hardly more.
-    letters = {ord(letter) for page in pages for letter in set(unescape(page))}
-    maths = dict.fromkeys((static / MATHS).glob("*.woff2"), letters)
+    # Which letters stand in formulas would have to be read out of nested boxes; those of their pages are hardly more.
+    letters = {ord(letter) for page in pages if FORMULA in page for letter in set(unescape(page))}
+    maths = dict.fromkeys((static / MATHS).glob("*.woff2") if letters else (), letters)
     cut_files({static / ICONS: set(codes), **maths}, folder.parent / ".cut-fonts")
