@@ -69,8 +69,10 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 	$(COMPILE) --extra dev --generate-hashes -o requirements-dev.txt
 	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
-far: install ## Try the newest Python of this machine and the oldest libraries that the package allows (slow)
-	MISSING_MIDDLE_ALL_STATES=1 $(BIN)/pytest -q tests/explorables/test_labels.py
+# What `make test` asks at fewer states, widths or browsers.
+FAR := tests/explorables/test_labels.py $(addprefix tests/site/test_,links_land.py pages_in_a_browser.py python_in_page.py)
+far: book ## Try all states and widths, the newest Python of this machine and the oldest libraries allowed (slow)
+	MISSING_MIDDLE_FAR=1 $(BIN)/pytest -q $(FAR)
 	$(BIN)/python tests/install/far.py
 
 mutants: install ## Put faults into explorables, questions and models, and name those that no test sees (slow)

@@ -1,20 +1,19 @@
 """No word of a chart stands on another: at each stop of each control, the others at their start, at four widths.
 
-``MISSING_MIDDLE_ALL_STATES=1`` looks at every state of every explorable (`make far`).
+`make far` looks at every state of every explorable.
 """
 
 import json
-import os
 from functools import cache
 
 import pytest
 from everyone import NAMES, made, views_of
 from interpreter import script
 from lettering import collisions
+from rare import FAR
 
 from missing_middle.explorables.engine.widget import plain
 
-ALL = bool(os.environ.get("MISSING_MIDDLE_ALL_STATES"))
 # How wide a chart is on screens of 320, 390, 768 and 1280 px: alone in its row, or one of two.
 WIDTHS = {1: (288, 358, 704, 672), 2: (288, 358, 336, 320), 3: (288, 358, 336, 320)}
 
@@ -31,7 +30,7 @@ def stage():
 
 def states(name):
     controls = made(name)._controls.values()
-    if ALL:
+    if FAR:
         from everyone import grid
 
         yield from grid(name)

@@ -1,8 +1,7 @@
 """What keeps a page from being called done: what axe-core finds, what it says, what it asks for, what does not fit."""
 
-import os
-
 from course_site import LAID_OUT, ROOT
+from rare import FAR
 
 AXE = """async (rules) => (await axe.run(document,
   {preload: false, resultTypes: ["violations"], ...rules})).violations
@@ -15,14 +14,13 @@ RULES = {
     "colours": {"runOnly": COLOURS},  # in the dark the page is the same but for these
     "room": {"runOnly": ["scrollable-region-focusable", "target-size"]},  # what another width can spoil
 }
-EVERYTHING = bool(os.environ.get("MISSING_MIDDLE_ALL_STATES"))
 
 
-def inspect(view, address, everything=EVERYTHING):
+def inspect(view, address, everything=FAR):
     """Return what keeps a page from being called done: in words, and nothing if all is well.
 
     It is opened on a phone and then unfolded on a desk. What a rule says of both is asked once, on the desk, where more
-    can be seen; ``everything`` asks it on the phone too, in both schemes.
+    can be seen; ``everything`` (`make far`) asks it on the phone too, in both schemes.
     """
     page, noise = view
     noise.clear()

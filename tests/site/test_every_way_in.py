@@ -74,11 +74,21 @@ def test_letters_of_formulas_are_asked_for_before_the_style_sheet_names_them(pag
     assert page.evaluate(asked) == []
 
 
-@pytest.mark.parametrize("name", ALIVE)
-def test_without_storage_every_explorable_lives(page, site, name):
-    troubles = []
+@pytest.fixture(scope="module")
+def forgetful(browser):
+    """A page that can keep nothing, and the errors that it met."""
+    page, troubles = browser.new_page(viewport={"width": 1280, "height": 900}), []
     page.on("pageerror", lambda error: troubles.append(f"{error} {error.stack}"))
     page.add_init_script(NO_STORAGE)
+    yield page, troubles
+    page.close()
+
+
+@pytest.mark.parametrize("name", ALIVE)
+def test_without_storage_every_explorable_lives(forgetful, site, name):
+    page, troubles = forgetful
+    page.set_viewport_size({"width": 1280, "height": 900})
+    troubles.clear()
     page.goto((site / name).as_uri() + AT_ONCE)
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
@@ -89,9 +99,9 @@ def test_without_storage_every_explorable_lives(page, site, name):
     assert [trouble for trouble in troubles if "denied" not in trouble] == []  # the theme's first script minds
 
 
-def test_without_storage_menu_search_and_copying_are_there(page, site):
+def test_without_storage_menu_search_and_copying_are_there(forgetful, site):
+    page, _ = forgetful
     page.set_viewport_size({"width": 390, "height": 800})
-    page.add_init_script(NO_STORAGE)
     page.goto((site / ALIVE[0]).as_uri())
     for button, dialog in ((MENU, "#pst-primary-sidebar-modal"), (SEARCH, "#pst-search-dialog")):
         page.locator(button).first.click()
@@ -100,9 +110,9 @@ def test_without_storage_menu_search_and_copying_are_there(page, site):
     assert page.locator(".copybtn").count() == page.locator("div.highlight pre").count() > 0
 
 
-def test_without_storage_the_search_page_has_its_menu_and_its_button_leads_to_the_field(page, site):
+def test_without_storage_the_search_page_has_its_menu_and_its_button_leads_to_the_field(forgetful, site):
+    page, _ = forgetful
     page.set_viewport_size({"width": 390, "height": 800})
-    page.add_init_script(NO_STORAGE)
     page.goto((site / "search.html").as_uri())
     page.locator(MENU).first.click()
     assert page.locator("#pst-primary-sidebar-modal").is_visible()

@@ -1,21 +1,20 @@
 """Functions written, run and judged in the built pages: right and wrong as in the notebook, and nothing gets out.
 
-All questions in Chromium from disk; ``MISSING_MIDDLE_FAR=1`` (``make far``) asks them in Firefox and from a server too.
+All questions in Chromium from disk; `make far` asks them in Firefox and from a server too.
 """
 
-import os
 import time
 
 import pytest
 from firefox import firefox
 from page_python import ITEMS, RUN, Tab, answer, asking, called, looked_up, served, solution
+from rare import FAR
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.registry import SETS, question_of
 from missing_middle.checks.variants import case_of
 
 pytestmark = pytest.mark.browser
-FAR = bool(os.environ.get("MISSING_MIDDLE_FAR"))
 CONSOLE_OF_OURS = ("quiz", "later", "python", "engine", "blob:")
 OUT = [
     "fetch",
