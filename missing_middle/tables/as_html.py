@@ -85,13 +85,14 @@ def _filter(what, values):
 
 
 def number(value):
-    """Return a value with three digits that matter, commas between thousands.
+    """Return a value with three digits that matter, thin spaces between thousands from ten thousand on.
 
-    >>> number(37.77), number(269332.0), number(0.531)
-    ('37.8', '269,332', '0.531')
+    >>> number(37.77), number(269332.0) == "269\\u202f332", number(0.531), number(1640.0)
+    ('37.8', True, '0.531', '1640')
     """
     digits = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
-    return f"{value:,.{digits}f}"
+    numeral = f"{value:,.{digits}f}"
+    return numeral.replace(",", "\u202f" if abs(value) >= 10_000 else "")
 
 
 def with_unit(value, unit):
