@@ -42,6 +42,11 @@ def variant(token: str) -> None:
     _chosen["token"] = token.strip()
 
 
+def chosen() -> str:
+    """Whose numbers ``parameters`` and ``check`` use: the token that ``variant`` was last given."""
+    return _chosen["token"]
+
+
 def parameters(question_id: str) -> Case:
     """The numbers of a question, read as ``case.tau`` or ``case["tau"]``; a notebook shows them with the question.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from missing_middle.grading.commands import COMMANDS
+from missing_middle.grading.commands_giving import GIVING
 from missing_middle.grading.commands_reading import READING
 
 
@@ -40,7 +41,10 @@ def main():
     help="File with the secret of the class; keep it, grading needs it.",
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the students' folders.")
-def release(solutions, exercises, roster, salt_file, out):
+@click.option("--set", "sets", multiple=True, metavar="SET", help="For a class: only this set; may be repeated.")
+@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Students at a time.")
+@click.option("--resume", is_flag=True, help="Keep notebooks that an earlier run has written.")
+def release(solutions, exercises, roster, salt_file, out, **options):
     """Write exercises/ from solutions/, or one folder a student with his or her own numbers."""
     from missing_middle.grading import release as work
     from missing_middle.grading.asking import SourceError
@@ -51,6 +55,8 @@ def release(solutions, exercises, roster, salt_file, out):
     missing = [name for name, value in given.items() if value is None]
     if 0 < len(missing) < len(given):
         raise click.UsageError(f"a class needs {', '.join(given)} together; {', '.join(missing)} is missing.")
+    if missing and (options["sets"] or options["resume"]):
+        raise click.UsageError("--set and --resume are for a class: the published exercises are always all of them.")
     try:
         if missing:
             for path in work.release_public(solutions, exercises):
@@ -58,14 +64,14 @@ def release(solutions, exercises, roster, salt_file, out):
             return
         students, salt = read_roster(roster), read_salt(salt_file)
         with click.progressbar(length=len(students), label="Releasing") as bar:
-            for _ in work.release_class(solutions, students, salt, out):
+            for _ in work.release_class(solutions, students, salt, out, **options):
                 bar.update(1)
         click.echo(f"{len(students)} student{'s' * (len(students) != 1)} in {out}")
     except (SourceError, OSError) as error:
         raise click.ClickException(str(error)) from None
 
 
-for command in (*COMMANDS, *READING):
+for command in (*COMMANDS, *READING, *GIVING):
     main.add_command(command)
 
 

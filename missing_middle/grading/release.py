@@ -4,7 +4,11 @@ The notebooks in ``solutions/`` are the only source. The same source and token g
 """
 
 import copy
-from contextlib import contextmanager
+import json
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -12,7 +16,9 @@ import nbformat
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import PUBLIC
 from missing_middle.grading.asking import SourceError
+from missing_middle.grading.plain_run import NeedsKernel, needs_kernel, run_here
 from missing_middle.grading.tokens import VARIANT, token_of
+from missing_middle.grading.writing import write_whole
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 KEEP = (
@@ -158,10 +164,19 @@ def _number_cells(notebook):
                 output.execution_count = count
 
 
+def run_notebook(notebook):
+    """Run a notebook: here if it only computes and prints, in a kernel of its own if it needs one."""
+    if not needs_kernel(notebook):
+        with suppress(NeedsKernel):
+            run_here(notebook)
+            return
+    with kernel() as run:
+        run(notebook)
+
+
 def write_notebook(notebook, path):
-    """Write ``notebook`` so that the same content is the same bytes: sorted keys, one final newline."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(nbformat.writes(notebook).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    """Write ``notebook`` whole, so that the same content is the same bytes: sorted keys, one final newline."""
+    write_whole(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode())
 
 
 # A course and a class ------------------------------------------------------------------------------------------------
@@ -180,24 +195,81 @@ def release_public(solutions, exercises):
     released = [(name, release_notebook(notebook, name)) for name, notebook in sources(solutions)]
     names = {name for name, _ in released}
     written = []
-    with kernel() as run:
-        for name, notebook in released:
-            run(notebook)
-            written.append(Path(exercises) / name)
-            write_notebook(notebook, written[-1])
+    for name, notebook in released:
+        run_notebook(notebook)
+        written.append(Path(exercises) / name)
+        write_notebook(notebook, written[-1])
     for stale in Path(exercises).glob("*.ipynb"):
         if stale.name not in names:
             stale.unlink()
     return written
 
 
-def release_class(solutions, students, salt, out):
-    """Write ``out/<student>/<set>.ipynb`` with each student's own numbers. Yields each student when done."""
-    originals = sources(solutions)
-    with kernel() as run:
+def release_class(solutions, students, salt, out, *, sets=None, workers=1, resume=False):
+    """Write ``out/<student>/<set>.ipynb`` with each student's own numbers. Yields each student when done.
+
+    Parameters
+    ----------
+    sets : iterable of str or None
+        Which notebooks; by default all in ``solutions``.
+    workers : int
+        Processes that write at a time.
+    resume : bool
+        Keep notebooks that are there and are what this release gives. Each is written whole or not at all.
+    """
+    originals = chosen_of(sources(solutions), sets)
+    plain = [(name, json.dumps(release_notebook(notebook, name))) for name, notebook in originals]
+    kept = _Kept(plain, salt, Path(out), resume)
+    if workers == 1:
         for student in students:
-            for name, original in originals:
-                notebook = release_notebook(original, name, token_of(student, salt))
-                run(notebook)
-                write_notebook(notebook, Path(out) / student / name)
+            kept.release(student)
             yield student
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(kept.release, students, chunksize=4)
+
+
+def chosen_of(originals, sets):
+    """The solutions of these ``sets``. Raises :class:`SourceError` for a set without one."""
+    if not sets:
+        return originals
+    known = {name.removesuffix(".ipynb"): (name, notebook) for name, notebook in originals}
+    unknown = [one for one in sets if one not in known]
+    if unknown:
+        raise SourceError(f"there is no set {unknown[0]!r}; there are {', '.join(known)}.")
+    return [known[one] for one in dict.fromkeys(sets)]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a worker needs to write one student's notebooks."""
+
+    plain: list  # file name, and the released notebook with the published numbers, as JSON
+    salt: bytes
+    out: Path
+    resume: bool
+
+    def release(self, student):
+        """Write the notebooks of one student; returns the student."""
+        token = token_of(student, self.salt)
+        for name, text in self.plain:
+            path = self.out / student / name
+            notebook = nbformat.from_dict(json.loads(text))
+            for cell in notebook.cells:
+                if cell.cell_type == "code":
+                    cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
+            if self.resume and _same_sources(path, notebook):
+                continue
+            run_notebook(notebook)
+            write_notebook(notebook, path)
+        return student
+
+
+def _same_sources(path, notebook):
+    """Whether the file is this notebook, run."""
+    try:
+        there = json.loads(path.read_bytes())["cells"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    ran = all(cell.get("execution_count") for cell in there if cell["cell_type"] == "code")
+    return ran and ["".join(cell["source"]) for cell in there] == [cell.source for cell in notebook.cells]

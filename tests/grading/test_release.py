@@ -7,11 +7,13 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
+from missing_middle.checks.feedback import chosen
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.cli import main
-from missing_middle.grading.release import FOOT, FOOT_ID, release_notebook, write_notebook
+from missing_middle.grading.plain_run import NeedsKernel, needs_kernel, run_here
+from missing_middle.grading.release import FOOT, FOOT_ID, kernel, release_notebook, write_notebook
 from missing_middle.grading.roster import read_roster
 from missing_middle.grading.tokens import read_salt, token_of
 
@@ -136,6 +138,62 @@ def test_each_student_gets_own_numbers_and_the_same_ones_again_in_another_class(
         shown = cell_of(notebook, "trade-q1-case").outputs[0]["data"]["text/markdown"]
         assert f"`n` = {case.n}, `tau` = {case.tau}" in shown
     assert b"0123456789abcdef" not in b"".join(runs[0].values())
+
+
+@pytest.mark.parametrize("name", ["places", "sliders"])
+def test_notebook_that_is_run_here_is_what_a_kernel_gives(name):
+    """With numbers that nobody has released: tables in HTML among the outputs, and a widget that is only read."""
+    solution = nbformat.read(ROOT / "solutions" / f"{name}.ipynb", as_version=4)
+    here, there = (release_notebook(solution, f"{name}.ipynb", "f" * 32) for _ in range(2))
+    before = chosen()
+    assert not needs_kernel(here)
+    run_here(here)
+    with kernel() as run:
+        run(there)
+    assert nbformat.writes(here) == nbformat.writes(there) and chosen() == before
+
+
+@pytest.mark.parametrize("source", ["%matplotlib inline", "import matplotlib.pyplot as plt", "display(1)", "await f()"])
+def test_cell_that_shows_more_than_text_goes_to_a_kernel(source):
+    assert needs_kernel(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
+
+
+def test_widget_that_is_shown_goes_to_a_kernel():
+    source = "class W:\n    def _repr_mimebundle_(self, **kw):\n        return {'application/x': 1}\nW()"
+    with pytest.raises(NeedsKernel):
+        run_here(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
+
+
+def test_one_set_by_two_workers_goes_on_where_it_was_and_mends_what_is_not_whole(tmp_path):
+    (tmp_path / "salt").write_bytes(b"0123456789abcdef-secret\n")
+    (tmp_path / "roster.csv").write_text("student\nada\nben\n")
+    command = ["release", "--solutions", str(ROOT / "solutions"), "--roster", str(tmp_path / "roster.csv")]
+    command += ["--salt-file", str(tmp_path / "salt"), "--out", str(tmp_path / "handout"), "--set", "variety"]
+    done = CliRunner().invoke(main, [*command, "--workers", "2"])
+    assert done.exit_code == 0, done.output
+    books = {path.parent.name: path for path in (tmp_path / "handout").rglob("*.ipynb")}
+    assert {path.name for path in books.values()} == {"variety.ipynb"} and set(books) == {"ada", "ben"}
+    whole = {name: path.read_bytes() for name, path in books.items()}
+    books["ada"].write_bytes(whole["ada"][:900])  # as a crash leaves it elsewhere
+    kept = books["ben"].stat().st_mtime_ns
+    done = CliRunner().invoke(main, [*command, "--workers", "1", "--resume"])
+    assert done.exit_code == 0, done.output
+    assert {name: path.read_bytes() for name, path in books.items()} == whole
+    assert books["ben"].stat().st_mtime_ns == kept
+    books["ben"].write_bytes(whole["ada"])  # another's numbers are not kept
+    CliRunner().invoke(main, [*command, "--workers", "1", "--resume"])
+    assert books["ben"].read_bytes() == whole["ben"]
+
+
+def test_set_that_is_not_there_is_refused_before_anything_is_written(tmp_path):
+    (tmp_path / "salt").write_bytes(b"0123456789abcdef-secret\n")
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    command = ["release", "--solutions", str(ROOT / "solutions"), "--roster", str(tmp_path / "roster.csv")]
+    command += ["--salt-file", str(tmp_path / "salt"), "--out", str(tmp_path / "handout"), "--set", "varety"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1 and "there is no set 'varety'; there are cluster" in done.output
+    assert not (tmp_path / "handout").exists()
+    assert CliRunner().invoke(main, ["release", "--set", "trade"]).exit_code == 2
 
 
 def test_token_depends_on_student_and_salt():

@@ -1,0 +1,82 @@
+"""A repository for students: exercises, notebooks and data, and nothing that solves, grades or names anybody."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from missing_middle.grading.asking import SourceError
+
+FOLDERS = {"exercises": ("*.ipynb",), "notebooks": ("*.ipynb",), "data": ("**/*.csv", "**/*.json", "README.md")}
+FILES = ("LICENSE", "LICENSE-text", "requirements.txt", "runtime.txt")
+BOOK = re.compile(r"\[([^\]\n]*)\]\(\.\./book/([\w.-]+)\.md(#[\w-]+)?\)")
+FIRST_LINE = "# The Missing Middle: for students"
+README = f"""{FIRST_LINE}
+
+Exercises, notebooks and data of the course. Made by `missing-middle students-repo`: mend nothing here.
+
+Open a notebook in `exercises/` in Jupyter. It needs the package `missing_middle`: your hub has it, or your teacher says
+how to install it.
+"""
+
+
+def students_repo(course, out, site=""):
+    """Write the repository, or bring it up to date. Returns the paths of its files, relative to ``out``.
+
+    ``course`` is the folder of the course. ``site`` is the address of the built pages: links to the book lead there,
+    and without it only their words stay. Raises :class:`SourceError` if ``out`` holds anything else, or lies in the
+    course.
+    """
+    course, out = Path(course).resolve(), Path(out).resolve()
+    if out == course or course in out.parents:
+        raise SourceError(f"{out} lies in the course: give a folder outside it, so that the two are never mixed.")
+    readme = out / "README.md"
+    if out.exists() and any(out.iterdir()) and not (readme.is_file() and FIRST_LINE in readme.read_text("utf-8")):
+        raise SourceError(f"{out} is not empty, and is no repository that this command has written.")
+    missing = [name for name in FOLDERS if not (course / name).is_dir()]
+    if missing:
+        raise SourceError(f"{course} has no {missing[0]}/: run this in the folder of the course.")
+    files = {}
+    for name, patterns in FOLDERS.items():
+        paths = sorted({path for pattern in patterns for path in (course / name).glob(pattern) if path.is_file()})
+        files |= {path.relative_to(course).as_posix(): _content(path, site) for path in paths}
+    files |= {name: (course / name).read_bytes() for name in FILES if (course / name).is_file()}
+    files["README.md"] = README.encode()
+    for name in FOLDERS:
+        shutil.rmtree(out / name, ignore_errors=True)  # what was withdrawn goes
+    for name, data in files.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
+    return sorted(files)
+
+
+def _content(path, site):
+    data = path.read_bytes()
+    if path.suffix != ".ipynb":
+        return data
+
+    def link(match):
+        words, page, heading = match.groups()
+        return f"[{words}]({site.rstrip('/')}/book/{page}.html{heading or ''})" if site else words
+
+    return BOOK.sub(link, data.decode()).encode()
+
+
+def commit(out, message):
+    """Record what has changed, in a repository that is made if there is none. Returns whether there was anything."""
+
+    def git(*words):
+        return subprocess.run(["git", "-C", str(out), *words], check=True, capture_output=True, text=True).stdout
+
+    try:
+        if not (Path(out) / ".git").exists():
+            git("init", "--quiet", "--initial-branch=main")
+        git("add", "--all", "--", *FOLDERS, "README.md", *(name for name in FILES if (Path(out) / name).exists()))
+        if not git("status", "--porcelain", "--untracked-files=no"):
+            return False
+        git("-c", "user.name=The Missing Middle", "-c", "user.email=course@localhost", "commit", "-qm", message)
+    except FileNotFoundError:
+        raise SourceError("git was not found: the files are there; put them under git yourself.") from None
+    except subprocess.CalledProcessError as error:
+        raise SourceError(f"git {error.cmd[3]}: {error.stderr.strip()}") from None
+    return True
