@@ -8,6 +8,10 @@ of finite size the practice dies out in the end, whatever the rates. What can be
     alive(t) = 1 - p(t)[nobody]
     (- Q without the state nobody) years = 1
 
+Nodes with the same links (but for the one between them) are twins. Which of them has the practice changes no rate, so a
+state says of each class of twins how many have it, and nothing else: nine nodes of the network cluster, five firms that
+all know one another and four agents that know all firms, have 6 times 5 states in the place of 512.
+
 ``years`` comes from one level (number of users) at a time: from level m the chain must pass level m - 1, so that a
 state's years are those until it first does, and those of where it then stands. ``p`` comes from steps at a common rate
 c, of which a time t holds a Poisson number (uniformization): only positive numbers are added.
@@ -29,6 +33,7 @@ from missing_middle.models.symbols import documented
 
 MOST_NODES = 12  # 4,096 states
 MOST_STEPS = 100_000  # some seconds with 12 nodes
+FEW_STATES = 200  # of which a full table is handled sooner than a sparse one
 
 
 @dataclass(frozen=True)
@@ -62,45 +67,65 @@ def adoption_exact(nodes, edges, beta, delta, t, start=None):
     require_at_least("beta", beta, 0)
     require_above("delta", delta, 0)
     times = require_vector("t", t, low=0)
-    first = sum(2**place for place in started(start, nodes))  # bit i of a state says whether node i has it
-    learnt, dropped = _rates(A, float(beta), float(delta))
-    years = _years(learnt, dropped)[first]
+    twins = _twins(A)
+    learnt, dropped, states = _rates(A, twins, float(beta), float(delta))
+    users, begins = states.sum(axis=1), started(start, nodes)
+    first = np.flatnonzero((states == [len(set(begins).intersection(members)) for members in twins]).all(axis=1))[0]
+    years = _years(learnt, dropped, users)[first]
     finite_or_refuse("years", years, beta=beta, delta=delta)
-    alive, mean = _over_time(learnt + dropped, first, times)
+    alive, mean = _over_time(learnt + dropped, first, times, users / len(nodes))
     with np.errstate(invalid="ignore"):  # where nothing of the probability is left in a float: one user, the last
         if_alive = np.where(alive > 0, mean / np.where(alive > 0, alive, 1), 1 / len(nodes))
     return AdoptionChain(float(years), times, alive, mean, if_alive)
 
 
-def _rates(A, beta, delta):
-    """Rates from state (row) to state (column), sparse: of learning, and of dropping."""
+def _twins(A):
+    """Classes of nodes with the same links, but for those among themselves."""
+    classes = []
+    for i in range(len(A)):
+        for members in classes:
+            others = np.delete(np.arange(len(A)), [i, members[0]])
+            if (A[i, others] == A[members[0], others]).all():
+                members.append(i)
+                break
+        else:
+            classes.append([i])
+    return classes
+
+
+def _rates(A, twins, beta, delta):
+    """Rates from state (row) to state (column): of learning, and of dropping; and the states. Sparse where they are many.
+
+    A state is a row: how many of each class of twins have the practice. The first one is nobody.
+    """
     from scipy.sparse import csr_array
 
-    n = len(A)
-    states = np.arange(2**n)
-    has = (states[:, None] >> np.arange(n)) & 1
-    teachers = has @ A
+    sizes = np.array([len(members) for members in twins])
+    states = np.indices(sizes + 1).reshape(len(sizes), -1).T
+    step = np.append(np.cumprod((sizes + 1)[::-1])[-2::-1], 1)  # from a state to that with one user more in a class
     learnt, dropped = [], []
-    for i in range(n):
-        without, with_it = states[has[:, i] == 0], states[has[:, i] == 1]
-        learnt.append((beta * teachers[without, i], without, without + 2**i))
-        dropped.append((np.full(len(with_it), delta), with_it, with_it - 2**i))
+    for one, members in enumerate(twins):
+        linked = [A[members[0], others[-1]] for others in twins]  # in its own class to the last one: 0 for an only child
+        without, with_it = (np.flatnonzero(mine) for mine in (states[:, one] < sizes[one], states[:, one] > 0))
+        learners = sizes[one] - states[without, one]
+        learnt.append((beta * learners * (states[without] @ linked), without, without + step[one]))
+        dropped.append((delta * states[with_it, one], with_it, with_it - step[one]))
 
     def matrix(parts):
         rates, rows, columns = (np.concatenate(part) for part in zip(*parts, strict=True))
-        return csr_array((rates, (rows, columns)), shape=(2**n, 2**n))
+        table = csr_array((rates, (rows, columns)), shape=(len(states), len(states)))
+        return table.toarray() if len(states) <= FEW_STATES else table
 
-    return matrix(learnt), matrix(dropped)
+    return matrix(learnt), matrix(dropped), states
 
 
-def _years(learnt, dropped):
+def _years(learnt, dropped, users):
     """Expected years until nobody has it, from every state, from the top level downwards.
 
     ``until`` are the years until the next lower level is first reached, ``where`` the probabilities of its states. In
     the systems to be solved a state's own entry is the sum of the others and of the rate of dropping, never a
     difference, so that the years keep their digits where they are astronomic.
     """
-    users = np.bitwise_count(np.arange(learnt.shape[0]))
     levels = [np.flatnonzero(users == m) for m in range(users.max() + 1)]
     until, where = [None] * len(levels), [None] * len(levels)
     for m in range(len(levels) - 1, 0, -1):
@@ -111,7 +136,7 @@ def _years(learnt, dropped):
             back, waits = up @ where[m + 1], waits + up @ until[m + 1]
             np.fill_diagonal(back, 0)
         system = np.diag(down.sum(axis=1) + back.sum(axis=1)) - back
-        solved = np.linalg.solve(system, np.column_stack([waits, down.toarray()]))
+        solved = np.linalg.solve(system, np.column_stack([waits, down @ np.eye(down.shape[1])]))
         until[m], where[m] = solved[:, 0], solved[:, 1:] / solved[:, 1:].sum(axis=1, keepdims=True)
     years = np.zeros(len(users))
     for m in range(1, len(levels)):
@@ -119,9 +144,8 @@ def _years(learnt, dropped):
     return years
 
 
-def _over_time(rates, first, times):
-    """Probability that somebody has it, and expected share of users, at each time."""
-    from scipy.sparse import diags_array
+def _over_time(rates, first, times, share):
+    """Probability that somebody has it, and expected share of users, at each time. ``share`` of users in each state."""
     from scipy.special import gammaln
 
     leaving = rates.sum(axis=1)
@@ -133,17 +157,16 @@ def _over_time(rates, first, times):
             f"t = {float(times.max())!r} is not allowed with these rates and links: "
             f"give {MOST_STEPS / pace:.6g} or less."
         )
-    step = (rates / pace + diags_array(1 - leaving / pace)).T.tocsr()[1:, 1:]  # without the state nobody
-    users = np.bitwise_count(np.arange(1, rates.shape[0])) / int(rates.shape[0] - 1).bit_count()
-    p = np.zeros(rates.shape[0] - 1)
+    step, stays = (rates.T / pace)[1:, 1:], (1 - leaving / pace)[1:]  # without the state nobody
+    p = np.zeros(len(stays))
     p[first - 1] = 1.0
-    alive, mean = np.empty(most + 1), np.empty(most + 1)
+    totals, followed = np.array([np.ones(len(p)), share[1:]]), np.empty((most + 1, 2))
     for m in range(most + 1):
-        alive[m], mean[m] = p.sum(), users @ p
-        p = step @ p
+        followed[m] = totals @ p
+        p = step @ p + stays * p
     count = np.arange(most + 1)
     expected = pace * times[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         log_weight = np.where(expected > 0, count * np.log(expected), np.where(count == 0, 0.0, -np.inf))
     weight = np.exp(log_weight - expected - gammaln(count + 1))
-    return weight @ alive, weight @ mean
+    return (weight @ followed).T

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.integrate import solve_ivp
+from scipy.integrate import odeint
 
 from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_one_of
@@ -194,11 +194,11 @@ def adoption_path(nodes, edges, beta, delta, t, start=None):
     y[started(start, nodes)] = 1.0
     moments, places = np.unique(times, return_inverse=True)
 
-    def change(_, y):
+    def change(y, _):
         return beta * (1 - y) * (A @ y) - delta * y
 
-    path = solve_ivp(change, (0, max(moments[-1], 1)), y, "LSODA", moments, rtol=1e-10, atol=1e-12)
-    return AdoptionPath(times, path.y.mean(axis=0)[places])
+    path = odeint(change, y, np.append(0, moments), rtol=1e-10, atol=1e-12, mxstep=100_000)[1:]
+    return AdoptionPath(times, path.mean(axis=1)[places])
 
 
 # Steady states ------------------------------------------------------------------------------------------------
