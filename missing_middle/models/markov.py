@@ -94,7 +94,7 @@ def _twins(A):
 
 
 def _rates(A, twins, beta, delta):
-    """Rates from state (row) to state (column): of learning, and of dropping; and the states. Sparse where they are many.
+    """Rates from state (row) to state (column), of learning and of dropping, sparse where they are many; the states.
 
     A state is a row: how many of each class of twins have the practice. The first one is nobody.
     """
@@ -105,7 +105,7 @@ def _rates(A, twins, beta, delta):
     step = np.append(np.cumprod((sizes + 1)[::-1])[-2::-1], 1)  # from a state to that with one user more in a class
     learnt, dropped = [], []
     for one, members in enumerate(twins):
-        linked = [A[members[0], others[-1]] for others in twins]  # in its own class to the last one: 0 for an only child
+        linked = [A[members[0], others[-1]] for others in twins]  # to its own class by the last: an only child has none
         without, with_it = (np.flatnonzero(mine) for mine in (states[:, one] < sizes[one], states[:, one] > 0))
         learners = sizes[one] - states[without, one]
         learnt.append((beta * learners * (states[without] @ linked), without, without + step[one]))

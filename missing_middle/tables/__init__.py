@@ -9,6 +9,7 @@
 * ``by_province()``, ``tile_grid()``, ``region_of()`` and ``compare_groupings()`` serve charts of the
   provinces; ``over_time(n)``, ``implied_gdp()``, ``implied_budget()``, ``share_on_one_base()`` and
   ``shares_of_sizes()`` the others.
+* ``flow_bounds()`` says what two counts leave open about those who came and went.
 * ``own_table()`` and ``own_audit()`` read and test a table of one's own.
 
 After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.build``.
@@ -17,6 +18,7 @@ After a change of ``data/errata.csv`` run ``python -m missing_middle.tables.buil
 from missing_middle.tables.accounting import Bounded, Cell, Known, PartOfWhole, Ratio, Same, SmoothPath, Sum
 from missing_middle.tables.audit import coverage, covering, export_identities, forced_values, identities
 from missing_middle.tables.economies import economy_sizes
+from missing_middle.tables.flows import FlowBounds, flow_bounds
 from missing_middle.tables.layout import row_labels
 from missing_middle.tables.ledger import claims, of_its_own_tables, verdict_counts
 from missing_middle.tables.lost_digits import assets_range
@@ -31,6 +33,7 @@ from missing_middle.tables.views import implied_budget, implied_gdp, over_time, 
 __all__ = [
     "Bounded",
     "Cell",
+    "FlowBounds",
     "Known",
     "PartOfWhole",
     "Ratio",
@@ -50,6 +53,7 @@ __all__ = [
     "economy_sizes",
     "errata",
     "export_identities",
+    "flow_bounds",
     "forced_values",
     "identities",
     "implied_budget",

@@ -116,22 +116,35 @@ def test_years_keep_their_digits_where_they_are_astronomic():
     assert chain.years == pytest.approx(sum(steps), rel=1e-9) and chain.alive == pytest.approx(1)
 
 
-def test_the_chain_agrees_with_a_dense_exponential_written_from_the_rules():
-    nodes, edges, beta, delta = ["a", "b", "c"], [("a", "b"), ("b", "c")], 0.7, 0.4
-    links = {"a": "b", "b": "ac", "c": "b"}
-    states = [frozenset(some) for size in range(4) for some in combinations(nodes, size)]
-    Q = np.zeros((8, 8))
+@pytest.mark.parametrize(
+    "links, starts",
+    [
+        pytest.param({"a": "b", "b": "ac", "c": "b"}, ("c", "ac", "abc"), id="two twins beside a middle"),
+        pytest.param({"a": "b", "b": "ac", "c": "bd", "d": "c"}, ("a", "bd", "abcd"), id="a row of four, no twins"),
+        pytest.param(
+            {"a": "bcxy", "b": "acxy", "c": "abxy", "x": "abc", "y": "abc", "z": ""},
+            ("a", "bx", "xyz", "abcxyz"),
+            id="twins that are linked, twins that are not, and one alone",
+        ),
+    ],
+)
+def test_the_chain_agrees_with_a_dense_exponential_written_from_the_rules(links, starts):
+    nodes, beta, delta = list(links), 0.7, 0.4
+    edges = [(one, other) for one in nodes for other in links[one] if one < other]
+    states = [frozenset(some) for size in range(len(nodes) + 1) for some in combinations(nodes, size)]
+    Q = np.zeros((len(states), len(states)))
     for state in states:
         for node in nodes:
             rate = delta if node in state else beta * sum(other in state for other in links[node])
             Q[states.index(state), states.index(state ^ {node})] += rate
     Q -= np.diag(Q.sum(axis=1))
-    for start in (["c"], ["a", "c"], nodes):
+    for start in map(list, starts):
         chain = adoption_exact(nodes, edges, beta, delta, YEARS, start=start)
         p = np.array([expm(Q * t)[states.index(frozenset(start))] for t in YEARS])
         assert chain.alive == pytest.approx(1 - p[:, 0], abs=1e-13)
-        assert chain.mean == pytest.approx(p @ [len(state) / 3 for state in states], abs=1e-13)
-        assert chain.years == pytest.approx(np.linalg.solve(-Q[1:, 1:], np.ones(7))[states.index(frozenset(start)) - 1])
+        assert chain.mean == pytest.approx(p @ [len(state) / len(nodes) for state in states], abs=1e-13)
+        years = np.linalg.solve(-Q[1:, 1:], np.ones(len(states) - 1))
+        assert chain.years == pytest.approx(years[states.index(frozenset(start)) - 1])
 
 
 def test_histories_played_event_by_event_agree():

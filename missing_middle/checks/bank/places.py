@@ -4,6 +4,7 @@ from missing_middle.checks.bank.entry import Misconception, Place
 
 STATE_PAGE, PLACES_PAGE, CLOSER_PAGE = "book/3-1-state.md", "book/3-1-places.md", "book/3-1-closer.md"
 OWNERS = Place('section 3.1a, "Private firms, state firms"', STATE_PAGE, "Private firms, state firms")
+BOUNDS = Place('section 3.1d, "What two counts can say"', "book/3-1-reform.md", "What two counts can say")
 SLIPPED = Place('section 3.1a, "A table whose rows have slipped"', STATE_PAGE, "A table whose rows have slipped")
 SUSPICION = Place('section 3.1a, "The laboratory"', STATE_PAGE, "The laboratory")
 YEARLY = Place("the worked example of section 3.1a", STATE_PAGE, "A worked example, in three steps")
@@ -73,6 +74,21 @@ PLACES = {
         seems="ask only whether the total is the largest",
         hint="Is a table with the largest number in its last column a right table?",
         places=(SUSPICION,),
+    ),
+    "tb-stayed": Misconception(
+        seems="let every firm of the first year live to the last",
+        hint="Must the firms that stand in a row in both years be the same firms?",
+        places=(BOUNDS,),
+    ),
+    "tb-negative": Misconception(
+        seems="let a number of firms fall below zero",
+        hint="Which is the least number of firms that there can be?",
+        places=(BOUNDS,),
+    ),
+    "tb-beyond": Misconception(
+        seems="let more firms move than there are in the row at the end",
+        hint="How many private firms does the last year have?",
+        places=(BOUNDS,),
     ),
     "tb-average": Misconception(
         seems="divide the growth of all years by their number",

@@ -1,4 +1,4 @@
-"""Exercise set `status` (section 3.1a): tables of firms over time, what they can say, and what they cannot."""
+"""Exercise set `status` (sections 3.1a and 3.1d): tables of firms over time, and what they can say."""
 
 from functools import lru_cache
 from statistics import median
@@ -7,7 +7,7 @@ from missing_middle.checks.forms import Choice, Number, Option, Prose
 from missing_middle.checks.functions import Function
 from missing_middle.checks.question import Question, Wrong
 from missing_middle.checks.tables import Numbers, Table, Words
-from missing_middle.tables import over_time
+from missing_middle.tables import flow_bounds, over_time
 
 # In the order of the table. As printed, each label stands one row too low, beside the numbers of the one before.
 BLOCK = ("domestic", "state", "collective", "cooperative", "joint", "limited_liability", "share_holding", "private")
@@ -386,4 +386,85 @@ CHECKED = Question(
     wrong=(Wrong("tb-base"), Wrong("tb-definition")),
 )
 
-QUESTIONS = (SUSPECT, YEARLY, BREAK, IN_POINTS, PRIVATIZED, CHECKED)
+
+# q7: bounds -----------------------------------------------------------------------------------------------------------
+
+LEFT = {
+    "state-owned": ("state",),
+    "state-owned and collective": ("state", "collective"),
+    "state-owned, collective and jointly owned": ("state", "collective", "joint"),
+}
+UNTIL = (2002, 2003, 2005)
+
+
+def _stocks(case):
+    """For each step the counts of private firms and of the rows that they may have left."""
+    for step in case["step"]:
+        first, last = (int(year) for year in step.split(" to "))
+        yield (
+            [_firms("private", year) for year in (first, last)],
+            [[_firms(owner, year) for year in (first, last)] for owner in LEFT[case["rows"]]],
+        )
+
+
+def _bounds(case):
+    return [
+        [
+            flow_bounds(private, rows).most_moved,
+            flow_bounds(private, rows).least_arrived,
+            flow_bounds(private, rows, nobody_entered=True).least_arrived,
+        ]
+        for private, rows in _stocks(case)
+    ]
+
+
+def _wrong_bounds(rule):
+    """A wrong model: of the two counts of private firms, and of the sums of the other rows' counts."""
+    return lambda case: [
+        list(map(float, rule(*private, *map(sum, zip(*rows, strict=True))))) for private, rows in _stocks(case)
+    ]
+
+
+BOUNDS = Question(
+    id="status-q7",
+    title="What two counts leave open",
+    points=3,
+    difficulty=3,
+    objective="bound how many firms changed their form and how many came",
+    answer="bounds",
+    asks="for each `step` three numbers of firms: the most private firms of its last year that can have stood in one "
+    "of the `rows` in its first year (`moved`); the least that stood in none of them and were not private "
+    "(`came`); and the least again if no firm entered one of the `rows` in between (`closed`)",
+    form=Table(label="step", columns={"moved": Numbers(), "came": Numbers(), "closed": Numbers()}),
+    draw=lambda draw: {
+        "rows": draw.pick(list(LEFT)),
+        "step": tuple(f"{first} to {last}" for first in [draw.pick((1999, 2000, 2001))] for last in UNTIL),
+    },
+    stem="The private row of the repaired Table 3 grows. Some of its firms stood in other `rows` before; others were "
+    "founded, grew past five million yuan, or were found by the census of 2004. Any firm may have closed.",
+    right=_bounds,
+    wrong=(
+        Wrong("tb-flow", _wrong_bounds(lambda p, q, d, e: (d - e, max(0, q - p - d + e), max(0, q - p - d + e)))),
+        Wrong(
+            "tb-flow",
+            _wrong_bounds(lambda p, q, d, e: (min(d, q), q - p, q - p)),
+            seems="take the whole rise for firms that are new",
+        ),
+        Wrong("tb-stayed", _wrong_bounds(lambda p, q, d, e: (min(d, q - p), max(0, q - p - d), max(0, q - p - d + e)))),
+        Wrong("tb-negative", _wrong_bounds(lambda p, q, d, e: (min(d, q), q - p - d, q - p - d + e))),
+        Wrong("tb-beyond", _wrong_bounds(lambda p, q, d, e: (d, max(0, q - p - d), max(0, q - p - d + e)))),
+        Wrong(
+            "tb-flow",
+            _wrong_bounds(lambda p, q, d, e: (min(d, q), max(0, q - d), max(0, q - d + e))),
+            seems="forget that some firms were private before",
+        ),
+    ),
+    nudge="Where can a private firm of the last year have been in the first? Fill one place after the other.",
+    meaning=lambda case: (
+        f"By {UNTIL[-1]} at least {_bounds(case)[-1][1]:,.0f} private firms had come from elsewhere, and at least "
+        f"{_bounds(case)[-1][2]:,.0f} if nobody entered the other rows. No count says how many were founded."
+    ),
+    cases=7,  # with state-owned firms alone all can have moved from 2000 on, so that two slips would be one
+)
+
+QUESTIONS = (SUSPECT, YEARLY, BREAK, IN_POINTS, PRIVATIZED, CHECKED, BOUNDS)
