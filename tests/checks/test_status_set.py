@@ -6,9 +6,10 @@ import handing_in
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import linprog
 
 from missing_middle.checks.registry import question_of
-from missing_middle.checks.sets.status import BLOCK, OWNERS, PAIRS, SENTENCES, STEPS
+from missing_middle.checks.sets.status import BLOCK, LEFT, OWNERS, PAIRS, SENTENCES, STEPS
 from missing_middle.checks.variants import draw_case
 from missing_middle.tables import Cell, Sum, clean, clean_wide, printed_wide
 
@@ -112,3 +113,22 @@ def test_flows_that_differ_leave_the_same_stocks_so_no_number_follows():
 
 def test_every_sentence_to_check_can_be_drawn():
     assert {draw_case(question_of("status-q6"), seed).sentence for seed in range(60)} == set(SENTENCES)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bounds_are_those_of_a_linear_programme_over_the_places_where_firms_were(seed, owners):
+    question, case = question_and_case("status-q7", seed)
+    for step, (moved, came, closed) in zip(case.step, question.right(case), strict=True):
+        stocks = owners[step.split(" to ")]
+        private, rows = stocks.loc["private"], stocks.loc[list(LEFT[case["rows"]])]
+
+        def extreme(sign, at, leave, private=private):
+            """The largest (sign -1) or least number of those who stayed, moved or came, in this order."""
+            aims = [sign * (place == at) for place in range(3)]
+            limits = [(0, private.iloc[0]), (0, leave), (0, None)]
+            return linprog(aims, A_eq=[[1, 1, 1]], b_eq=[private.iloc[1]], bounds=limits).x[at]
+
+        before, after = rows.sum()
+        assert (moved, came) == pytest.approx((extreme(-1, 1, before), extreme(1, 2, before)))
+        assert closed == pytest.approx(extreme(1, 2, before - after))
+        assert (rows.diff(axis=1).iloc[:, 1] < 0).all()  # none of the rows grew, so that nobody need have entered
