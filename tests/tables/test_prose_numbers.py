@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "book").glob("*.md"))
 
-ONE = r"\d+(\.\d+)*[a-c]?"
+ONE = r"\d+(\.\d+)*[a-d]?"
 LIST = rf"{ONE}(\s*(,|,? and|to|or|–|-)\s*{ONE})*"
 AWAY = tuple(
     re.compile(pattern, re.DOTALL | re.MULTILINE | re.IGNORECASE)
@@ -38,7 +38,7 @@ AWAY = tuple(
         r"\b863 programme",
         r"\bset 0\b",
         r"\b\d+ words\b",  # names; budgets of words
-        r"^#{1,6}\s+\d(\.\d[a-c]?)?(\s|$)",
+        r"^#{1,6}\s+\d{1,2}(\.\d[a-d]?)?(\s|$)",
         r"^\s*\d+\.\s",  # numbers of headings and of lists
         r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b",
         r"\b(1[5-9]|20)\d\d(s\b|\b)",  # years
