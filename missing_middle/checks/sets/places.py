@@ -294,12 +294,15 @@ THREE = Question(
     difficulty=1,
     objective="report shares with their bases",
     answer="shares",
-    asks="for the `provinces` together, in per cent of the nation: their SMEs among all SMEs "
-    "(`firms`); the jobs in their SMEs among the jobs in *all* firms (`all jobs`); the jobs in "
-    "their SMEs among the jobs in SMEs (`jobs in SMEs`)",
+    asks=lambda case: (
+        f"for {case.provinces} together, in per cent of the nation: their SMEs among all SMEs (firms); the jobs in "
+        "their SMEs among the jobs in *all* firms (all jobs); the jobs in their SMEs among the jobs in SMEs (jobs in "
+        "SMEs)"
+    ),
+    told=True,
     form=Table(label="share", columns={"per cent": Numbers()}),
     draw=lambda draw: {name: value for name, value in _few_provinces(draw).items() if name != "group"},
-    stem="Table 4 as repaired: `enterprises_sme`, `employed_sme` and `employed_all`.",
+    stem="Table 4 as repaired counts SMEs, the jobs in them, and the jobs in all firms.",
     right=lambda case: _shares(_group_only(case), _jobs_of_all),
     wrong=(
         Wrong("tb-base", lambda case: _shares(_group_only(case), _wrong_base)),

@@ -52,8 +52,8 @@ def _country(draw):
 
 
 LABORATORY = (
-    "The country is the baseline of the policy laboratory, with the numbers below instead of its own "
-    "(`tau` and `n` of trade, `a0` of product and process, `R` of upgrading)."
+    "The country is the baseline of the policy laboratory, with the numbers below instead of its own: `tau` and `n` of "
+    "trade, `a0` of product and process, and `R` of upgrading."
 )
 
 
@@ -414,8 +414,8 @@ def _region_and_budget(draw):
 
 def _commission(case):
     return (
-        f"An official in {case.province} has {case.budget} points to spend on levers of "
-        "`missing_middle.policy.LEVERS`, as `cost` counts them, and no patience for equations. Two measures are dear "
+        f"An official in {case.province} has {case.budget} points to spend on levers of the "
+        "policy laboratory, at the costs that it states, and no patience for equations. Two measures are dear "
         f"to her: {case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
     )
 

@@ -224,17 +224,19 @@ BREAK = Question(
     difficulty=1,
     objective="mark a break before computing",
     answer="changes",
-    asks='for each `step` whether the two years may be compared (`comparable`, "yes" or "no") '
-    "and the `change` of the share of this `size` in this `measure`, in percentage points; "
-    "write 0 where they may not",
+    asks=lambda case: (
+        'for each step whether the two years may be compared (`comparable`, "yes" or "no") and the `change` of the '
+        f"share of {case['size']} firms in the {MEASURES[case.measure]}, in percentage points; write 0 where they may "
+        "not be compared"
+    ),
+    told=True,
     form=Table(label="step", columns={"comparable": Words(("yes", "no")), "change": Numbers()}),
     draw=lambda draw: {
         "size": draw.pick(list(CLASSES)),
         "measure": draw.pick(list(MEASURES)),
         "step": tuple(f"{first} to {last}" for first, last in STEPS),
     },
-    stem="Table 2 as repaired counts firms (`enterprises`) and their `output` by size. In one of its years the size "
-    "classes were redrawn.",
+    stem="Table 2 as repaired counts firms and their output by size. In one of its years the classes were redrawn.",
     right=lambda case: _changes(case, _points),
     wrong=(
         Wrong("tb-definition", lambda case: _changes(case, _points, everywhere=True)),

@@ -1,7 +1,7 @@
 // A question whose answer is a table: a grid of fields, made when somebody opens it.
 import { say } from "../catalogue/questions.js";
 import { tableWords } from "../catalogue/tables.js";
-import { showSaid } from "../judge.js";
+import { elements, showSaid } from "../judge.js";
 import { named, store } from "../store.js";
 import { judgeTable } from "./judge.js";
 import { blockOf, isBlock, laid } from "./paste.js";
@@ -28,7 +28,8 @@ function grid(box, { label, rows, columns, id }) {
   const table = box.appendChild(document.createElement("table"));
   table.className = "table";
   const head = table.createTHead().insertRow();
-  for (const name of [label, ...columns.map((column) => column.name)]) make("th", name, head).scope = "col";
+  for (const name of ["", ...columns.map((column) => column.name)]) make("th", name, head).scope = "col";
+  head.firstElementChild.append(...elements(label));
   const body = table.createTBody();
   return rows.map((row, i) => {
     const line = body.insertRow();

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import missing_middle.checks
 from house.content.prose import GUIDES, guidance
-from house.content.symbols_of import in_plain_symbols, in_symbols, names_in
+from house.content.symbols_of import TEX, in_plain_symbols, in_symbols, names_in
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
@@ -41,6 +41,8 @@ LATER = {
     "text": "prose.js",
 }  # kinds that wait for a click: the module that asks them
 IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
+# "$x$ = 1" and "*sales* = 1" as one formula, so that no line begins with the equals sign or the number
+SIGN_AND_NUMBER, WORD_AND_NUMBER = (re.compile(rf"{name} = (-?[\d.]*\d)") for name in (r"\$([^$]+)\$", r"\*([^*]+)\*"))
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -134,7 +136,8 @@ class Quiz(SphinxDirective):
 
     def stem(self, text):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = re.sub("([`$]) = ", "\\1\u00a0=\u00a0", text)  # a line never starts with a number's equals sign
+        whole = WORD_AND_NUMBER.sub(r"${\\textit{\1} = \2}$", SIGN_AND_NUMBER.sub(r"${\1 = \2}$", text))
+        whole = whole.replace("` = ", "`\u00a0=\u00a0")
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
@@ -185,6 +188,8 @@ def data_of(item, link):
         data["not_yet"] = in_page(data["not_yet"])
     if item["kind"] == "text":
         return data | guidance(item["id"])
+    if item["kind"] == "table" and item["label"] in TEX:
+        data["label"] = in_page(f"`{item['label']}`")
     if item["kind"] == "choice":
         return data | {"options": [told(option, "letter") for option in item["options"]]}
     return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}

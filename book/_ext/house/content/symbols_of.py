@@ -45,7 +45,7 @@ def _tex(node):
             return TEX[name]
         case ast.Name(id=name) if len(name) == 1:
             return name
-        case ast.Name(id=name) if TEX.get((head := name.partition("_"))[0], "").startswith("\\") or len(head[0]) == 1:
+        case ast.Name(id=name) if len((head := name.partition("_"))[0]) < 3 or TEX.get(head[0], "")[:1] == "\\":
             return _with_index(TEX.get(head[0], head[0]), head[2])
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return str(value)
