@@ -27,6 +27,7 @@ SOLVE = """(async (name, kind, given) => {{
   }};
   if (kind === "table") {{
     const fields = () => [...form.querySelectorAll("[data-grid] td > :first-child")];
+    await new Promise((resolve) => setTimeout(resolve)); // WebKit: a click in this script hides the page's
     form.querySelector("[data-open]").click();
     await until(() => fields().length && !form.querySelector("[data-grid]").hidden);
     given.flat().forEach((entry, i) => put(fields()[i], entry));
