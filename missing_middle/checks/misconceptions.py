@@ -27,6 +27,7 @@ WORKED = Place("the worked example of section 2.4b", TRADE, "A worked example, i
 FOOTNOTE = Place(
     'section 2.4b, "What footnote 6 claims, and what holds"', TRADE, "What footnote 6 claims, and what holds"
 )
+MIDDLEMAN = Place('section 2.4b, "Through a middleman"', TRADE, "Through a middleman")
 EXPLORE = Place("the notebook who-exports.ipynb", "notebooks/who-exports.ipynb")
 FORMULA = Place('"The formula" at the top of the set gains', "exercises/gains.ipynb", "The formula")
 
@@ -75,6 +76,18 @@ MISCONCEPTIONS = (
             seems="have given the share of sales that crosses a border",
             hint="Share of what: of firms, or of what they sell?",
             places=(WORKED,),
+        ),
+        "mz-fills": Misconception(
+            belief="Middlemen fill the hole between small firms and exporters.",
+            seems="let sales grow without a jump where a middleman is used",
+            hint="By how much do a firm's sales grow on the day it begins to use him, and on the day it leaves him?",
+            places=(MIDDLEMAN,),
+        ),
+        "mz-small": Misconception(
+            belief="A firm that is too small to export itself stays at home.",
+            seems="let every firm export itself or not at all",
+            hint="What does a firm pay that lets somebody else do it?",
+            places=(MIDDLEMAN,),
         ),
         # Gains from trade
         "gn-acr": Misconception(
@@ -136,6 +149,19 @@ MISCONCEPTIONS = (
             seems="put the goods of every foreign firm on sale here",
             hint="Do all foreign firms sell here?",
             places=(WHO,),
+        ),
+        "mz-instead": Misconception(
+            seems="compare going directly with staying at home",
+            hint="What does a firm give up when it leaves its middleman?",
+            places=(MIDDLEMAN,),
+        ),
+        "mz-abroad": Misconception(
+            seems="compare sales abroad only", hint="Does the firm sell at home as well?", places=(MIDDLEMAN,)
+        ),
+        "mz-either": Misconception(
+            seems="count everybody who exports, in one way or the other",
+            hint="Which of these go directly?",
+            places=(MIDDLEMAN,),
         ),
         "mz-equal": Misconception(
             seems="compare the two fixed costs only",

@@ -16,6 +16,7 @@ _MODULE_OF = {
     "home_market": "home_market",
     "larger_market": "larger_market",
     "localization": "localization",
+    "middleman": "middleman",
     "modes": "modes",
     "network": "network",
     "plan_to_cluster": "plan",

@@ -29,6 +29,7 @@ _NAMES = {
     "distributions": ("from_density", "lognormal", "pareto", "truncated_pareto"),
     "export_costs": ("cheaper_exporting",),
     "gains": ("acr_gains", "measured_elasticity"),
+    "intermediaries": ("middlemen",),
     "krugman_1979": ("krugman1979", "krugman1979_general", "krugman1979_integration", "krugman1979_welfare"),
     "krugman_1980": ("home_market_effect", "krugman1980", "size_ratio"),
     "localization": (

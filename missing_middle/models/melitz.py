@@ -245,7 +245,7 @@ def _autarky_cutoff(tail, at):
     log_target = math.log(at.delta) + math.log(at.f_e) - math.log(at.f)
     if tail.low > -math.inf and tail.log_J(tail.low) <= log_target:
         _refuse_no_cutoff(at, log_target + math.log(at.f) - tail.log_J(tail.low))
-    return _root(lambda y: tail.log_J(y) - log_target, tail.start, tail.low, tail.high)
+    return falling_root(lambda y: tail.log_J(y) - log_target, tail.start, tail.low, tail.high)
 
 
 def _cutoff_rise(tail, at, log_phi_autarky):
@@ -256,7 +256,7 @@ def _cutoff_rise(tail, at, log_phi_autarky):
     if rise is not None:
         return rise
     log_target = math.log(at.delta) + math.log(at.f_e)
-    return _root(
+    return falling_root(
         lambda rise: _log_expected_profit(tail, at, log_phi_autarky + rise) - log_target,
         0.0,
         0.0,
@@ -293,7 +293,7 @@ def _log_export_step(at):
     return math.log(at.tau) + (math.log(at.f_x) - math.log(at.f)) / at.q if at.selects else 0.0
 
 
-def _root(falling, start, low, high):
+def falling_root(falling, start, low, high):
     """The zero of a falling function on ``(low, high)``, either of which may be infinite."""
     left = right = start
     step = 1.0

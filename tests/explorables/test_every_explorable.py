@@ -348,6 +348,7 @@ BETS = {
     "home_market": ("it rises, slowly at first and then fast", {"tau": (3, 1.05)}),
     "larger_market": ("home gains, with fewer home firms", {"partner": (0, 2)}),
     "localization": ("in nearly one case of five", {"looks": (1, 33)}),
+    "middleman": ("it becomes two smaller ones, together as wide as before", {"taken": (45, 25)}),
     "modes": ("they part", {"start": (1.5, 3.3)}),
     "network": ("2.0 times", {"configuration": ("vertical", "network")}),
     "plan_to_cluster": (

@@ -399,6 +399,30 @@ def _():
     assert 0.5 < (firms - 1) / (every - 1) < 0.6
 
 
+@carries_out("2-4-trade", "Let the middleman take less and less. Which firms come to him, and from which side?")
+def _():
+    frames = along("middleman", "taken")[::-1]
+    assert rises(of([one for one in frames if one["case"] == "used"], "indirect"))
+    assert frames[-1]["home"] < frames[0]["home"] and frames[-1]["direct"] < frames[0]["direct"]  # from both sides
+
+
+@carries_out(
+    "2-4-trade",
+    "Make exporting oneself more expensive. What becomes of the share of exports that goes through middlemen?",
+)
+def _():
+    assert rises(of(along("middleman", "f_x", taken=25), "value"))
+
+
+@carries_out("2-4-trade", "Watch the two holes in all this. Does their product ever change?")
+def _():
+    widget = made("middleman")
+    for taken in widget._controls["taken"].stops:
+        for frame in along("middleman", "f_i", taken=taken) + along("middleman", "f_x", taken=taken):
+            if frame["case"] == "used":
+                assert abs(frame["first"] * frame["second"] - frame["ratio"]) < 1e-9
+
+
 # Chapter 3 ------------------------------------------------------------------------------------------------------------
 
 

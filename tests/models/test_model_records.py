@@ -72,6 +72,9 @@ ANSWERS = {
     ),
     "dip_test": lambda: models.dip_test([1, 10, 100, 1000], [9000, 900, 90, 10]),
     "fit_classes": lambda: models.fit_classes([1, 10, 100], [90, 9, 1], "pareto"),
+    "middlemen": lambda: models.middlemen(
+        models.pareto(f(4.8), f(1)), f(3.8), f(1), f(1.2), f(0.5), f(2.5), f(0.2), f(1.45), f(1.25), i(3)
+    ),
     "loan_market": lambda: models.loan_market(f(0.9), f(0.6), f(1.6), f(1.75), f(0.6), f(0.09), f(1), f(0.7)),
     "census": lambda: models.census("equal", i(20), i(1), f(1), f(1.1), f(0.5), f(9), f(2), f(1), f(9), f(2), f(0.1)),
     "observe_census": lambda: models.observe_census([1, 2, 3], [1.1, 1.1, 1.2], [0, 1, 1]),
