@@ -24,7 +24,7 @@ def text(node, key):
 def lines(node, by_id, depth=0, inside=""):
     """Yield the lines of a node and of what is below it; text that its parent's name repeats is left out."""
     role, name = text(node, "role"), text(node, "name")
-    hidden = node.get("ignored") or role in QUIET
+    hidden = node.get("ignored") or role in QUIET or role.startswith("MathML")
     if role == "StaticText" and name and name not in inside:
         yield "  " * depth + f'text "{name}"'
     if not hidden:
