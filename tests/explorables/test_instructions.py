@@ -33,7 +33,7 @@ def test_an_instruction_shows_what_it_promises(instruction):
 @carries_out(
     "1-question",
     "Raise what the bank lends on, step by step, until the workshop stands on the top of its curve. What does the "
-    "interest rate do from there on?",
+    "interest rate do after that?",
 )
 def _():
     frames = along("workshop", "lam")

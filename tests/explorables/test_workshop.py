@@ -39,7 +39,7 @@ def test_a_rate_cut_by_two_thirds_moves_nothing_but_the_profit():
 
 def test_the_words_of_a_limit_and_of_freedom_stand_where_they_belong():
     limited, free = told(NAME), told(NAME, lam=8.0)
-    assert ["and nobody lends" in limited[0], "stops at 0.30" in limited[1], "is left" in limited[2]] == [True] * 3
+    assert ["but nobody lends" in limited[0], "stops at 0.30" in limited[1], "is left" in limited[2]] == [True] * 3
     assert ["and gets it" in free[0], "top of its curve, at 0.56" in free[1], "Nothing" in free[2]] == [True] * 3
 
 

@@ -95,15 +95,15 @@ MONEY = Bars(
 )
 
 SENTENCE = {
-    "limited": "At {rate}% the workshop would like {wanted} of capital and gets {limit}. Its last unit earns {last}% "
-    "and would cost {rate}%: it pays to borrow more, and nobody lends.",
+    "limited": "At {rate}% the workshop would like {wanted} of capital and gets {limit}. Its last unit earns {last}%, "
+    "and one more would cost {rate}%. Borrowing would pay, but nobody lends.",
     "free": "At {rate}% the workshop wants {wanted} of capital, not above its limit of {limit}, and gets it. The last "
     "unit earns what it costs.",
 }
 
 EQUATION = (
-    "Capital in use is the smaller of two: <i>λa</i> = {limit}, which does not contain the rate, and "
-    "(<i>θα</i>/<i>r</i>)<sup>1/(1−<i>α</i>)</sup> = {wanted}, which does."
+    "The workshop uses the smaller of two amounts: what the bank allows, <i>λa</i> = {limit}, and what it wants at "
+    "this rate, (<i>θα</i>/<i>r</i>)<sup>1/(1−<i>α</i>)</sup> = {wanted}."
 )
 
 BET = Bet(
