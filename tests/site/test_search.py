@@ -32,6 +32,8 @@ FIRST = {
     "network externalities": "4-outside",
     "privatisation": "3-1-state",
     "privatization": "3-1-state",
+    "grasp the large": "3-1-reform",
+    "little giants": "3-1-reform",
     "footnote 6": "2-4-trade",
     "τ": "2-4-trade",
     "tau": "2-4-trade",
