@@ -6,6 +6,7 @@ import click
 
 from missing_middle.grading.commands import COMMANDS
 from missing_middle.grading.commands_giving import GIVING
+from missing_middle.grading.commands_platforms import PLATFORMS
 from missing_middle.grading.commands_reading import READING
 
 
@@ -71,7 +72,7 @@ def release(solutions, exercises, roster, salt_file, out, **options):
         raise click.ClickException(str(error)) from None
 
 
-for command in (*COMMANDS, *READING, *GIVING):
+for command in (*COMMANDS, *READING, *GIVING, *PLATFORMS):
     main.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands ``grade``, ``report``, ``export``, ``key`` and ``bank`` of ``missing-middle``."""
+"""The commands ``grade``, ``report``, ``key`` and ``bank`` of ``missing-middle``."""
 
 from pathlib import Path
 
@@ -192,50 +192,6 @@ def report(graded, folders, roster, out):
 
 
 @click.command()
-@click.argument("graded", type=FOLDER)
-@click.option("--roster", type=FILE, required=True, help="The roster that was graded; its column lms names students.")
-@click.option("--exercise", required=True, help="Exercise set, such as trade.")
-@click.option("--canvas", "gradebook", type=FILE, help="Gradebook as Canvas exports it: it is filled in.")
-@click.option("--column", help="With --canvas: the assignment's column, exactly as in that file.")
-@click.option(
-    "--moodle",
-    "identifier",
-    type=click.Choice(["username", "email", "idnumber"]),
-    help="Write a file for Moodle, with this identifying column.",
-)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-@click.pass_context
-def export(context, graded, roster, exercise, gradebook, column, identifier, out):
-    """Write the points in GRADED for Canvas or Moodle. Exit status 3 if a student was not found there."""
-    from missing_middle.grading import exports
-    from missing_middle.grading.asking import SourceError
-    from missing_middle.grading.final import final_results
-    from missing_middle.grading.roster import read_students
-    from missing_middle.grading.rows import read_text
-    from missing_middle.grading.writing import write_whole
-
-    if (gradebook is None) == (identifier is None):
-        raise click.UsageError("give either --canvas with --column, or --moodle.")
-    if gradebook is not None and column is None:
-        raise click.UsageError("--canvas needs --column, exactly as in the file: no name is guessed.")
-    try:
-        students, totals = read_students(roster), exports.totals_of(final_results(graded), exercise)
-        encoding = "utf-8"
-        if gradebook is not None:
-            given, encoding = read_text(gradebook)
-            text, unmatched = exports.canvas(given, column, students, totals)
-        else:
-            text, unmatched = exports.moodle(students, totals, exercise, identifier)
-    except (exports.ExportError, SourceError) as error:
-        raise click.ClickException(str(error)) from None
-    write_whole(out, text.encode(encoding))
-    click.echo(f"{len(totals) - len(unmatched)} of {len(totals)} students written to {out}.")
-    for student in unmatched:
-        click.echo(f"  not found: {student}", err=True)
-    context.exit(3 if unmatched else 0)
-
-
-@click.command()
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="XML file to write.")
 @click.option("--set", "names", multiple=True, help="Exercise set, such as trade; may be repeated  [default: all]")
 @click.option("--variants", type=click.IntRange(1, 200), default=5, show_default=True, help="Variants of a question.")
@@ -297,4 +253,4 @@ def key(graded, exercise, student, roster, salt_file):
     click.echo("\n".join(map(shown, lines)))
 
 
-COMMANDS = (grade, report, export, key, bank)
+COMMANDS = (grade, report, key, bank)

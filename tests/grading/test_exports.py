@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from missing_middle.grading.exports import ExportError, canvas, moodle
+from missing_middle.grading.exports import ExportError, filled, moodle
 from missing_middle.grading.roster import Student
 
 STUDENTS = [Student("ada", "Ada L.", "101"), Student("bob@uni.example", "Bob", ""), Student("cyd", "Cyd", "103")]
@@ -20,6 +20,10 @@ CANVAS = (
     '"Ada, Same Name",999,u9,somebody,1,1,1,1\r\n'
     '"Student, Test",105,,x,1,,,\r\n'
 )
+
+
+def canvas(table, column, students, totals, whole=True):
+    return filled("canvas", table, column, students, totals, whole)
 
 
 def rows(text):

@@ -56,24 +56,34 @@ def desk(tmp_path_factory):
         "book",
         "tests",
         "benchmarks",
+        "notebooks",
     ):
         (desk / name).symlink_to(Path(sys.prefix) if name == ".venv" else ROOT / name)
-    (desk / "roster.csv").write_text("student,name,lms\nada,Ada,501\nbela,Bela,502\n", encoding="utf8")
-    (desk / "exported.csv").write_text(
-        "Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711)\n"
-        "Points Possible,,,,,18\nAda,501,501,ada,1,\nBela,502,502,bela,1,\n",
+    for name in ("exported.csv", "canvas.csv"):  # of which the roster is made
+        (desk / name).write_text(
+            "Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711)\n"
+            "Points Possible,,,,,21\nAda,501,501,ada,1,\nBela,502,502,bela,1,\n",
+            encoding="utf8",
+        )
+    (desk / "participants.csv").write_text("Username,Email address\nada,ada@uni.example\n", encoding="utf8")
+    (desk / "worksheet.csv").write_text(
+        "Identifier,Full name,Maximum grade,Grade,Last modified (grade)\n"
+        "Participant 657,Ada,21.00,,-\nParticipant 658,Bela,21.00,,-\n",
         encoding="utf8",
     )
-    for name in ("salt", "salt.txt"):
-        (desk / name).write_text("a secret that is long enough for a class", encoding="utf8")
-    for student in ("ada", "bela"):
-        (desk / "submissions" / student).mkdir(parents=True)
-        shutil.copy(ROOT / "solutions" / "trade.ipynb", desk / "submissions" / student)
+    (desk / "salt").write_text("a secret that is long enough for a class", encoding="utf8")
+    places = {"ada": "Ada_657_assignsubmission_file_/trade.ipynb", "bela": "bela_502_9_trade.ipynb"}
+    for name in (*places.values(), "ada/gains.ipynb"):
+        (desk / "submissions" / name).parent.mkdir(parents=True, exist_ok=True)
+        solution = "gains.ipynb" if "gains" in name else "trade.ipynb"
+        shutil.copy(ROOT / "solutions" / solution, desk / "submissions" / name)
     return desk
 
 
 def typed(line, desk):
-    """Type a line in a shell in which the environment is active."""
+    """Type a line in a shell in which the environment is active; who reads presses Ctrl-C at once."""
+    if line.startswith("missing-middle read") and "--csv" not in line:
+        line = f"timeout --preserve-status --signal=INT 6 {line} --no-browser"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-ec", line], cwd=desk, capture_output=True, text=True, env=os.environ | {"PATH": path}
@@ -110,14 +120,15 @@ def test_what_goes_without_make_names_programs_that_are_there():
 @pytest.mark.sandbox
 def test_a_teachers_commands_run_as_printed(desk, sandbox):
     """In the order of a term: giving out, grading, what comes after."""
-    order = ["salt", "release", "begin", "grade", "read", "report", "export", "bank"]
+    order = ["salt", "roster canvas.csv", "release", "hand-out", "begin", "grade", "read", "report", "export", "bank"]
     lines = [line for page, line in OURS if page.startswith("instructor/") and "--dask" not in line]
     lines = [line for line in dict.fromkeys(lines) if not line.startswith("missing-middle grade /")]  # in a container
     assert len(lines) >= 6
     lines.sort(key=lambda line: next((n for n, word in enumerate(order) if word in line.split("--")[0]), 0))
     for line in lines:
         done = typed(line, desk)
-        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        half = " feedback " in line  # of the class handed in on this platform, and the command says so
+        assert done.returncode == (3 if half else 0), f"{line}\n{done.stdout}{done.stderr}"
     assert (desk / "graded" / "grades.csv").is_file() and (desk / "bank.xml").is_file()
 
 
