@@ -410,7 +410,7 @@ DOMESTIC = (
     Lever(
         "forum",
         section="5.4",
-        title="Fora where firms and institutes talk",
+        title="Forums where firms and institutes talk",
         mechanism="A firm that has met a researcher once will call.",
         who_acts="government as host",
         who_pays="local budget",
