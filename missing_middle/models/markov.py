@@ -113,8 +113,11 @@ def _rates(A, twins, beta, delta):
 
     def matrix(parts):
         rates, rows, columns = (np.concatenate(part) for part in zip(*parts, strict=True))
-        table = csr_array((rates, (rows, columns)), shape=(len(states), len(states)))
-        return table.toarray() if len(states) <= FEW_STATES else table
+        if len(states) > FEW_STATES:
+            return csr_array((rates, (rows, columns)), shape=(len(states), len(states)))
+        table = np.zeros((len(states), len(states)))
+        table[rows, columns] = rates
+        return table
 
     return matrix(learnt), matrix(dropped), states
 

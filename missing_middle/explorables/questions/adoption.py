@@ -94,7 +94,15 @@ def paths(configuration, beta, delta):
     }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
+def curves(delta):
+    return {
+        f"{name}_{what}": values
+        for name in LINKED
+        for what, values in zip(("rate", "users"), curve(name, delta), strict=True)
+    }
+
+
 def curve(configuration, delta):
     """Rates of passing on and the users (%) at each, with the threshold among the rates: the curve turns there."""
     threshold = spread(configuration, 0.0, delta).threshold_beta
@@ -121,13 +129,8 @@ def frame(configuration, beta, delta, start, old):
         if beta <= delta
         else "easily"
     )
-    rates = {
-        f"{name}_{what}": values
-        for name in LINKED
-        for what, values in zip(("rate", "users"), curve(name, delta), strict=True)
-    }
     return (
-        rates
+        curves(delta)
         | paths(configuration, beta, delta)
         | {
             "case": f"{spreads}, {'takes off' if takes_off else 'fails'}",
