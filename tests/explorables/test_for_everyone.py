@@ -2,6 +2,7 @@
 
 import pytest
 from pages import write_page
+from rare import FAR
 
 from missing_middle import explorables
 from missing_middle.explorables.engine.widget import Explorable
@@ -190,7 +191,8 @@ STALE = ("?{first}=nonsense", "?an_older_name=1", "?%E0%A4%A", "?{first}=1e999",
 def test_a_link_that_went_stale_is_explained_and_the_start_is_shown(visit, known, name):
     page, spec = visit(name, skip=False), known(name)[0].spec
     start = page.evaluate(SHOWN)
-    for state in STALE:
+    place = NAMES.index(name)  # each explorable meets two of them, and all of them in make far
+    for state in STALE if FAR else (STALE[place % len(STALE)], STALE[(place + 2) % len(STALE)]):
         link = "#" + spec["id"] + state.format(first=spec["controls"][0]["name"])
         page.goto("about:blank")
         page.goto(known(name)[1] + link)

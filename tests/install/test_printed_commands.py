@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from missing_middle.checks.registry import questions_of
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "book/how-to-use.md")),
     *sorted((ROOT / "instructor").rglob("*.md")),
 ]
+POINTS = sum(question.points for question in questions_of("trade"))
 # Commands of others, or such as install, fetch, serve or never end; what they name of ours is looked at below.
 FOREIGN = {"conda", "curl", "dask", "docker", "done", "for", "helm", "jupyter-repo2docker", "sudo", "uv"}
 STARTS = {"jupyter lab", ".venv/bin/jupyter lab", r".venv\Scripts\jupyter lab"}  # never end
@@ -47,7 +50,6 @@ def desk(tmp_path_factory):
     """A teacher's folder: a class of two, what they handed in, and what the platform exported."""
     desk = tmp_path_factory.mktemp("desk")
     for name in (
-        "solutions",
         "exercises",
         "missing_middle",
         "data",
@@ -59,16 +61,19 @@ def desk(tmp_path_factory):
         "notebooks",
     ):
         (desk / name).symlink_to(Path(sys.prefix) if name == ".venv" else ROOT / name)
+    (desk / "solutions").mkdir()  # a course is as long as its teacher likes
+    for name in ("credit", "gains", "trade"):
+        shutil.copy(ROOT / "solutions" / f"{name}.ipynb", desk / "solutions")
     for name in ("exported.csv", "canvas.csv"):  # of which the roster is made
         (desk / name).write_text(
             "Student,ID,SIS User ID,SIS Login ID,Section,Trade (4711)\n"
-            "Points Possible,,,,,21\nAda,501,501,ada,1,\nBela,502,502,bela,1,\n",
+            f"Points Possible,,,,,{POINTS}\nAda,501,501,ada,1,\nBela,502,502,bela,1,\n",
             encoding="utf8",
         )
     (desk / "participants.csv").write_text("Username,Email address\nada,ada@uni.example\n", encoding="utf8")
     (desk / "worksheet.csv").write_text(
         "Identifier,Full name,Maximum grade,Grade,Last modified (grade)\n"
-        "Participant 657,Ada,21.00,,-\nParticipant 658,Bela,21.00,,-\n",
+        f"Participant 657,Ada,{POINTS}.00,,-\nParticipant 658,Bela,{POINTS}.00,,-\n",
         encoding="utf8",
     )
     (desk / "salt").write_text("a secret that is long enough for a class", encoding="utf8")
