@@ -3,7 +3,7 @@
 What can be found is collected when the book is built: each section of each page with its heading and its words, each
 term of the glossary. It is written as a script beside the pages, and only the search page asks for it;
 ``web/search.js`` searches it with MiniSearch. How much a page counts is said here by its kind; a chapter may name
-words that should lead to it, in the key ``search`` of its front matter. Sphinx's own index is taken out.
+words that should lead to it, in the key ``search`` of its front matter. Sphinx's own index is left out.
 """
 
 import json
@@ -18,7 +18,7 @@ from house.render.modules import ask
 
 DATA = "search-pages.js"
 SCRIPTS = ("minisearch/minisearch.js", DATA)
-OWN = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")  # Sphinx's, which nobody asks for
+OWN = ("_static/searchtools.js", "_static/language_data.js")  # Sphinx's, which nobody asks for
 # The first that fits counts. What is not here is found nowhere else either: pages for machines and for the printer.
 WEIGHTS = (
     (r"book/\d.*", 3),
@@ -100,6 +100,12 @@ def add_files(app, pagename, templatename, context, doctree):
         ask(app, "search.js")
 
 
+def leave_out_sphinx_index(app):
+    """Have Sphinx collect no words of its own, and not miss those of the build before."""
+    app.builder.load_indexer = app.builder.index_page = app.builder.dump_search_index = lambda *_: None
+
+
 def setup(app):
+    app.connect("builder-inited", leave_out_sphinx_index)
     app.connect("html-page-context", add_files)
     after_writing(app, finish)
