@@ -23,7 +23,12 @@ from missing_middle.grading.submissions import find_submissions
 from missing_middle.grading.tokens import hidden_key, token_of
 from missing_middle.grading.writing import as_json, write_whole
 
-LACKING = ("ModuleNotFoundError", "ImportError")  # the student's machine may have had what this one has not
+# What the student's machine may have had and this one has not, by the error in which a cell ended.
+LACKING = {
+    "ModuleNotFoundError": "needs a library that is not here",
+    "ImportError": "needs a library that is not here",
+    "NumberedOutput": "takes an output by its number, such as Out[5], and here cells have no numbers",
+}
 
 __all__ = ["Summary", "grade", "read_results"]
 
@@ -41,7 +46,7 @@ class Summary:
     remarks: list = field(default_factory=list)  # (student, exercise, what a person should know)
     alike: list = field(default_factory=list)  # (students, exercise, how their files are alike)
     unreadable: list = field(default_factory=list)  # (student, exercise)
-    lacking: list = field(default_factory=list)  # (student, exercise, question): it needs a library that is not here
+    lacking: list = field(default_factory=list)  # (student, exercise, question, what its cell needs)
     changed: list = field(default_factory=list)  # dicts: whose points are others than before, and why
     withdrawn: list = field(default_factory=list)  # (student, exercise): graded before, and no longer handed in
     late: list = field(default_factory=list)  # (student, exercise, words, whether a person must decide)
@@ -271,7 +276,7 @@ def _finish(out, students, found, exercises, tokens, summary):
     summary.unused = [(row.number, row.student, row.question) for row in unused]
     summary.unreadable = [(one["student"], one["exercise"]) for one in results if one["ended"] == "unreadable"]
     summary.lacking = [
-        (one["student"], one["exercise"], question["id"])
+        (one["student"], one["exercise"], question["id"], LACKING[question["error"]])
         for one in results
         for question in one["questions"]
         if question.get("error") in LACKING
@@ -304,7 +309,7 @@ def _left(summary):
             {"file": one.name, "student": one.owner, "reason": one.reason} for one in summary.left if not one.harmless
         ],
         "3 unreadable": [{"student": a, "exercise": b} for a, b in summary.unreadable],
-        "3 needs a library": [{"student": a, "exercise": b, "question": c} for a, b, c in summary.lacking],
+        "3 not here": [{"student": a, "exercise": b, "question": c, "what": d} for a, b, c, d in summary.lacking],
         "4 remarks": [{"student": a, "exercise": b, "remark": c} for a, b, c in summary.remarks],
         "4 late": [{"student": a, "exercise": b, "what": c, "decide": d} for a, b, c, d in summary.late],
         "4 by hand, for nothing handed in": [{"row": a, "student": b, "question": c} for a, b, c in summary.unused],

@@ -123,8 +123,7 @@ def told(summary, enrolled, unsafe):
         if not one.harmless:
             yield f"  left aside: {shown(one.name)}: {one.reason}{f' ({one.owner})' if one.owner else ''}"
     yield from (f"  cannot be read: {student}, {exercise}" for student, exercise in summary.unreadable)
-    for student, exercise, question in summary.lacking:
-        yield f"  needs a library that is not here: {student}, {exercise}: {question}"
+    yield from (f"  {what}: {student}, {exercise}: {question}" for student, exercise, question, what in summary.lacking)
     yield from (f"  look: {student}, {exercise}: {words}" for student, exercise, words in summary.remarks)
     yield from (f"  late: {student}, {exercise}: {words}" for student, exercise, words, _ in summary.late)
     for row, student, question in summary.unused:

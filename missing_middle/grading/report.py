@@ -78,7 +78,7 @@ def _to_look_at(out):
     lines = [f"{one['student']}, {one['exercise']}: {one['reason']}" for one in told.get("1 failed", ())]
     lines += [f"{one['file']}: {one['reason']}" for one in told.get("2 left aside", ())]
     lines += [f"{one['student']}, {one['exercise']}: cannot be read" for one in told.get("3 unreadable", ())]
-    lines += [f"{one['student']}, {one['question']}: needs a library" for one in told.get("3 needs a library", ())]
+    lines += [f"{one['student']}, {one['question']}: {one['what']}" for one in told.get("3 not here", ())]
     lines += [f"{one['student']}, {one['exercise']}: {one['remark']}" for one in told.get("4 remarks", ())]
     lines += [
         f"{', '.join(one['students'])}: files of {one['exercise']} that are equal {one['how']}"

@@ -235,9 +235,14 @@ def test_words_are_never_lost(threads, classroom, tmp_path):
     assert "12 words" in results["marked", "trade"]["questions"][-1]["words"]
 
 
+NUMBERED = {"out": "Out[2]", "short": "_4", "two": "__", "kept": "_oh[2]", "input": "In[1]", "last": "_i"}
+
+
 def test_cell_that_stopped_is_told_so_and_the_instructor_why(threads, classroom, tmp_path):
     classroom.hand_in("lacks", answered({"trade-q1": "import sympy_that_is_not_there\nshare = 1"}))
     classroom.hand_in("slipped", answered({"trade-q1": "share = = 1"}))
+    for student, source in NUMBERED.items():
+        classroom.hand_in(student, answered({"trade-q1": f"share = {source}"}))
     classroom.hand_in(
         "widgets",
         answered(
@@ -249,7 +254,8 @@ def test_cell_that_stopped_is_told_so_and_the_instructor_why(threads, classroom,
         ),
     )
     results = grade(classroom, tmp_path / "out", threads)
-    for student, kind in (("lacks", "ModuleNotFoundError"), ("slipped", "SyntaxError")):
+    numbered = [(student, "NumberedOutput") for student in NUMBERED]
+    for student, kind in (("lacks", "ModuleNotFoundError"), ("slipped", "SyntaxError"), *numbered):
         mark = results[student, "trade"]["questions"][0]
         assert mark["outcome"] == "stopped" and "stopped with an error" in mark["words"] and mark["error"] == kind
         page = (tmp_path / "out" / "feedback" / student / "trade.html").read_text()

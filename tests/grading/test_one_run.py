@@ -260,6 +260,7 @@ def test_instructor_may_insist():
         ),
         ({"all.zip": {"ada/trade.ipynb": "solved"}}, 0, "1 file: 1 graded"),
         ({"ada/trade.ipynb": "lacks"}, 3, "needs a library that is not here: ada, trade: trade-q1"),
+        ({"ada/trade.ipynb": "numbered"}, 3, "takes an output by its number, such as Out[5]"),
     ],
 )
 def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, status, said):
@@ -268,6 +269,8 @@ def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, s
             return zipped({name: made(one) for name, one in data.items()})
         if data == "lacks":
             return json.dumps(answered({"trade-q1": "import a_library_of_a_hub\nshare = 1"})).encode()
+        if data == "numbered":
+            return json.dumps(answered({"trade-q1": "share = Out[2]"})).encode()
         return json.dumps(solved()).encode() if data == "solved" else data
 
     (tmp_path / "in").mkdir()

@@ -23,6 +23,7 @@ from json import dumps  # by name, as cells may replace what the module holds
 from . import plain, usage
 
 NAP = 0.02
+NUMBERED = re.compile(r"Out|In|_[oi]h|__+|_i*\d+|_i+")  # names by which a kernel keeps what cells gave and were
 LINE, ANSWER = 900_000, 60_000  # characters of a line, and of one answer in it
 shell = None
 course = None  # the checks as they stand in the room
@@ -63,6 +64,9 @@ def rehearse():
         # Nobody looks at figures here: a backend that the student's machine had is not missed.
         shell.register_magic_function(lambda line: None, "line", "matplotlib")
         shell.reset(new_session=True)
+        for name in filter(NUMBERED.fullmatch, list(shell.user_ns)):  # empty here: better no name than a false one
+            if not name.endswith("__"):
+                del shell.user_ns[name]
 
 
 def run_submission(plan, results, limits, in_room):
@@ -189,6 +193,8 @@ def _run_step(step, progress):
 
 def _kind(error):
     """The class of an error, for the instructor; a name is all that is taken from it."""
+    if isinstance(error, NameError) and NUMBERED.fullmatch(str(error.name)):
+        return "NumberedOutput"
     name = re.sub(r"\W", "", str(getattr(type(error), "__name__", "")))[:60]
     return name if error is not None else None
 
