@@ -33,7 +33,7 @@ PROFIT = Question(
         Wrong("py-one", lambda case: float(case.sales - case.wage)),
         Wrong("py-costs", lambda case: float(case.workers * case.wage)),
     ),
-    nudge="You need all three names, one multiplication and one subtraction.",
+    nudge="You need all three numbers, one multiplication and one subtraction.",
     meaning=lambda case: (
         f"The workshop pays {case.workers * case.wage} thousand yuan and keeps {case.sales - case.workers * case.wage}."
     ),

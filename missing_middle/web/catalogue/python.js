@@ -38,6 +38,7 @@ export const pythonWords = {
     RecursionError: "A function calls itself without an end.",
     MemoryError: "The memory is used up (16 MB). Does a list or a text grow without an end?",
     SystemExit: "The code ended itself. Leave that line out.",
+    OSError: "This Python has no files. Write what the file holds into the code, or read it in the notebook.",
     NotImplementedError: "Here the body of the function is still to be written.",
     AssertionError: "What this line asserts does not hold.",
     OverflowError: "A number is too large.",
