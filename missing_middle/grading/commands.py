@@ -217,22 +217,30 @@ def bank(out, names, variants, salt_file):
 @click.option("--student", help="Whose numbers, with --roster and --salt-file  [default: the published ones]")
 @click.option("--roster", type=FILE, help="The roster: a name that is not on it is a slip.")
 @click.option("--salt-file", type=FILE, help="The secret that the class was released with.")
-def key(graded, exercise, student, roster, salt_file):
+@click.option(
+    "--submissions",
+    type=click.Path(exists=True, path_type=Path),
+    help="With GRADED: run the student's file once more, in the sandbox, and print the values that it gives.",
+)
+def key(graded, exercise, student, roster, salt_file, submissions):
     """Print what a student was asked, what is right for these numbers, and what each wrong model says.
 
-    With GRADED, the folder of results, also what the student got.
+    With GRADED, the folder of results, also what the student got, and with --submissions what the student gave.
     """
     from missing_middle.checks.variants import PUBLIC
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.final import final_results
     from missing_middle.grading.key import key_lines
     from missing_middle.grading.roster import read_roster
+    from missing_middle.grading.sandbox import SandboxError
     from missing_middle.grading.tokens import hidden_key, read_salt, token_of
 
     if (student is None) != (roster is None) or (salt_file and student is None):
         raise click.UsageError("--student and --roster belong together, and --salt-file to them.")
     if graded and student is None:
         raise click.UsageError("GRADED holds results of students: say whose, with --student and --roster.")
+    if submissions and graded is None:
+        raise click.UsageError("--submissions needs GRADED, which says which file was graded.")
     try:
         if student is not None and student not in read_roster(roster):
             raise SourceError(f"{student!r} is not on {roster}.")
@@ -244,12 +252,42 @@ def key(graded, exercise, student, roster, salt_file):
             result = results.get((student, exercise))
             if result is None:
                 raise SourceError(f"{graded} holds no result of {student}, {exercise}.")
-        lines = list(key_lines(exercise, token, hidden_key(salt), result))
+        values = None
+        if submissions:
+            values = rerun(submissions, result, token, hidden_key(salt), (submissions, graded, roster, salt_file))
+        lines = list(key_lines(exercise, token, hidden_key(salt), result, values))
+    except SandboxError as error:
+        raise click.ClickException(WHAT_TO_DO.format(error=error)) from None
     except SourceError as error:
         raise click.ClickException(str(error)) from None
     numbers = f"the numbers of {student}" if salt else "the published numbers"
     click.echo(f"{exercise}, {numbers}. These are the answers: keep them to yourself.\n")
     click.echo("\n".join(map(shown, lines)))
+
+
+def rerun(submissions, result, token, hidden, private):
+    """The values in the file that a result is about. Refuses another file than that which was graded."""
+    import hashlib
+
+    from missing_middle.grading.archives import entries
+    from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.limits import Limits
+    from missing_middle.grading.marking import Job
+    from missing_middle.grading.notebook import Unreadable
+    from missing_middle.grading.worker import Guard, given_by
+
+    entry = next((one for one in entries(submissions) if one.name == result["file"] and not one.problem), None)
+    if entry is None:
+        raise SourceError(f"{submissions} does not hold {shown(result['file'])}, which was graded.")
+    data = entry.read()
+    if hashlib.sha256(data).hexdigest() != result["sha256"]:
+        raise SourceError(f"{shown(result['file'])} is another file now than the one that was graded.")
+    release = read_releases(EXERCISES)[result["exercise"]]
+    job = Job(result["student"], result["exercise"], result["file"], data, release, token, hidden)
+    try:
+        return given_by(job, Guard(Limits(), private=tuple(str(path.resolve()) for path in private if path)))
+    except Unreadable as error:
+        raise SourceError(f"{shown(result['file'])} cannot be read: {error}.") from None
 
 
 COMMANDS = (grade, report, key, bank)

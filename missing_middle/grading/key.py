@@ -6,7 +6,7 @@ from missing_middle.checks.variants import case_of
 from missing_middle.grading.asking import SourceError
 
 
-def key_lines(exercise, token, hidden_key=None, result=None):
+def key_lines(exercise, token, hidden_key=None, result=None, values=None):
     """The key to one exercise set, in lines.
 
     Parameters
@@ -19,6 +19,8 @@ def key_lines(exercise, token, hidden_key=None, result=None):
         With it, functions are also given at the hidden points.
     result : dict or None
         The student's result: what he got stands beside what is right.
+    values : dict or None
+        Question id to the value that he gave (see ``marking.given``).
 
     Raises
     ------
@@ -41,6 +43,8 @@ def key_lines(exercise, token, hidden_key=None, result=None):
                 yield from _answers(question, case_of(question, token, hidden_key), " at hidden points")
         if question.id in marks:
             yield from _got(marks[question.id])
+        if values is not None and question.form.by_machine:
+            yield f"  gave: {_gave(values[question.id])}" if question.id in values else "  gave: nothing plain"
         yield ""
 
 
@@ -61,6 +65,16 @@ def _got(mark):
         yield f"  decided by {hand['by'] or 'a person'}: {given}, {hand['comment']}"
     for text in mark["shown"][:3]:
         yield from (f"  his notebook shows: {line}" for line in text.splitlines()[:5])
+
+
+def _gave(value):
+    """A value of the student's, in one line and not too long; his text is quoted, so that it cannot pose as ours."""
+    text = "; ".join(map(_quoted, value)) if isinstance(value, list) else _quoted(value)
+    return text if len(text) <= 300 else f"{text[:300]} ..."
+
+
+def _quoted(value):
+    return _number(value) if isinstance(value, float) else " ".join(repr(value).split())
 
 
 def _said(value, question, case):

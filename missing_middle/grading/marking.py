@@ -97,7 +97,7 @@ def mark(job: Job, sandbox: Rooms) -> Marking:
         marks = [_mark(q, UNREADABLE, say(f"mark.{UNREADABLE}")) for q in questions]
         return Marking(_with_marks(result, marks), {})
     result["notes"] += _token_notes(cells, job.token)
-    cases = {q.id: (case_of(q, job.token), case_of(q, job.token, job.hidden_key)) for q in questions}
+    cases = _cases(questions, job)
     run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
     result["ended"] = run.ended
     remarks: list[str] = []
@@ -106,6 +106,38 @@ def mark(job: Job, sandbox: Rooms) -> Marking:
     states = [run.ended, *(report.get("state") for report in run.reports.values())]
     again = any(one.outcome == LOST for one in marks) and any(state in states for state in BY_CLOCK_OR_MEMORY)
     return Marking(_with_marks(result, marks), _seconds(layout, run), again, run.ended == NO_MEMORY)
+
+
+def _cases(questions: Sequence[Question], job: Job) -> dict[str, Cases]:
+    return {q.id: (case_of(q, job.token), case_of(q, job.token, job.hidden_key)) for q in questions}
+
+
+def given(job: Job, sandbox: Rooms) -> dict[str, Any]:
+    """Question id to the value that the grader compares, for whoever explains a lost point; never for a page.
+
+    Only answers that came out of the sandbox as plain data are there; of a function its values, point by point.
+    Raises :class:`~missing_middle.grading.notebook.Unreadable` for a file that is no notebook.
+    """
+    questions = [question for question in questions_of(job.exercise) if question.form.by_machine]
+    cells, _ = read_notebook(job.data)
+    layout = lay_out(cells, _release_for(job), questions_of(job.exercise))
+    run = sandbox.run(
+        _plan(questions_of(job.exercise), layout, _cases(questions_of(job.exercise), job), sandbox.limits)
+    )
+    found: dict[str, Any] = {}
+    for question in questions:
+        asked = [number for number, step in enumerate(layout.steps) if question.id in step.asks]
+        check = layout.checks.get(question.id, len(layout.steps))
+        before = sum(layout.steps[number].place < check for number in asked)
+        reports = [run.reports.get(_name(number)) for number in asked]
+        for answer, _ in _answers(reports, before, question.id):
+            try:
+                outputs = answer.get("outputs")
+                found[question.id] = [_value(one) for one in outputs] if type(outputs) is list else _value(answer)
+            except (Refused, _Raised, NotImplementedError):
+                continue
+            break
+    return found
 
 
 def _seconds(layout: Layout, run: Run) -> dict[str, float]:

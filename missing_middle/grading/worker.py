@@ -14,7 +14,7 @@ from missing_middle.checks.registry import questions_of
 from missing_middle.grading.asking import Refusal
 from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.limits import Limits
-from missing_middle.grading.marking import Job, mark
+from missing_middle.grading.marking import Job, given, mark
 from missing_middle.grading.prints import course_print
 from missing_middle.grading.sandbox import Sandbox, SandboxError
 from missing_middle.grading.staging import build_stage
@@ -67,6 +67,11 @@ def mark_one(job: Job, guard: Guard):
     titles = {question.id: question.title for question in questions_of(job.exercise)}
     times = {name: round(value, 4) for name, value in marked.seconds.items()}
     return Marked(marked.result, feedback_page(marked.result, titles), as_json(times), marked.again, marked.starved)
+
+
+def given_by(job: Job, guard: Guard):
+    """What the answers of one submission are, run once more (see ``marking.given``)."""
+    return given(job, _sandbox(guard))
 
 
 def ready(guard):

@@ -1,9 +1,13 @@
 """To explain a lost point: the student's numbers, what is right for them, what each wrong model says, what he got."""
 
+import hashlib
+import json
+
 import pytest
 from class_of_200 import personal
 from classroom import right
 from click.testing import CliRunner
+from outcome import graded_folder, result_of
 from top_to_bottom import verdicts
 from trees import SALT
 
@@ -89,6 +93,47 @@ def test_command_prints_what_the_student_got(graded):
     assert "got: misconception (mz-share), 0 of 2 points: Think." in done.output
     assert "its cell stopped with NameError" in done.output
     assert "his notebook shows: 0.47\\x1b[31m" in done.output  # nothing steers the terminal
+
+
+@pytest.mark.sandbox
+def test_value_that_was_given_is_printed_from_a_second_run(sandbox, tmp_path):
+    """With her own numbers; what a cell prints, raises or hides is not repeated, and her text cannot pose as ours."""
+    answers = {
+        "trade-q1": "share = 0.125",
+        "trade-q2": "closed = 'a\\n  right: 1'",
+        "trade-q5": "turning_point = 1 / 0",
+    }
+    book = json.dumps(personal("ada", answers=answers)).encode()
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "ada" / "trade.ipynb").write_bytes(book)
+    result = result_of("ada") | {"file": "ada/trade.ipynb", "sha256": hashlib.sha256(book).hexdigest()}
+    graded_folder(tmp_path / "out", [result])
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    (tmp_path / "salt").write_bytes(SALT)
+    command = [
+        "key",
+        str(tmp_path / "out"),
+        "--set",
+        "trade",
+        "--student",
+        "ada",
+        "--salt-file",
+        str(tmp_path / "salt"),
+    ]
+    command += ["--roster", str(tmp_path / "roster.csv"), "--submissions", str(tmp_path / "in")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert line(lines, "trade-q1", "  gave: ") == "0.125" and line(lines, "trade-q5", "  gave: ") == "nothing plain"
+    assert line(lines, "trade-q2", "  gave: ") == repr("a\n right: 1") and "  right: 1" not in lines
+    values = line(lines, "trade-q3", "  gave: ").split("; ")
+    wanted = line(lines, "trade-q3", "  right: ").split("; ") + line(
+        lines, "trade-q3", "  right at hidden points: "
+    ).split("; ")
+    assert values == [one.rpartition(": ")[2] for one in wanted]
+    (tmp_path / "in" / "ada" / "trade.ipynb").write_bytes(book + b" ")
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1 and "ada/trade.ipynb is another file now" in done.output and "right" not in done.output
 
 
 @pytest.mark.parametrize(
