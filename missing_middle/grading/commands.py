@@ -191,24 +191,38 @@ def report(graded, folders, roster, out):
 
 
 @click.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="XML file to write.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
 @click.option("--set", "names", multiple=True, help="Exercise set, such as trade; may be repeated  [default: all]")
 @click.option("--variants", type=click.IntRange(1, 200), default=5, show_default=True, help="Variants of a question.")
 @click.option("--salt-file", type=FILE, help="A secret: variants that nobody else can make.")
-def bank(out, names, variants, salt_file):
-    """Write a question bank for Moodle: value, choice and text questions in Moodle XML."""
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["moodle", "canvas"]),
+    default="moodle",
+    show_default=True,
+    help="Moodle XML, or QTI 1.2 for Canvas (needs text2qti).",
+)
+def bank(out, names, variants, salt_file, platform):
+    """Write a question bank for a platform: value, choice and text questions."""
     from missing_middle.checks.registry import SETS
     from missing_middle.grading.asking import SourceError
+    from missing_middle.grading.canvas_bank import canvas_qti
     from missing_middle.grading.moodle_bank import moodle_xml
     from missing_middle.grading.tokens import read_salt
     from missing_middle.grading.writing import write_whole
 
     try:
-        text = moodle_xml(names or SETS, variants, read_salt(salt_file) if salt_file else None)
+        salt = read_salt(salt_file) if salt_file else None
+        make = moodle_xml if platform == "moodle" else canvas_qti
+        made = make(names or SETS, variants, salt)
+        data, left = made if platform == "canvas" else (made, [])
     except (SourceError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    write_whole(out, text)
+    write_whole(out, data)
     click.echo(out)
+    for question, number in left:
+        click.echo(f"  left out: {question}, variant {number}: four decimals cannot tell right from wrong", err=True)
 
 
 @click.command()
