@@ -5,6 +5,8 @@ import io
 import re
 from pathlib import Path
 
+from click import echo
+
 from missing_middle.grading.asking import SourceError
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -48,7 +50,11 @@ def read_table(path):
     Names of columns are in lower case and without spaces around them; rows without any text are left out. Raises
     :class:`SourceError` for a name that stands over two columns and for a row with more cells than the header.
     """
-    text, _ = read_text(path)
+    text, encoding = read_text(path)
+    if encoding == "cp1252":  # any bytes are text in such an encoding, but not always the text that was meant
+        odd = re.search(r"[^\s,;]*[^\x00-\x7f][^\s,;]*", text)
+        row = text.count("\n", 0, odd.start()) + 1
+        echo(f"{path}, row {row}: read as Windows-1252; if {odd[0]!r} is misspelt, save it as CSV UTF-8.", err=True)
     told = SEPARATED.match(text)
     text = text[told.end() :] if told else text
     sign = told.group(1) if told else separator(text)
