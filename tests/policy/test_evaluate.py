@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from missing_middle.models import cluster_payoff, melitz_symmetric, pareto, size_distribution
+from missing_middle.models import cluster_payoff, melitz_symmetric, missing_middle, pareto, size_distribution
 from missing_middle.policy import BASELINE, COUPLINGS, FIRST, LEVERS, WIDE, Economy, evaluate, portfolio
 
 FULL = dict.fromkeys(WIDE, 1)
@@ -448,3 +448,37 @@ def test_a_country_that_falls_behind_has_capability_zero_and_no_error():
     outcome = evaluate(lost)
     assert (outcome.regime_product, outcome.c_product) == ("falling_behind", 0)
     assert outcome.income == 0 < outcome.welfare  # beside a frontier that grows for ever, nothing is left
+
+
+@pytest.mark.parametrize("change", [{"trade.tau": 1e6}, {"trade.f_x": 1e300}], ids=["freight", "certificates"])
+def test_where_no_firm_exports_the_country_lives_as_without_partners(change):
+    closed = evaluate(BASELINE.changed(change))
+    assert closed.export_share == pytest.approx(0, abs=1e-12) and closed.orientation == "domestic"
+    assert closed.income < evaluate().income
+    again = evaluate(BASELINE.changed(change | {"trade.f_e": BASELINE.trade.f_e / 2}))
+    assert again.welfare > closed.welfare  # what has nothing to do with partners goes on
+
+
+def test_where_no_bank_lends_beyond_collateral_all_who_want_more_are_stuck():
+    without = evaluate(BASELINE.changed({"credit.psi": 1e300}))
+    credit = BASELINE.credit
+    gap = missing_middle(
+        credit.wealth, credit.alpha, credit.r, credit.lam, 1e9, credit.n_members, credit.zeta, credit.theta_min
+    )
+    assert without.missing_share == pytest.approx(1 - gap.share_small)
+    assert without.missing_share > evaluate().missing_share and without.income < evaluate().income
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"trade.tau": 0.9}, "tau = 0.9 is not allowed: give a finite number, 1 or more"),
+        ({"trade.f_x": -1}, "f_x = -1 is not allowed: give a finite number, 0 or more"),
+        ({"credit.lam": 0.5}, "lam = 0.5 is not allowed: give a finite number, 1 or more"),
+        ({"credit.psi": -1}, "psi = -1 is not allowed: give a finite number, 0 or more"),
+        ({"credit.psi": float("nan")}, "credit.psi = nan is not allowed: give a finite number"),
+    ],
+)
+def test_what_no_bank_and_no_border_can_be_is_refused_in_a_sentence(change, words):
+    with pytest.raises(ValueError, match=words):
+        evaluate(BASELINE.changed(change))
