@@ -25,11 +25,26 @@ def test_three_classes_are_counted_firm_by_firm():
 
 
 @pytest.mark.parametrize("which", "ABCD")
-def test_the_curve_holds_all_firms_of_its_classes(which):
-    ((middle, share),) = curves(NAME, 0, which=which)
+def test_each_class_is_counted_against_a_pareto_curve(which):
+    ((middle, of_smooth),) = curves(NAME, 0, which=which)
     size = counted({"which": which, "firms": 3000}).size
-    inside = (size >= middle[0] / 1.25**0.5) & (size < middle[-1] * 1.25**0.5)
-    assert np.nansum(share) == pytest.approx(100 * inside.mean(), abs=0.5)
+    shape = 1 / np.log(size / size.min()).mean()
+    for at, share in zip(middle, of_smooth, strict=True):
+        low, high = at / 1.25**0.5, at * 1.25**0.5
+        inside = ((size >= low * (1 + 1e-12)) & (size < high * (1 - 1e-12))).mean()
+        assert share == pytest.approx(100 * inside / (low**-shape - high**-shape), abs=1)
+
+
+def test_the_hole_is_empty_and_no_curve_is_drawn_across_it():
+    for which in "AB":
+        frame = made(NAME).frame_at(which=which, ask="export")
+        ((middle, of_smooth),) = curves(NAME, 0, which=which)
+        inside = (middle > 1.13 * frame["low"]) & (middle < 0.88 * frame["high"])
+        assert inside.sum() >= 2 and (of_smooth[inside] == 0).all()
+        (at, below), (_, beyond) = curves(NAME, 1, which=which, ask="export")
+        assert np.isnan(below[at > 1.13 * frame["low"]]).all() and np.isnan(beyond[at < frame["high"] / 1.2]).all()
+    (_, whole), (_, beyond) = curves(NAME, 1, which="C", ask="unit")
+    assert not np.isnan(whole).any() and np.isnan(beyond).all()
 
 
 @pytest.mark.parametrize("firms", [300, 1000, 3000])

@@ -14,7 +14,7 @@ from missing_middle.models import middlemen, pareto
 
 K = 4.8
 ECONOMY = {"sigma": 3.8, "f": 1.0, "f_e": 2.5, "delta": 0.2, "n": 3}
-ABLEST, MOST = 4.0, 60.0  # ability and sales drawn
+ABLEST, MOST = 4.0, 400.0  # ability and sales drawn
 
 CONTROLS = [
     Slider(

@@ -14,9 +14,9 @@ from missing_middle.models import observe_census, unknown_census
 
 COST = 8.0  # of a loan, in per cent
 STEP = 1.25
-EDGES = STEP ** np.arange(-0.5, 19)  # classes of size: their middles are the powers of a quarter more
-MIDDLES = STEP ** np.arange(19.0)
-NEAR = np.geomspace(7, 14, 20)  # fine steps around the size in question
+EDGES = STEP ** np.arange(17.0)  # classes of size
+MIDDLES = np.sqrt(EDGES[1:] * EDGES[:-1])
+NEAR = np.geomspace(7, 14, 17)  # fine steps around the size in question
 SMALL, LARGE = 5.0, 25.0
 CHANCE = 0.01  # a step that is less likely than this in a smooth census is called a hole
 
@@ -72,9 +72,15 @@ def frame(which, ask, firms):
     """Firms by size, and the answer to one question, by size."""
     census, seen = counted(which, int(firms))
     size = census.size
-    place = np.digitize(size, EDGES) - 1
-    shares = np.array([100 * np.mean(place == at) for at in range(len(MIDDLES))])
     classes = [100 * np.mean(part) for part in (size < SMALL, (size >= SMALL) & (size < LARGE), size >= LARGE)]
+    place = np.digitize(size, EDGES) - 1
+    shares = np.array([np.mean(place == at) for at in range(len(MIDDLES))])
+    shape = len(size) / np.log(size / size[0]).sum()  # of the smooth curve that is nearest
+    smooth = EDGES[:-1] ** -shape - EDGES[1:] ** -shape
+    answer = _answer(ask, census, place, classes)
+    at = NEAR[:-1] if ask == "fine" else MIDDLES
+    # a curve does not cross the hole: classes that begin above it have a curve of their own
+    beyond = (at / STEP**0.5 > seen.hole_from) & (seen.by_chance < CHANCE) & (ask != "fine")
     return {
         "case": f"{ask}, {'hole' if seen.by_chance < CHANCE else 'smooth'}",
         "low": seen.hole_from,
@@ -90,9 +96,10 @@ def frame(which, ask, firms):
         "medium": classes[1],
         "large": classes[2],
         "middle": MIDDLES,
-        "shares": np.where(shares > 0, shares, np.nan),
-        "at": NEAR[:-1] if ask == "fine" else MIDDLES,
-        "answer": _answer(ask, census, place, classes),
+        "shares": 100 * shares / smooth,
+        "at": at,
+        "answer": np.where(beyond, np.nan, answer),
+        "beyond": np.where(beyond, answer, np.nan),
     }
 
 
@@ -115,10 +122,10 @@ def of_case(table, fine, unit, export):
 
 SIZES = Lines(
     title=of_case(*[("Nobody has a size between {low} and {high}", "No hole that chance could not make")] * 4),
-    alt="Share of firms in each class of size, on two log scales. The least likely step is from {low} to {high}; "
+    alt="Firms in each class of size, in per cent of a smooth curve. The least likely step is from {low} to {high}; "
     "{chance}% of smooth censuses have one as unlikely.",
-    x=Axis("Size (smallest firm = 1, log scale)", 0.9, 60, log=True),
-    y=Axis("Firms in a class of a quarter (%, log scale)", 0.02, 50, log=True),
+    x=Axis("Size (smallest firm = 1, log scale)", 1, 40, log=True),
+    y=Axis("Firms in a class (% of a smooth curve)", 0),
     series=(Series("middle", "shares"),),
     rules=(Rule("low", "step begins", dash=1), Rule("high", "ends", dash=2)),
 )
@@ -133,9 +140,9 @@ ANSWER = Lines(
     alt="The answer by size, in per cent. In three classes: {small}, {medium}, {large}. At one size {heap}% of all "
     "firms. The last unit earns {below}% just below the step, {elsewhere}% elsewhere. Sell abroad: {under}% below the "
     "step, {over}% above.",
-    x=Axis("Size (the same scale)", 0.9, 60, log=True),
+    x=Axis("Size (the same scale)", 1, 40, log=True),
     y=Axis("Answer (%)", 0, 100),
-    series=(Series("at", "answer"),),
+    series=(Series("at", "answer"), Series("at", "beyond")),
     rules=(Rule("low", "step begins", dash=1), Rule("high", "ends", dash=2)),
 )
 
