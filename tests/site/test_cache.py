@@ -167,6 +167,16 @@ def test_pages_are_as_if_built_anew_after_whatever_has_changed(course, tmp_path)
     assert "The very last unit" in course.says()["asked"] and "second" in course.says()["folder"]
 
 
+def test_a_new_title_stands_on_every_page_that_tells_it(course):
+    """In the links to the page before and the page behind, and in the list of contents."""
+    course.edit("gap.md", "# Another title", old="# gap")
+    ran, _ = course.build()
+    assert ran == set()
+    told = {name for name, page in course.says().items() if "Another title" in page}
+    assert {"credit", "gap", "table", "index"} <= told
+    assert course.build() == (set(), set())
+
+
 def test_a_notebook_that_failed_runs_again_and_its_page_is_read_once_it_gives_something(course):
     course.edit("folder.md", "Path('files/late.txt').read_text()", old="Path('files/a.txt').read_text()")
     assert "folder" in course.build()[0]

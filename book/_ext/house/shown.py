@@ -1,7 +1,8 @@
 """A page that shows what the package computes is read again when the package computes something else.
 
 A directive asks by ``computed(env, function, ...)``, and a hash of the answer is kept with the page. After a change of
-the package every question is asked once more. So a page follows what its answers depend on, and nothing else.
+the package every question is asked once more. So a page follows what its answers depend on, and nothing else. All are
+written again when a title or the order of the contents changes.
 """
 
 import json
@@ -52,8 +53,16 @@ def outdated(app, env, added, changed, removed):
     return late
 
 
+def renamed(app, env):
+    """A title, and where it stands in the contents, are on every page: in the list and in the links to neighbours."""
+    now = {name: title.astext() for name, title in env.titles.items()}, dict(env.toctree_includes)
+    before, env.house_contents = getattr(env, "house_contents", None), now
+    return [] if before in (None, now) else sorted(env.found_docs)
+
+
 def setup(app):
     app.connect("env-get-outdated", outdated)
     app.connect("env-before-read-docs", begin)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
+    app.connect("env-updated", renamed)
