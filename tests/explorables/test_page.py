@@ -380,6 +380,14 @@ def test_on_paper_the_charts_stand_in_their_state_without_buttons(open_page, add
     assert page.locator("[data-number=tau]").is_visible()
 
 
+def test_on_paper_an_open_bet_has_its_question_and_options_and_no_button(open_page, address):
+    page = open_page(address)
+    page.emulate_media(media="print")
+    bet = page.locator(".xp-bet")
+    assert bet.locator("legend").is_visible() and bet.locator(".xp-option:visible").count() >= 3
+    assert bet.locator("button:visible, .xp-reason:visible").count() == 0
+
+
 def test_forced_colours_leave_the_lines_visible(open_page, address):
     page = open_page(address, forced_colors="active")
     stroke = page.locator(".xp-line").first.evaluate("e => getComputedStyle(e).stroke")
