@@ -16,7 +16,8 @@ and for alpha = 1/2  k_b = (sqrt K + sqrt(psi/(N r)))**2.
 *Pooled borrowing*. Members share one limit sum k <= lam sum a, and the pool gives capital where it earns
 most. There is no moral hazard in this version: nobody works less, or repays less, because others stand in.
 
-The limit is assumed. Nobody knows more than the bank does in this model, so it does not say why banks refuse.
+The limit is assumed. Nobody knows more than the bank does in this model, so it does not say why banks refuse; that is
+what :mod:`missing_middle.models.rationing` is about.
 
 Sources: Evans and Jovanovic (1989, JPE 97); the fixed cost is a per-period version of Greenwood and
 Jovanovic (1990, JPE 98); sharing it in a cluster is our reading of section 5.3 of the paper; Tybout (2000,
