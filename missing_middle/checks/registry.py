@@ -23,6 +23,7 @@ SETS = (
     "policy",
     "sliders",
     "sizes",
+    "middleman",
 )
 
 UNGRADED = ("primer",)  # asked and answered as the others; the grader leaves them aside

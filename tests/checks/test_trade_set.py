@@ -124,35 +124,3 @@ def test_general_statement_is_the_one_about_closures_and_gains(seed):
 
 def test_general_statement_stands_at_every_letter_for_somebody():
     assert {question.right(case) for question, case in (world("trade-q7", seed) for seed in range(60))} == set("abcde")
-
-
-def best_way(case, home):
-    """What earns most for a firm with these home sales (in fixed costs of production): home, middleman or itself."""
-    q = case.sigma - 1
-    earns = {
-        "home": 0.0,
-        "indirect": home * (case.gamma * case.tau) ** -q - case.f_i,
-        "direct": home * case.tau**-q - case.f_x,
-    }
-    return max(earns, key=earns.get)
-
-
-@pytest.mark.parametrize("seed", SEEDS[:20])
-def test_users_of_the_middleman_are_those_who_earn_most_with_him(seed):
-    question, case = question_of("trade-q9"), draw_case(question_of("trade-q9"), seed)
-    ranks = (np.arange(20_000) + 0.5) / 20_000
-    home = (1 - ranks) ** (-(case.sigma - 1) / case.k)
-    users = np.mean([best_way(case, one) == "indirect" for one in home])
-    assert question.right(case) == pytest.approx(users, abs=2e-4)
-
-
-@pytest.mark.parametrize("seed", SEEDS[:20])
-def test_leaving_the_middleman_is_a_jump_in_all_that_a_firm_sells(seed):
-    question, case = question_of("trade-q10"), draw_case(question_of("trade-q10"), seed)
-
-    def sells(price):
-        """In n + 1 equal markets, demand with a constant elasticity; abroad the price carries what melts."""
-        return 1 + case.n * price * price**-case.sigma
-
-    assert question.right(case) == pytest.approx(sells(case.tau) / sells(case.gamma * case.tau))
-    assert 1 < question.right(case) < sells(case.tau)
