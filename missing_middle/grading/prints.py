@@ -9,7 +9,7 @@ from pathlib import Path
 from missing_middle._shipped import folder
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DECIDES = ("checks", "grading", "models", "tables", "policy", "plots")  # rooms, or single files of that name
+DECIDES = ("checks", "grading", "models", "tables", "policy", "plots", "_lazy")  # rooms, or single files of that name
 LIBRARIES = ("numpy", "pandas", "scipy", "networkx", "matplotlib", "ipython")
 
 

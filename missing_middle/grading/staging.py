@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 TAUGHT = (
     "__init__.py",
     "_shipped.py",
+    "_lazy.py",
     "models",
     "tables",
     "tables.py",

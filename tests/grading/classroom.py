@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOLVED = json.loads((ROOT / "solutions" / "trade.ipynb").read_bytes())
 RELEASED = (ROOT / "exercises" / "trade.ipynb").read_bytes()
 MACHINE_GRADED = frozenset(q.id for q in questions_of("trade") if q.kind != "text")
+ALL_RIGHT = sum(q.points for q in questions_of("trade") if q.kind != "text")
 
 
 def right(question_id):

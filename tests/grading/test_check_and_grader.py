@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 import pytest
-from classroom import ROOT, SOLVED, answered, cell, code, right
+from classroom import ALL_RIGHT, ROOT, SOLVED, answered, cell, code, right
 from forms import HABITS, HONEST, NEXT, every_form, written
 from layouts import LAYOUTS, below_the_stub, by_another_name, laid_out
 from top_to_bottom import verdicts
@@ -144,7 +144,7 @@ def test_habit_of_an_honest_student_costs_nothing(threads, classroom, tmp_path):
             notebook["cells"].insert(place, code(written("trade-q1", form, imports=False)))
         classroom.hand_in(name, notebook)
     got = {student: result["points"] for (student, _), result in grade(classroom, tmp_path / "out", threads).items()}
-    assert got == dict.fromkeys(HABITS, 18)
+    assert got == dict.fromkeys(HABITS, ALL_RIGHT)
 
 
 def test_wrong_answer_in_any_place_earns_nothing(threads, classroom, tmp_path):
@@ -160,7 +160,7 @@ def test_guess_at_every_letter_earns_nothing(threads, classroom, tmp_path):
     guesses = "for statement in 'abcdefgh':\n    check('trade-q7', statement)"
     classroom.hand_in("guesses", answered({"trade-q7": guesses}))
     result = grade(classroom, tmp_path / "out", threads)["guesses", "trade"]
-    assert result["points"] == 16
+    assert result["points"] == ALL_RIGHT - 2
 
 
 def test_function_may_take_its_time_at_each_call(threads, classroom, tmp_path):
@@ -176,7 +176,7 @@ def test_function_may_take_its_time_at_each_call(threads, classroom, tmp_path):
     classroom.hand_in("slow", answered({"trade-q3": slow}))
     classroom.hand_in("endless", answered({"trade-q3": endless}))
     results = grade(classroom, tmp_path / "out", threads, question_seconds=2)
-    assert results["slow", "trade"]["points"] == 18
+    assert results["slow", "trade"]["points"] == ALL_RIGHT
     assert results["endless", "trade"]["points"] == 14
 
 
@@ -231,7 +231,7 @@ def test_words_are_never_lost(threads, classroom, tmp_path):
     for (student, _), result in results.items():
         mark = result["questions"][-1]
         assert mark["outcome"] == "by hand" and text in mark["shown"][0], student
-        assert result["by_hand"] == 3 and result["points"] == 18, student
+        assert result["by_hand"] == 3 and result["points"] == ALL_RIGHT, student
     assert "12 words" in results["marked", "trade"]["questions"][-1]["words"]
 
 
@@ -260,13 +260,13 @@ def test_cell_that_stopped_is_told_so_and_the_instructor_why(threads, classroom,
         assert mark["outcome"] == "stopped" and "stopped with an error" in mark["words"] and mark["error"] == kind
         page = (tmp_path / "out" / "feedback" / student / "trade.html").read_text()
         assert kind not in page and "missing" not in page
-    assert results["widgets", "trade"]["points"] == 18
+    assert results["widgets", "trade"]["points"] == ALL_RIGHT
 
 
 def test_tables_of_the_course_are_where_the_notebook_finds_them(threads, classroom, tmp_path):
     reads = "import pathlib\nassert list(pathlib.Path('../data').iterdir())\nshare = " + repr(right("trade-q1"))
     classroom.hand_in("reads", answered({"trade-q1": reads}))
-    assert grade(classroom, tmp_path / "out", threads)["reads", "trade"]["points"] == 18
+    assert grade(classroom, tmp_path / "out", threads)["reads", "trade"]["points"] == ALL_RIGHT
 
 
 def test_stub_is_no_answer(threads, classroom, tmp_path):

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from classroom import RELEASED, answered, cell, right, solved
+from classroom import ALL_RIGHT, RELEASED, answered, cell, right, solved
 from click.testing import CliRunner
 
 from missing_middle.checks.registry import question_of, questions_of
@@ -118,7 +118,12 @@ def test_each_student_is_graded_by_his_own_numbers(threads, classroom, tmp_path)
     cell(for_ada, "trade-q7")["source"] = cell(own_variant("dan"), "trade-q7")["source"]
     classroom.hand_in("dan", for_ada)
     results = grade(classroom, tmp_path / "out", threads, salt=SALT)
-    assert [results[student]["points"] for student in ("ada", "bob", "cyd", "dan")] == [18, 18, 16, 18]
+    assert [results[student]["points"] for student in ("ada", "bob", "cyd", "dan")] == [
+        ALL_RIGHT,
+        ALL_RIGHT,
+        ALL_RIGHT - 2,
+        ALL_RIGHT,
+    ]
     assert not results["ada"]["notes"]
     assert "not released to this student" in results["dan"]["notes"][0]
 
@@ -165,8 +170,8 @@ def test_command_grades_reports_and_exports(sandbox, classroom, tmp_path):
     assert "3 students: 2 handed in, 1 did not." in told.output
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "grades.csv").read_text())))
     assert [(row["student"], row["name"], row["trade"]) for row in rows] == [
-        ("ada", "'=HYPERLINK(1)", "18"),
-        ("bob", "'@SUM(A1)", "16"),
+        ("ada", "'=HYPERLINK(1)", f"{ALL_RIGHT}"),
+        ("bob", "'@SUM(A1)", f"{ALL_RIGHT - 2}"),
         ("absent", "'-1", ""),
     ]
     told = run(main, ["report", out])
@@ -187,7 +192,9 @@ def test_command_grades_reports_and_exports(sandbox, classroom, tmp_path):
         ],
     )
     assert told.exit_code == 0, told.output
-    assert (tmp_path / "out" / "moodle.csv").read_bytes() == b"username,trade\r\nada,18\r\nbob,16\r\n"
+    assert (
+        tmp_path / "out" / "moodle.csv"
+    ).read_bytes() == f"username,trade\r\nada,{ALL_RIGHT}\r\nbob,{ALL_RIGHT - 2}\r\n".encode()
 
 
 def test_export_asks_for_a_column_instead_of_guessing(tmp_path):

@@ -7,7 +7,7 @@ import os
 
 import hostile
 import pytest
-from classroom import MACHINE_GRADED, RELEASED, Classroom, processes_of, solved
+from classroom import ALL_RIGHT, MACHINE_GRADED, RELEASED, Classroom, processes_of, solved
 
 from missing_middle.grading import batch
 from missing_middle.grading.limits import Limits
@@ -56,7 +56,7 @@ def test_submission_earns_what_its_honest_part_is_worth(graded, name):
     kinds, results, *_ = graded
     result = results[f"{NAMES.index(name):03}-{name}"]
     assert earned(result) == kinds[name].scores
-    assert result["points"] == sum(q["points"] for q in result["questions"]) <= 18
+    assert result["points"] == sum(q["points"] for q in result["questions"]) <= ALL_RIGHT
     if kinds[name].remark:
         assert any(kinds[name].remark in note for note in result["notes"])
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from classroom import RELEASED, answered, cell, solved
+from classroom import ALL_RIGHT, RELEASED, answered, cell, solved
 from click.testing import CliRunner
 from trees import SALT, put, zipped
 
@@ -60,18 +60,18 @@ def pair(classroom):
 def test_withdrawn_file_is_gone_everywhere(pair, threads, tmp_path):
     out = tmp_path / "out"
     grade(pair, out, threads)
-    assert table(out) == {"ada": "18", "bob": "16"}
+    assert table(out) == {"ada": f"{ALL_RIGHT}", "bob": f"{ALL_RIGHT - 2}"}
     (pair.submissions / "ada" / "trade.ipynb").unlink()
     summary = grade(pair, out, threads, resume=True)
     assert summary.withdrawn == [("ada", "trade")] and summary.absent == ["ada"] and summary.kept == 1
-    assert table(out) == {"ada": "", "bob": "16"}
+    assert table(out) == {"ada": "", "bob": f"{ALL_RIGHT - 2}"}
     assert [one["student"] for one in batch.read_results(out)] == ["bob"]
     assert b"1 submissions" in item_report(out) or b"1 submission" in item_report(out)
     assert not (out / "feedback" / "ada").exists() or not list((out / "feedback" / "ada").iterdir())
     assert (out / "withdrawn" / "results" / "ada" / "trade.json").exists()  # a mistake can be undone
     exported = ["export", str(out), "--roster", str(pair.roster), "--exercise", "trade", "--moodle", "username"]
     assert CliRunner().invoke(main, [*exported, "--out", str(tmp_path / "m.csv")]).exit_code == 0
-    assert (tmp_path / "m.csv").read_bytes() == b"username,trade\r\nbob,16\r\n"
+    assert (tmp_path / "m.csv").read_bytes() == f"username,trade\r\nbob,{ALL_RIGHT - 2}\r\n".encode()
 
 
 @pytest.mark.sandbox
@@ -80,10 +80,17 @@ def test_one_student_is_regraded_and_the_others_stay(pair, threads, tmp_path):
     grade(pair, out, threads)
     pair.hand_in("bob", solved())
     summary = grade(pair, out, threads, only=["bob"])
-    assert (summary.graded, summary.kept) == (1, 1) and table(out) == {"ada": "18", "bob": "18"}
+    assert (summary.graded, summary.kept) == (1, 1) and table(out) == dict.fromkeys(("ada", "bob"), f"{ALL_RIGHT}")
     (change,) = summary.changed
-    assert (change["student"], change["before"], change["after"], change["why"]) == ("bob", 16, 18, "another file")
-    assert any("bob, trade: 16 -> 18 points (another file)" in line for line in told(summary, 2, False))
+    assert (change["student"], change["before"], change["after"], change["why"]) == (
+        "bob",
+        ALL_RIGHT - 2,
+        ALL_RIGHT,
+        "another file",
+    )
+    assert any(
+        f"bob, trade: {ALL_RIGHT - 2} -> {ALL_RIGHT} points (another file)" in line for line in told(summary, 2, False)
+    )
     first, second = (json.loads(line) for line in (out / "log.jsonl").read_text().splitlines())
     assert second["options"]["only"] == ["bob"] and second["changed"] == [change] and first["made_with"]
 
@@ -96,9 +103,9 @@ def test_grading_one_students_folder_does_not_empty_the_table(classroom, threads
     grade(classroom, out, threads)
     with pytest.raises(SourceError, match=r"holds 2 results whose files are not here.*--only STUDENT"):
         grade(classroom, out, threads, folder=_folder_of(classroom, "cyd", tmp_path))
-    assert set(table(out).values()) == {"18"} and len(batch.read_results(out)) == 3
+    assert set(table(out).values()) == {f"{ALL_RIGHT}"} and len(batch.read_results(out)) == 3
     grade(classroom, out, threads, folder=_folder_of(classroom, "cyd", tmp_path), withdrawing=True)
-    assert table(out) == {"ada": "", "bob": "", "cyd": "18"}
+    assert table(out) == {"ada": "", "bob": "", "cyd": f"{ALL_RIGHT}"}
 
 
 def _folder_of(classroom, student, tmp_path):
