@@ -360,7 +360,7 @@ BETS = {
         {"tax_incentive": (0, 1), "benchmarking": (0, 1), "licensing": (0, 1), "budget": (8, 11)},
     ),
     "provinces": ("rather less, and weakly", {"measure": ("firms", "head"), "against": ("provinces", "jobs")}),
-    "rationing": ("no: at that rate it would get back less", {"rate": (20, 30)}),
+    "rationing": ("no: at that rate it would get back less", {"rate": (20, 30), "funds": (100, 70)}),
     "red_tape": ("it falls, and then rises again", {"f_x": (3.2, 0.1)}),
     "research": ("it rises a little", {"base": ("printed", "revised"), "year": (2001, 2002)}),
     "sizes": ("the classes were redrawn", {"whose": ("private", "medium")}),

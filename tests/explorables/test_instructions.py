@@ -512,18 +512,21 @@ def _():
     "3-2-constraints",
     "Let more and more firms share one bank. What becomes of the gap, and what of the group that is small by choice?",
 )
-@carries_out("3-2-constraints", "Find money for all hundred owners. What becomes of the rate, and of the queue?")
+@carries_out("3-2-constraints", "Find money for fewer and fewer owners. What becomes of the rate, and of the queue?")
 def _():
-    frames = along("rationing", "funds")
-    assert falls(of(frames, "eager")) and frames[-1]["eager"] == 0
-    assert stays(of(frames[:-1], "asked")) and frames[-1]["asked"] < frames[0]["asked"]
+    frames = along("rationing", "funds")[::-1]
+    assert frames[0]["eager"] == 0 and rises(of(frames, "eager"))
+    assert frames[0]["asked"] < frames[1]["asked"] and stays(of(frames[1:], "asked"))
 
 
-@carries_out("3-2-constraints", "Let a risky project bring more and more. What happens to those who were refused?")
+@carries_out(
+    "3-2-constraints",
+    "With money for seventy, let a risky project bring more and more. What happens to those who were refused?",
+)
 def _():
-    frames = along("rationing", "gamble")
+    frames = along("rationing", "gamble", funds=70)
     assert frames[0]["eager"] > 0 and frames[-1]["eager"] == 0
-    assert frames[-1]["dear"] > frames[-1]["asked"]  # they find money, at the dearer rate
+    assert frames[-1]["dear"] > frames[-1]["asked"]  # they find money, at the higher rate
 
 
 @carries_out("3-2-constraints", "Let the safe ones become few. Is there a rate at which anybody lends?")

@@ -29,7 +29,7 @@ CONTROLS = [
         "Owners for whom there is money",
         symbol="F",
         unit="of 100",
-        start=70,
+        start=100,
         digits=0,
         stops=(20, 30, 50, 70, 90, 100),
         note="of 100 who look alike",
