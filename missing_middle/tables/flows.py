@@ -6,10 +6,18 @@ from numbers import Real
 
 @dataclass(frozen=True)
 class FlowBounds:
-    """What stocks at two dates leave open about the firms of one row."""
+    """What stocks at two dates leave open about the firms of one row.
 
-    most_moved: float  #: firms of the last count that can have stood in one of the other rows at the first
-    least_arrived: float  #: firms of the last count that stood at the first in none of these rows, nor in this one
+    Parameters
+    ----------
+    most_moved : float, 0 or more
+        Firms of the last count that can have stood in one of the other rows at the first.
+    least_arrived : float, 0 or more
+        Firms of the last count that stood at the first in none of these rows, nor in this one.
+    """
+
+    most_moved: float
+    least_arrived: float
 
 
 def flow_bounds(row, others, nobody_entered=False):
