@@ -442,8 +442,9 @@ BOUNDS = Question(
         "rows": draw.pick(list(LEFT)),
         "step": tuple(f"{first} to {last}" for first in [draw.pick((1999, 2000, 2001))] for last in UNTIL),
     },
-    stem="The private row of the repaired Table 3 grows. Some of its firms stood in other `rows` before; others were "
-    "founded, grew past five million yuan, or were found by the census of 2004. Any firm may have closed.",
+    stem="The private row of the repaired Table 3 grows. Some of its firms stood in other `rows` before; others may "
+    "have been founded, have grown past five million yuan, or have been found by the census of 2004. "
+    "Any firm may have closed.",
     right=_bounds,
     wrong=(
         Wrong("tb-flow", _wrong_bounds(lambda p, q, d, e: (d - e, max(0, q - p - d + e), max(0, q - p - d + e)))),
