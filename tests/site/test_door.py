@@ -110,7 +110,7 @@ def test_pages_without_text_of_their_own_have_no_description(course):
 
 
 def test_a_long_first_sentence_is_cut_between_words():
-    cut = door.shortened("word " * 90)
+    cut = door.shorten("word " * 90)
     assert cut.endswith("word …") and len(cut) <= door.LONGEST + 2
 
 

@@ -137,7 +137,7 @@ def test_a_file_that_is_not_there_is_noticed(tmp_path):
 )
 def test_odd_addresses_are_refused_by_name(repository, hub, named):
     with pytest.raises(ValueError, match=f"{named} = .* is not allowed: give .*https://"):
-        launch.complain(repository, hub)
+        launch.refuse_other_addresses(repository, hub)
 
 
 @pytest.mark.parametrize("repository", [HOME, HOME + ".git", HOME + "/"])

@@ -75,7 +75,7 @@ def small_page(folder, explorable=who_exports):
     modules.ask(SimpleNamespace(add_js_file=lambda file, **_: asked.append(file)), "quiz.js", *names, "host.js")
     for name, text in ({"page.js": modules.page_script()} | modules.texts()).items():
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(modules.shortened(text, name), encoding="utf8")
+        (folder / name).write_text(modules.shorten(text, name), encoding="utf8")
     scripts = "".join(f'<script defer src="{name}"></script>' for name in ("page.js", *modules.without_parts(asked)))
     view = json.dumps(data["view_specs"][0])
     page = folder / "index.html"

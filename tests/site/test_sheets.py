@@ -8,13 +8,13 @@ from house.light import sheets
 
 
 def prune(css, *texts):
-    return sheets.pruned(tinycss2.parse_stylesheet(css, skip_whitespace=True), sheets.knower(texts))
+    return sheets.prune(tinycss2.parse_stylesheet(css, skip_whitespace=True), sheets.class_test(texts))
 
 
 def test_sheets_keep_the_order_that_each_page_gives_them():
     pages = [["a", "d"], ["a", "b", "d"], ["a", "b", "c", "d"]]
-    assert sheets.merged(pages) == ["a", "b", "c", "d"]
-    assert sheets.merged([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
+    assert sheets.merge_orders(pages) == ["a", "b", "c", "d"]
+    assert sheets.merge_orders([["a", "c"], ["b", "c"]]) == ["b", "a", "c"]
 
 
 @pytest.mark.parametrize(

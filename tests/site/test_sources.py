@@ -35,10 +35,10 @@ def test_every_citation_of_a_page_says_what_it_is_used_for():
 
 def test_a_link_to_a_work_is_called_by_its_authors_and_year():
     works = parse_file(BOOK / "references.bib").entries
-    names = [sources.called(works[key]) for key in ("melitz2003", "hsiehOlken2014", "trefler2004", "djankov2002")]
+    names = [sources.name_in_text(works[key]) for key in ("melitz2003", "hsiehOlken2014", "trefler2004", "djankov2002")]
     assert names == ["Melitz 2003", "Hsieh and Olken 2014", "Trefler 2004", "Djankov and others 2002"]
-    assert sources.called(works["fujitaKrugmanVenables1999"]) == "Fujita, Krugman and Venables 1999"
-    assert all(re.search(r"\w.* \d{4}$", sources.called(work)) for work in works.values())
+    assert sources.name_in_text(works["fujitaKrugmanVenables1999"]) == "Fujita, Krugman and Venables 1999"
+    assert all(re.search(r"\w.* \d{4}$", sources.name_in_text(work)) for work in works.values())
 
 
 def test_uses_have_a_kind_and_words_and_every_kind_is_in_use():

@@ -73,7 +73,7 @@ def line_under_title(app, here, path):
     return words
 
 
-def listed(app, here, path):
+def list_of_path(app, here, path):
     items = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
     for name in path:
         budget = time_of(Path(app.env.doc2path(name)).read_text(encoding="utf8"))
@@ -84,7 +84,7 @@ def listed(app, here, path):
 def resolve(app, doctree, here):
     path = chapters_on_path(app.env)
     for place in list(doctree.findall(core_path)):
-        place.replace_self(listed(app, here, path) if path else [])
+        place.replace_self(list_of_path(app, here, path) if path else [])
     if here in path:
         title = next(iter(doctree.findall(nodes.title)))
         title.parent.insert(title.parent.index(title) + 1, line_under_title(app, here, path))

@@ -22,14 +22,14 @@ def first_words(doctree):
         text = " ".join(words.astext().split())
         inside = isinstance(words.parent, nodes.section) or "hero" in words.parent.get("classes", ())
         if inside and len(text) > 40 and not text.startswith(SIGNPOSTS):
-            return shortened(text)
+            return shorten(text)
     return ""
 
 
-def shortened(text):
+def shorten(text):
     """Return as many whole sentences as fit, at least part of one.
 
-    >>> shortened("One. Two. " + "Long " * 60)
+    >>> shorten("One. Two. " + "Long " * 60)
     'One. Two.'
     """
     if len(text) <= LONGEST:

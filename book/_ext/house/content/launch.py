@@ -24,7 +24,7 @@ KEEP = "keep-your-work"  # the label of the section that says how
 logger = logging.getLogger(__name__)
 
 
-def complain(repository, hub):
+def refuse_other_addresses(repository, hub):
     """Raise ValueError if an address is neither empty nor of the kind that the links are made from."""
     if repository and not GITHUB.fullmatch(repository):
         raise ValueError(
@@ -56,7 +56,7 @@ def puller(hub, repository, branch, path):
     return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{asked}"
 
 
-def ways(config, path):
+def ways_to_run(config, path):
     """Return (words, address) of each way to run a file with a click: two, one or none."""
     repository, hub, branch = config.house_repository, config.house_hub, config.house_branch
     found = []
@@ -70,7 +70,7 @@ def ways(config, path):
 def sentence(app, here, name):
     """Return the paragraph that says how to run the notebook of a page."""
     path = Path(app.env.doc2path(name, base=False)).as_posix()
-    links = ways(app.config, path)
+    links = ways_to_run(app.config, path)
     words = nodes.paragraph()
     for said, address in links:
         words += [nodes.reference("", said[0].upper() + said[1:], refuri=address), nodes.Text("; ")]
@@ -178,5 +178,5 @@ def setup(app):
     app.add_config_value("house_branch", "main", "env", [str])
     app.add_role("repo", Repo())
     app.add_directive("repo-files", RepoFiles)
-    app.connect("config-inited", lambda app, config: complain(config.house_repository, config.house_hub))
+    app.connect("config-inited", lambda app, config: refuse_other_addresses(config.house_repository, config.house_hub))
     app.connect("doctree-resolved", add_ways)

@@ -126,7 +126,7 @@ class Quiz(SphinxDirective):
     def item(self, name, item):
         shown = in_symbols if item["kind"] in IN_SYMBOLS else str
         stem, options = self.stem(shown(item["stem"])), self.options_of(item, shown)
-        ask = quiz_ask("", *self.words(shown(asked(item))), item=item)
+        ask = quiz_ask("", *self.words(shown(question_text(item))), item=item)
         code = nodes.literal_block("", PYTHON.format(**item), language="python")
         python = quiz_python("", code, item=item, set=name)
         if names := names_in("\n".join([item["stem"], item["asks"]])) if shown is in_symbols else []:
@@ -161,12 +161,12 @@ def chosen(items, wanted):
     return [by_id[name] for name in wanted or by_id]
 
 
-def asked(item):
+def question_text(item):
     """Return the question; of other kinds what the answer is.
 
-    >>> asked({"kind": "choice", "asks": "Which one is general?"})
+    >>> question_text({"kind": "choice", "asks": "Which one is general?"})
     'Which one is general?'
-    >>> asked({"kind": "text", "asks": "your reply in the cell below"})
+    >>> question_text({"kind": "text", "asks": "your reply in the cell below"})
     '**Your answer:** your reply in the box below'
     """
     if item["kind"] in ("value", "choice"):
@@ -177,7 +177,7 @@ def asked(item):
 def data_of(item, link):
     """Return what the script needs to judge ``item``; ``link(place)`` is an address, or None for one with no page."""
 
-    def told(entry, *more):
+    def spoken_of(entry, *more):
         places = [{"name": place["name"], "href": link(place)} for place in entry["places"]]
         said = {key: entry[key] for key in (*more, *TOLD)} | {"places": [p for p in places if p["href"]]}
         return said | {"says": in_page(said["says"])}
@@ -191,8 +191,8 @@ def data_of(item, link):
     if item["kind"] == "table" and item["label"] in TEX:
         data["label"] = in_page(f"`{item['label']}`")
     if item["kind"] == "choice":
-        return data | {"options": [told(option, "letter") for option in item["options"]]}
-    return data | {"answers": [told(answer, "value", "slack") for answer in item["answers"]]}
+        return data | {"options": [spoken_of(option, "letter") for option in item["options"]]}
+    return data | {"answers": [spoken_of(answer, "value", "slack") for answer in item["answers"]]}
 
 
 def data_script(writer, items):

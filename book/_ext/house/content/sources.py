@@ -123,7 +123,7 @@ def title(book, page):
     return f"section {heading.split()[0]}" if heading[0].isdigit() else heading
 
 
-def called(work):
+def name_in_text(work):
     """What a sentence calls an entry of the bibliography: its authors and its year."""
     names = [" ".join(map(str, person.rich_last_names)) for person in work.persons.get("author", ())]
     names = names or [work.fields.get("institution") or work.fields["title"]]
@@ -190,7 +190,7 @@ def write(app, doctree, docname):
             node.parent.remove(node)
             continue
         address = app.builder.get_relative_uri(docname, PAGE) + "#" + label(node["keys"][0])
-        names = ", ".join(called(works[key]) for key in node["keys"])
+        names = ", ".join(name_in_text(works[key]) for key in node["keys"])
         link = (
             f'<a class="use" id="{node["anchor"]}" href="{address}" title="{escape(node["words"])}"'
             f' aria-label="what {escape(names)} shows">°</a>'

@@ -11,7 +11,7 @@ layout.
 
 from pathlib import Path
 
-from house.render.modules import page_script, shortened, without_parts
+from house.render.modules import page_script, shorten, without_parts
 
 JOINED = "page.js"
 THEME = "scripts/pydata-sphinx-theme.js"
@@ -70,7 +70,7 @@ def join(static):
     text = SHELF + "".join(
         ALONE.format(FIRST.get(group, ""), "\n".join(texts[name] for name in group)) for group in LIBRARIES
     )
-    (static / JOINED).write_text(shortened(text + page_script(), JOINED), encoding="utf8")
+    (static / JOINED).write_text(shorten(text + page_script(), JOINED), encoding="utf8")
 
 
 def name_of(script):

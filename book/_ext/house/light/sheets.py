@@ -25,11 +25,11 @@ QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 VALUE = rf"""(?:url\((?:{QUOTED}|[^)"'])*\)|{QUOTED}|[^;{{}}"'])*"""
 SET_VARIABLE = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:({VALUE})(?:;|(?=\}}))")
 GROUPS = ("media", "supports")
-# Squares corners that house.css has squared; and a browser that reads the page styles a cell anew for each part of it.
+# It rounds corners that house.css makes square, and with it a browser styles a cell anew for each part that it reads.
 IDLE, IDLE_IN = "div.cell:has(> *:nth-child(2))", "mystnb."
 
 
-def merged(lists):
+def merge_orders(lists):
     """Return one list that keeps the order of each; what one alone has comes after its neighbour."""
     order = []
     for names in sorted(lists, key=len, reverse=True):
@@ -73,7 +73,7 @@ def selectors_of(prelude):
     return found
 
 
-def pruned(rules, known):
+def prune(rules, known):
     """Return the text of those rules that ``known``, a test of a class's name, leaves a selector."""
     kept = []
     for rule in rules:
@@ -89,7 +89,7 @@ def pruned(rules, known):
                 body = tinycss2.serialize([token for token in rule.content if token.type != "comment"])
                 kept.append(f"{head}{{{body.strip()}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
-            inner = pruned(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), known)
+            inner = prune(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), known)
             if inner:
                 kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
         else:
@@ -113,7 +113,7 @@ def without_idle_variables(css, texts):
     return SET_VARIABLE.sub(lambda one: one[0] if one[1] in wanted else "", css)
 
 
-def knower(texts):
+def class_test(texts):
     """Return the test whether a class is a word of the texts, or starts as a word that ends in a hyphen.
 
     A script may put a class together from such a start: ``"fa-" + name``.
@@ -140,13 +140,13 @@ def join(folder):
     lists = [[name for _up, name in LINK.findall(text) if name != SHEET] for text in pages.values()]
     if sheet.exists():  # pages that were not written again no longer say what they need
         lists.append(re.match(r"/\* (.*) \*/", sheet.read_text(encoding="utf8"))[1].split())
-    names = [name for name in merged(lists) if (static / name).exists()]
+    names = [name for name in merge_orders(lists) if (static / name).exists()]
     demand_idle(static, names)
     texts = [*pages.values(), *(f.read_text(encoding="utf8") for f in static.rglob("*.js"))]
     rules = tinycss2.parse_stylesheet(
         "\n".join(text_of(static, name) for name in names), skip_comments=True, skip_whitespace=True
     )
-    text = f"/* {' '.join(names)} */\n{without_idle_variables(pruned(rules, knower(texts)), texts)}\n"
+    text = f"/* {' '.join(names)} */\n{without_idle_variables(prune(rules, class_test(texts)), texts)}\n"
     sheet.write_text(text, encoding="utf8")
     mark = f"{zlib.crc32(text.encode()):08x}"
     for page, html in pages.items():

@@ -82,7 +82,7 @@ def touched():
     """Return name and text of the file of each module that waits for a touch; the name changes with the text."""
     there = modules("page.js", "quiz.js")
     texts = {
-        name: shortened(script(name, without=there, shown={name: [export]}), name) for name, export in TOUCHED.items()
+        name: shorten(script(name, without=there, shown={name: [export]}), name) for name, export in TOUCHED.items()
     }
     return {name: (hashed(name, text), text) for name, text in texts.items()}
 
@@ -106,7 +106,7 @@ def keep(folder, name, text):
     (room / name).write_text(text, encoding="utf8")
 
 
-def shortened(text, name):
+def shorten(text, name):
     """Return a script or a style sheet without what only its authors read."""
     return minify.string("text/css" if name.endswith(".css") else "application/javascript", text)
 
@@ -117,7 +117,7 @@ def write(app):
         for name, text in texts().items():
             file = Path(app.outdir) / "_static" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(shortened(text, name), encoding="utf8")
+            file.write_text(shorten(text, name), encoding="utf8")
         for name, text in touched().values():
             keep(app.outdir, name, text)
 
