@@ -36,8 +36,10 @@ class Lender:
     def __init__(self, chromium):
         self._chromium, self._idle = chromium, {}
 
-    def new_context(self, viewport=SIZE, **settings):
-        """A context with one page in it, new or wiped."""
+    def new_context(self, viewport=SIZE, own=False, **settings):
+        """A context with one page in it, new or wiped; an ``own`` one is new, and nobody gets it afterwards."""
+        if own:
+            return self._chromium.new_context(viewport=viewport, **settings)
         shelf = self._idle.setdefault(json.dumps(settings, sort_keys=True), [])
         one = shelf.pop() if shelf else Lent(self._chromium.new_context(**settings), settings, shelf)
         return one.lend(viewport)

@@ -138,7 +138,8 @@ def test_contents_list_the_chapters_and_what_they_ask(course):
 class TestInTheBrowser:
     @pytest.fixture
     def page(self, browser):
-        context = browser.new_context(viewport={"width": 1280, "height": 700}, accept_downloads=True)
+        # A page that goes back must not have been elsewhere before.
+        context = browser.new_context(viewport={"width": 1280, "height": 700}, accept_downloads=True, own=True)
         yield context.new_page()
         context.close()
 
