@@ -80,7 +80,7 @@ mutants: install ## Put faults into explorables, questions and models, and name 
 
 lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
-	$(call stage,code of the pages,$(DENO) lint $(WEB) && $(DENO) fmt --check $(WEB) && $(DENO) check $(WEB) && $(DENO) test --allow-read $(WEB))
+	$(call stage,code of the pages,$(DENO) lint $(WEB) && $(DENO) fmt --check $(WEB) book/_static/*.css && $(DENO) check $(WEB) && $(DENO) test --allow-read $(WEB))
 
 unit: install # the grader in a stage of its own: it times what it grades
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)
