@@ -76,3 +76,17 @@ def test_boxes_and_controls_are_large_enough_to_hit(browser, sample_site):
     assert len(sizes) >= 5
     assert [size for size in sizes if min(size[1:]) < 24] == []
     page.close()
+
+
+@pytest.mark.parametrize("name", ["how-fast", "how-we-know", "5-0-opportunities"])
+def test_on_a_phone_the_first_column_of_a_table_is_wider_than_a_letter(browser, site, name):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "book" / f"{name}.html").as_uri())
+    page.evaluate(LAID_OUT)
+    tall = page.locator("table.table tbody").evaluate_all(
+        """bodies => bodies.flatMap(body => [...body.querySelectorAll("tr > :first-child")])
+          .filter(cell => cell.textContent.trim().length > 8 && cell.checkVisibility())
+          .filter(cell => cell.getBoundingClientRect().width < 55).map(cell => cell.textContent)"""
+    )
+    page.close()
+    assert tall == []
