@@ -91,9 +91,10 @@ def test_frames_stay_within_their_budget(widget):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_scripts_of_a_page_stay_within_their_budget(view):
-    """All that a page with explorables runs of ours, as the site shortens it."""
+    """All that a page with explorables runs of ours, as the site shortens it; rare views come with their widget."""
     text = script("page.js", "explorable.js", "views/lines.js", "views/bars.js", view, "host.js", "quiz.js")
-    assert len(gzip.compress(minify.string("application/javascript", text).encode(), 9)) < 15_000
+    bound = 15_400 if view in ("views/cube.js", "views/network.js") else 15_000
+    assert len(gzip.compress(minify.string("application/javascript", text).encode(), 9)) < bound
 
 
 @pytest.mark.parametrize(
