@@ -31,6 +31,7 @@ def unsolved(tab, address, questions):
     for page, name in questions:
         if page != there:
             tab.open(f"{address}/{page}")
+            tab.wait("document.readyState === 'complete'")  # Firefox says so of a server's page before its scripts ran
             there = page
         outcome, says, _ = solve(tab, name)
         if outcome != "correct" or not says.startswith("Correct"):

@@ -318,6 +318,9 @@ class TestInTheBrowser:
             assert page.get_by_text(item["title"], exact=True).is_visible()
         assert page.locator(".quiz noscript p").is_visible()
         assert page.get_by_role("button", name="Check").count() == 0
+        page.locator("#trade-q1-answer").fill("0.276")
+        page.locator("#trade-q1-answer").press("Enter")
+        assert page.url.endswith("2-4-trade.html") and page.locator("#trade-q1-answer").input_value() == "0.276"
         page.locator(".quiz-python summary").first.click()
         assert page.get_by_text('parameters("trade-q1")').is_visible()
         context.close()

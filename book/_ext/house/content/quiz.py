@@ -263,9 +263,10 @@ def depart_item(writer, node):
 
 def visit_form(writer, node):
     item = node["item"]
+    # A form of a dialog that is in none goes nowhere: Enter before the scripts are there must not load the page anew.
     writer.body.append(
         f'<form id="{item["id"]}" data-question="{item["id"]}" data-kind="{item["kind"]}" '
-        f'data-answer="{item["answer"]}" autocomplete="off" novalidate>'
+        f'data-answer="{item["answer"]}" method="dialog" autocomplete="off" novalidate>'
         f"<fieldset><legend>{escape(item['title'])}</legend>\n"
     )
 

@@ -70,7 +70,7 @@ def visit_tryit(writer, node):
     item = {"id": name, "kind": "cell", "module": MODULE, "script": touched()[MODULE][0], "engine": engine()[0]}
     writer.body.append(
         f'<div class="quiz" data-quiz><div class="quiz-item try">\n<form id="{name}" data-try="{name}" '
-        f'autocomplete="off" novalidate><fieldset><legend>{escape(node["title"])}</legend>\n'
+        f'method="dialog" autocomplete="off" novalidate><fieldset><legend>{escape(node["title"])}</legend>\n'
         f'<p class="quiz-ask"><label for="{name}-answer">Change a number, then run the lines again.</label></p>\n'
         f"{code_field(name, node['code'])}"
         '<p class="quiz-tools" data-live hidden><button type="button" data-run>Run</button> '
