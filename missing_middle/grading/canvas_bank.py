@@ -48,12 +48,15 @@ def quiz_text(names=SETS, variants=5, salt=None):
         for question in questions_of(name):
             if question.kind not in KINDS:
                 continue
-            parts = []
+            parts, seen = [], set()
             for number, case in enumerate(cases_of(question, variants, salt), start=1):
-                answers = list(_answers(question, case))
+                answers, text = list(_answers(question, case)), asked(question, case)
+                if text in seen:  # two cases may differ in numbers that a form does not tell
+                    continue
+                seen.add(text)
                 if answers:
                     parts += [f"Title: {question.id}: {question.title} ({number})"]
-                    parts += [_block(f"{len(parts) + 1}. ", asked(question, case)), *answers, ""]
+                    parts += [_block(f"{len(parts) + 1}. ", text), *answers, ""]
                 else:
                     left.append((question.id, number))
             if parts:

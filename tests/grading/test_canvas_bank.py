@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.judging import CORRECT
 from missing_middle.checks.registry import SETS, question_of, questions_of
-from missing_middle.grading.canvas_bank import canvas_qti, right_interval
+from missing_middle.grading.canvas_bank import canvas_qti, quiz_text, right_interval
 from missing_middle.grading.cli import main
 from missing_middle.grading.moodle_bank import KINDS, asked, cases_of
 
@@ -94,6 +94,14 @@ def test_interval_that_lets_a_wrong_model_in_is_no_question(monkeypatch):
     assert low < question.right(case) < high
     monkeypatch.setattr("missing_middle.grading.canvas_bank.DECIMALS", 1)  # as if Canvas kept no decimals
     assert right_interval(question, case) is None
+
+
+def test_variants_that_ask_the_same_are_one():
+    """Of twenty cases of trade-q5 some differ in numbers that it does not need; text2qti refuses a question twice."""
+    text, _ = quiz_text(["trade"], 20)
+    asked_for = re.findall(r"^Title: (trade-q\d+):", text, re.MULTILINE)
+    assert asked_for.count("trade-q5") < 20 <= asked_for.count("trade-q1")
+    assert canvas_qti(["trade"], 20)[0][:2] == b"PK"
 
 
 def test_without_text2qti_it_is_said_what_to_install(monkeypatch, tmp_path):
