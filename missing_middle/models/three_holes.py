@@ -3,11 +3,13 @@
 Whoever is free has the size s, Pareto with P(s > x) = x**-shape from the smallest firm, 1, on. The census was made by
 
 * *nothing*: every firm is as large as it wants to be;
-* *equal*: a bank lends up to a limit K, the same for all, and lifts it for a fixed cost psi (:mod:`credit`). The limit
-  costs a firm (r/alpha) [(1-alpha) s - s**(1-alpha) K**alpha + alpha K] a period, and it pays psi if that is more;
+* *equal*: a bank lends up to a limit K, the same for all, and lifts it for a fixed cost psi
+  (:mod:`missing_middle.models.credit`). The limit costs a firm
+  (r/alpha) [(1-alpha) s - s**(1-alpha) K**alpha + alpha K] a period, and it pays psi if that is more;
 * *unequal*: the same bank, and limits from K exp(-spread) to K exp(spread), evenly in ln K, since wealth differs;
 * *certificate*: selling abroad has a fixed cost, paid from the size c on. Who pays it sells m = 1 + n tau**(1-sigma)
-  times as much as before, so nobody has a size between c and m c (:mod:`melitz`). There is no bank in it.
+  times as much as before, so nobody has a size between c and m c (:mod:`missing_middle.models.melitz`). There is no
+  bank in it.
 
 The last unit of capital earns r in a firm that is as large as it wants to be, and r (s/K)**(1-alpha) in one that stands
 at its limit. Where no certificate is asked for, firms of all sizes sell abroad alike, a share of them.
