@@ -51,19 +51,23 @@ def read(graded, question, by, table, browser, port):
 
 
 def serve(server):
-    """Serve until Ctrl-C, or until whoever started this says that it is enough."""
+    """Serve until Ctrl-C, or until whoever started this says that it is enough. What comes then is not broken off."""
     import signal
 
+    ending = (signal.SIGINT, signal.SIGTERM)
+
     def enough(*_):
+        for name in ending:  # a second Ctrl-C, out of impatience
+            signal.signal(name, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, enough)
+    for name in ending:
+        signal.signal(name, enough)
     try:
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         pass
     finally:
-        signal.signal(signal.SIGTERM, before)
         server.server_close()
 
 

@@ -48,14 +48,7 @@ def test_search_answers_every_question_with_a_sentence_and_lives(page, site, ask
 
 @pytest.mark.parametrize(
     "state",
-    [
-        "theta=1",
-        "rate=12&lam=1.5&theta=1&sigma=3",
-        "rate=12&rate=4&lam=1.5&theta=1",
-        "rate=zw\u00f6lf",
-        "",
-        "\U0001f3ee",
-    ],
+    ["theta=1", "rate=12&lam=1.5&theta=1&sigma=3", "rate=12&rate=4&lam=1.5&theta=1", "rate=zw\u00f6lf", "\U0001f3ee"],
     ids=["a value missing", "an unknown name", "a value twice", "another language", "emoji"],
 )
 def test_a_shared_link_that_does_not_fit_is_explained_and_the_controls_live(page, site, state):
