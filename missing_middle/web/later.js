@@ -18,6 +18,10 @@ export function later(root, item) {
         reply.textContent = error.message;
       });
   form.addEventListener("focusin", start);
+  form.addEventListener("input", ({ target }) => { // what is typed or pasted before the script has come is kept, too
+    const field = /** @type {HTMLTextAreaElement} */ (target);
+    if (!there && field.name === "answer") store.set(named.answer(item.id), field.value);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
