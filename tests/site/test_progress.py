@@ -198,6 +198,7 @@ class TestInTheBrowser:
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="Forget").click()
         assert page.locator("[data-said]").text_content() == "Everything is forgotten."
+        page.wait_for_timeout(300)  # storage is written behind a page; nobody is elsewhere within milliseconds
         assert self.cells(page, course)[0] == ["The questioncore path", "", "", "", "0 of 1"]
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
