@@ -61,6 +61,7 @@ class Firefox:
     def open(self, address):
         self.said.clear()
         self.call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        self.wait("document.readyState === 'complete'")  # of a server's page it says so before deferred scripts ran
 
     def width(self, pixels):
         self.call("browsingContext.setViewport", context=self._tab, viewport={"width": pixels, "height": 900})

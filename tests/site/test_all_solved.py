@@ -4,17 +4,17 @@
 server too.
 """
 
-import os
 from contextlib import contextmanager
 
 import pytest
 from firefox import firefox
 from page_python import Tab, served
+from rare import FAR
 from solving import ITEMS, KINDS, asked, sample, solve
 from webkit import webkit
 
 pytestmark = pytest.mark.browser
-far = pytest.mark.skipif(not os.environ.get("MISSING_MIDDLE_FAR"), reason="long; make far asks for it")
+far = pytest.mark.skipif(not FAR, reason="long; make far asks for it")
 
 
 @pytest.fixture
@@ -31,7 +31,6 @@ def unsolved(tab, address, questions):
     for page, name in questions:
         if page != there:
             tab.open(f"{address}/{page}")
-            tab.wait("document.readyState === 'complete'")  # Firefox says so of a server's page before its scripts ran
             there = page
         outcome, says, _ = solve(tab, name)
         if outcome != "correct" or not says.startswith("Correct"):
