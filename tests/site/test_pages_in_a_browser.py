@@ -90,3 +90,12 @@ def test_on_a_phone_the_first_column_of_a_table_is_wider_than_a_letter(browser, 
     )
     page.close()
     assert tall == []
+
+
+def test_on_a_phone_a_name_in_the_head_of_a_table_stands_on_one_line(browser, site):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    page.evaluate(LAID_OUT)
+    lines = page.locator("th code .pre").evaluate_all("all => all.map(name => name.getClientRects().length)")
+    page.close()
+    assert len(lines) >= 5 and set(lines) == {1}
