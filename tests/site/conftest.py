@@ -6,6 +6,14 @@ import pytest
 from course_site import ROOT, SITE, build
 
 
+@pytest.hookimpl(tryfirst=True)  # before marks choose which tests run
+def pytest_collection_modifyitems(items):
+    """Whatever reads the built book runs with the browser tests: only then does it stand."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def root():
     """The folder of the course."""

@@ -58,7 +58,6 @@ def test_a_finding_is_accepted():
     assert fault_of("Of a hundred home firms ninety are left when the border opens.", ["Who exports?"]) is None
 
 
-@pytest.mark.browser  # not for the browser's sake: it looks at the site that is built before the browser tests run
 def test_every_picture_of_the_site_states_what_it_shows(site):
     faults, seen = [], 0
     for path in pages_of(site):

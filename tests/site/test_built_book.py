@@ -9,8 +9,6 @@ from bs4 import BeautifulSoup
 from course_site import pages_of
 from external import external, fault
 
-pytestmark = pytest.mark.browser  # not for the browser's sake: these look at the site that is built before it runs
-
 LOADED = {
     "script": ["src"],
     "img": ["src", "srcset"],

@@ -3,14 +3,11 @@
 import posixpath
 import re
 
-import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT
 from house.content import listing, parts
 
 from missing_middle.checks.registry import SETS, UNGRADED, questions_of
-
-pytestmark = pytest.mark.browser  # not for the browser's sake: these look at the site that is built before it runs
 
 
 def soup_of(site, name):

@@ -326,7 +326,6 @@ class TestInTheBrowser:
         context.close()
 
 
-@pytest.mark.browser  # reads the site, which stands only when the browser tests run
 @pytest.mark.parametrize("page", [p for p in pages_of(SITE) if p.parent.name == "book"], ids=lambda p: p.stem)
 def test_every_hint_of_the_book_leads_to_a_heading(site, page):
     from bs4 import BeautifulSoup

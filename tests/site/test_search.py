@@ -104,7 +104,6 @@ def whole(site):
     return searching(json.loads(told))
 
 
-@pytest.mark.browser  # not for the browser's sake: these look at the site that is built before it runs
 @pytest.mark.parametrize("asked", FIRST)
 def test_the_page_that_a_student_wants_comes_first(whole, asked):
     assert whole(asked)[0] == f"book/{FIRST[asked]}.html"

@@ -127,7 +127,6 @@ def test_a_rare_kind_of_chart_comes_with_its_widget(browser, tmp_path):
     page.close()
 
 
-@pytest.mark.browser  # needs the built site, which is there when the browser tests run
 @pytest.mark.parametrize("name", pages_with(WIDGET) or ["index.html"])
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")

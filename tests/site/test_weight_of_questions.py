@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup
 from course_site import SITE, pages_of
 
-pytestmark = pytest.mark.browser  # reads the site, which stands only when the browser tests run
 LATER = ("function", "table", "text", None)  # kinds whose script comes with a touch; None: lines to try
 MOST = 6000
 
