@@ -20,7 +20,7 @@ WEB := --quiet --config missing_middle/web/deno.json missing_middle/web tests/we
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release bench links clean help install lock far site lint unit notebooks browser mutants
+.PHONY: book test check lab serve slides release run bench links clean help install lock far site lint unit notebooks browser mutants
 
 book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
@@ -44,6 +44,10 @@ slides: book ## Make a deck of slides for each chapter, in _build/slides
 
 release: install ## Write exercises/ from solutions/
 	$(BIN)/missing-middle release
+
+# nbconvert would store when each cell ran, and every run would change every cell.
+run: install ## Run a notebook from top to bottom and store what it prints: make run NOTEBOOK=notebooks/primer.ipynb
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(NOTEBOOK)
 
 bench: install ## Measure speed and weight, and print the tables
 	$(BIN)/python -m benchmarks

@@ -19,22 +19,22 @@ def _write(make, course, *details, then):
 
 
 @click.command("new-question")
-@click.argument("question_id", metavar="SET-qN")
+@click.argument("question_id", metavar="SET[-qN]")
 @COURSE
 def new_question(question_id, course):
-    """Write a question's record, and its cells in solutions/ from the record.
+    """Write a question's record, and its cells in solutions/ from the record; with SET alone, the set's next question.
 
-    Run it again when title, points or form have changed: it leaves prompts and solutions as they are.
+    Run it again with its number when title, points or form have changed: it leaves prompts and solutions as they are.
     """
     from missing_middle.authoring import question
 
-    name = question_id.rsplit("-", 1)[0]
+    notebook = f"solutions/{question_id.split('-')[0]}.ipynb"
     _write(
         question.new_question,
         course,
         question_id,
-        then=f"Now: make the record yours, write the solution in solutions/{name}.ipynb and run it, add the question "
-        "to an objective of its chapter, then make release and make check ROOM=checks.",
+        then=f"Now: make the record yours, write the solution in {notebook}, run it (make run NOTEBOOK={notebook}), "
+        "add the question to an objective of its chapter, then make release and make check ROOM=checks.",
     )
 
 

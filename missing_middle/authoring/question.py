@@ -12,7 +12,7 @@ from missing_middle.authoring.course import AuthoringError
 from missing_middle.authoring.skeletons import QUESTION, filled
 from missing_middle.grading.release import BEGIN, END, write_notebook
 
-ID = re.compile(r"([a-z]+)-q([1-9]\d?)")
+ID = re.compile(r"([a-z]+)(?:-q([1-9]\d?))?")
 LIST = re.compile(r"^QUESTIONS = \(([^()]*)\)$", re.MULTILINE)
 NEEDED = {
     "Number": "from missing_middle.checks.forms import Number",
@@ -28,26 +28,28 @@ def new_question(course, question_id):
     course : pathlib.Path
         A checkout of the course.
     question_id : str
-        Set and number, such as ``"credit-q7"``; the set must exist.
+        A set and a number, such as ``"credit-q7"``, or a set, which must exist, for its next question.
 
     Raises
     ------
     AuthoringError
-        If the id is not of that form, or the set or its notebook is not there.
+        If it is not of that form, or the set or its notebook is not there.
     """
     match = ID.fullmatch(question_id)
     sets = course / "missing_middle" / "checks" / "sets"
     known = sorted(path.stem for path in sets.glob("[a-z]*.py"))
     if not match or match[1] not in known:
         raise AuthoringError(
-            f"question_id = {question_id!r} is not allowed: give SET-qN, with a set of {', '.join(known)}."
+            f"question_id = {question_id!r} is not allowed: give SET or SET-qN, with a set of {', '.join(known)}."
         )
     record, notebook = sets / f"{match[1]}.py", course / "solutions" / f"{match[1]}.ipynb"
     if not notebook.is_file():
         raise AuthoringError(f"solutions = {notebook} is not there: write its title and its setup cell first.")
-    if not any(question.id == question_id for question in _questions_in(record)):
-        _add_record(record, question_id, match[2])
-    question = next(one for one in _questions_in(record) if one.id == question_id)
+    numbers = [int(question.id.rsplit("-q", 1)[1]) for question in _questions_in(record)]
+    number = int(match[2] or max(numbers) + 1)
+    if number not in numbers:
+        _add_record(record, number)
+    question = next(one for one in _questions_in(record) if one.id == f"{match[1]}-q{number}")
     _write_cells(notebook, question)
     return record, notebook
 
@@ -60,13 +62,13 @@ def _questions_in(path):
     return module.QUESTIONS
 
 
-def _add_record(path, question_id, number):
+def _add_record(path, number):
     text = path.read_text(encoding="utf8")
     found = LIST.search(text)
     if not found:
         raise AuthoringError(f"set = {path} is not allowed: it has no line QUESTIONS = (...).")
     names = [name for name in re.split(r"[\s,]+", found[1]) if name]
-    skeleton = filled(QUESTION, number=number, id=question_id)
+    skeleton = filled(QUESTION, number=number, id=f"{path.stem}-q{number}")
     listed = f"QUESTIONS = ({', '.join([*names, f'Q{number}'])})"
     text = text[: found.start()] + skeleton + listed + text[found.end() :]
     for name, line in NEEDED.items():

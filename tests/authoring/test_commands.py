@@ -1,6 +1,7 @@
 """Each command is run in a copy of the course; what it wrote then passes the checks that the recipe names."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,19 @@ def test_release_takes_it_once_it_is_solved(course):
     assert "years = ...  # replace the dots by a number, 0 or more" in done.stdout
 
 
+def test_set_alone_gets_its_next_question(course):
+    done = CliRunner().invoke(main, ["new-question", "modes", "--course", str(course)])
+    assert done.exit_code == 0 and "make run NOTEBOOK=solutions/modes.ipynb" in done.output, done.output
+    before, after = (
+        [
+            int(number)
+            for number in re.findall(r'id="modes-q(\d+)"', (root / "missing_middle/checks/sets/modes.py").read_text())
+        ]
+        for root in (ROOT, course)
+    )
+    assert sorted(after) == sorted([*before, max(before) + 1])
+
+
 def test_new_explorable_computes_draws_and_bets(course):
     code = (
         "from missing_middle.explorables import __all__, pay_back\n"
@@ -124,8 +138,12 @@ def test_new_chapter_follows_its_neighbour_and_waits_for_the_questions_of_its_ob
 @pytest.mark.parametrize(
     "command, name, said",
     [
-        ("new-question", "credit", "question_id = 'credit' is not allowed: give SET-qN"),
-        ("new-question", "nowhere-q1", "question_id = 'nowhere-q1' is not allowed: give SET-qN, with a set of cluster"),
+        ("new-question", "credit-9", "question_id = 'credit-9' is not allowed: give SET or SET-qN"),
+        (
+            "new-question",
+            "nowhere",
+            "question_id = 'nowhere' is not allowed: give SET or SET-qN, with a set of cluster",
+        ),
         ("new-question", "../x-q1", "is not allowed"),
         ("new-explorable", "Pay Back", "name = 'Pay Back' is not allowed: give a name such as pay_back"),
         ("new-explorable", "workshop", "name = 'workshop' is not allowed"),

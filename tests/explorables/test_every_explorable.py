@@ -41,6 +41,11 @@ def test_every_number_that_is_printed_is_the_exact_one(name):
 
 
 @each
+def test_its_states_stay_within_their_budget(name):
+    assert len(made(name).frames) < 100_000
+
+
+@each
 def test_the_page_tells_the_sentence_that_python_tells(js, name):
     widget, table = made(name), made(name).table()
     words = [key for key, values in table.items() if values.ndim == 1]

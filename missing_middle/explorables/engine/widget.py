@@ -65,8 +65,8 @@ class Explorable(anywidget.AnyWidget):
     >>> explorable, heard = workshop(), []
     >>> explorable.observe(lambda change: heard.append(change["new"]["rate"]), names="values")
     >>> explorable.values = {**explorable.values, "rate": 4}
-    >>> explorable.values, heard
-    ({'rate': 4.0, 'lam': 1.5, 'theta': 2.2}, [4.0])
+    >>> explorable.values["rate"], heard
+    (4.0, [4.0])
     >>> explorable.values = {"rate": 40}
     Traceback (most recent call last):
     ValueError: rate = 40 is not allowed: give a number from 2 to 20.
@@ -187,8 +187,9 @@ class Explorable(anywidget.AnyWidget):
         --------
         >>> from missing_middle.explorables import workshop
         >>> explorable = workshop()
-        >>> [len(control["stops"]) for control in explorable.spec["controls"]], len(explorable.table()["k"])
-        ([19, 11, 5], 1045)
+        >>> stops = [len(control["stops"]) for control in explorable.spec["controls"]]
+        >>> stops[0], len(explorable.table()["k"]) == prod(stops)
+        (19, True)
         """
         return frames.unpack(self._layout, self.frames, self._shape)
 
