@@ -39,6 +39,7 @@ class Inventory {
       saveFile(FILE, Object.fromEntries(tests));
     });
     find("clear").addEventListener("click", () => this.forget());
+    addEventListener("storage", () => this.paint()); // as on the page of progress
     find("live").hidden = false;
     this.paint();
   }
