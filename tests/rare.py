@@ -2,4 +2,7 @@
 
 import os
 
+import pytest
+
 FAR = bool(os.environ.get("MISSING_MIDDLE_FAR"))
+far = pytest.mark.skipif(not FAR, reason="slow and rare; make far asks for it")

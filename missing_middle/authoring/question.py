@@ -46,7 +46,7 @@ def new_question(course, question_id):
     if not notebook.is_file():
         raise AuthoringError(f"solutions = {notebook} is not there: write its title and its setup cell first.")
     numbers = [int(question.id.rsplit("-q", 1)[1]) for question in _questions_in(record)]
-    number = int(match[2] or max(numbers) + 1)
+    number = int(match[2] or max(numbers, default=0) + 1)
     if number not in numbers:
         _add_record(record, number)
     question = next(one for one in _questions_in(record) if one.id == f"{match[1]}-q{number}")
@@ -69,7 +69,7 @@ def _add_record(path, number):
         raise AuthoringError(f"set = {path} is not allowed: it has no line QUESTIONS = (...).")
     names = [name for name in re.split(r"[\s,]+", found[1]) if name]
     skeleton = filled(QUESTION, number=number, id=f"{path.stem}-q{number}")
-    listed = f"QUESTIONS = ({', '.join([*names, f'Q{number}'])})"
+    listed = f"QUESTIONS = ({', '.join([*names, f'Q{number}'])}{'' if names else ','})"
     text = text[: found.start()] + skeleton + listed + text[found.end() :]
     for name, line in NEEDED.items():
         if not re.search(rf"^from .* import .*\b{name}\b", text, re.MULTILINE):

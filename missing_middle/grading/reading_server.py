@@ -173,9 +173,15 @@ class Handler(BaseHTTPRequestHandler):
         """The key stands in every address: nothing is printed."""
 
 
+class Server(ThreadingHTTPServer):
+    """One that keeps nobody waiting at the door: beyond the usual five a system may turn the others away."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+
 def server_for(reading, port=0):
     """A server that is not yet running, and its address with the key."""
     handler = type("Handler", (Handler,), {"reading": reading})
-    server = ThreadingHTTPServer((LOOPBACK, port), handler)
-    server.daemon_threads = True
+    server = Server((LOOPBACK, port), handler)
     return server, f"http://{LOOPBACK}:{server.server_address[1]}/{reading.key}/"

@@ -46,6 +46,17 @@ def cells(course):
     return {cell.id: cell for cell in nbformat.read(course / "solutions" / "credit.ipynb", as_version=4).cells}
 
 
+def numbers(course, name):
+    """The numbers of a set's questions, as its file lists them."""
+    code = (
+        f"from missing_middle.checks.sets.{name} import QUESTIONS\nprint(*(one.id.split('-q')[1] for one in QUESTIONS))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(course), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=course, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return [int(number) for number in done.stdout.split()]
+
+
 def test_what_was_written_passes_the_lint(course):
     written = ["missing_middle/checks/sets/credit.py", "missing_middle/explorables"]
     done = run(course, "ruff", "check", "--config", str(ROOT / "pyproject.toml"), "--no-cache", *written)
@@ -106,14 +117,17 @@ def test_release_takes_it_once_it_is_solved(course):
 def test_set_alone_gets_its_next_question(course):
     done = CliRunner().invoke(main, ["new-question", "modes", "--course", str(course)])
     assert done.exit_code == 0 and "make run NOTEBOOK=solutions/modes.ipynb" in done.output, done.output
-    before, after = (
-        [
-            int(number)
-            for number in re.findall(r'id="modes-q(\d+)"', (root / "missing_middle/checks/sets/modes.py").read_text())
-        ]
-        for root in (ROOT, course)
-    )
-    assert sorted(after) == sorted([*before, max(before) + 1])
+    before, after = (numbers(root, "modes") for root in (ROOT, course))
+    assert after == [*before, before[-1] + 1]
+
+
+def test_first_question_of_a_new_set_is_its_only_one(course):
+    whole = (course / "missing_middle/checks/sets/modes.py").read_text()
+    head = whole[: re.search(r"^# q1|^def |^Q1 = ", whole, re.MULTILINE).start()]
+    (course / "missing_middle/checks/sets/loom.py").write_text(f"{head}QUESTIONS = ()\n")
+    shutil.copy(course / "solutions" / "modes.ipynb", course / "solutions" / "loom.ipynb")
+    done = CliRunner().invoke(main, ["new-question", "loom", "--course", str(course)])
+    assert done.exit_code == 0 and numbers(course, "loom") == [1], done.output
 
 
 def test_new_explorable_computes_draws_and_bets(course):

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 import pytest
 from firefox import firefox
 from page_python import Tab, served
-from rare import FAR
+from rare import far
 from solving import ITEMS, KINDS, asked, sample, solve
 from webkit import webkit
 
 pytestmark = pytest.mark.browser
-far = pytest.mark.skipif(not FAR, reason="long; make far asks for it")
 
 
 @pytest.fixture

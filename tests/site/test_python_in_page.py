@@ -8,7 +8,7 @@ import time
 import pytest
 from firefox import firefox
 from page_python import ITEMS, RUN, Tab, answer, asking, called, looked_up, served, solution
-from rare import FAR
+from rare import far
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.registry import SETS, question_of
@@ -147,7 +147,7 @@ def test_from_disk_and_without_a_network_every_function_is_judged_as_in_the_note
     judged(tab, site.as_uri())
 
 
-@pytest.mark.skipif(not FAR, reason="long; make far asks for it")
+@far
 @pytest.mark.parametrize("program", ["chromium", "firefox"])
 @pytest.mark.parametrize("way", ["disk", "server"])
 def test_every_function_is_judged_in_each_browser_from_disk_and_from_a_server(request, site, program, way, tmp_path):

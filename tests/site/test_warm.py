@@ -1,13 +1,14 @@
 """A notebook in a fork of a warm process gives what it gives in a kernel of its own, and ends as it should."""
 
 import re
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import nbformat
 import pytest
-from house.warm import warm_kernels
+from house.warm import interrupt, warm_kernels
 from jupyter_cache.executors.utils import single_nb_execution
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -85,3 +86,9 @@ def test_a_cell_that_never_ends_is_interrupted_and_one_that_kills_its_kernel_is_
         time.sleep(0.1)
     assert not set(kernels()) - set(before)
     assert words(ran("1 + 1", folder=tmp_path)[1]) == ["2"]
+
+
+def test_a_kernel_that_has_ended_is_not_interrupted():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    interrupt(ended.pid)

@@ -70,8 +70,14 @@ def ask(address, *options):
         order = {"options": options, "folder": os.getcwd(), "environment": dict(os.environ)}
         line.sendall(json.dumps(order).encode() + b"\n")
         kernel = int(line.makefile().readline())
-        signal.signal(signal.SIGINT, lambda *_: os.kill(kernel, signal.SIGINT))
+        signal.signal(signal.SIGINT, lambda *_: interrupt(kernel))
         line.recv(1)  # nothing comes; the line ends with the kernel
+
+
+def interrupt(kernel):
+    """Pass an interrupt on, unless the kernel has ended on its own."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(kernel, signal.SIGINT)
 
 
 def serve(address):
