@@ -142,6 +142,12 @@ def test_points_that_cannot_be_right_are_told_and_not_written(served, out, field
     assert status == 409 and said in text and not (out / "by-hand.csv").exists()
 
 
+def shown(page, words):
+    """Wait until a page says this and its shortcuts are there, which come after its words."""
+    page.get_by_text(words).wait_for()
+    page.wait_for_load_state()
+
+
 @pytest.mark.browser
 def test_class_is_read_with_the_keyboard_alone(browser, served, out):
     reading, address = served
@@ -153,19 +159,19 @@ def test_class_is_read_with_the_keyboard_alone(browser, served, out):
     page.keyboard.type("3212")  # a mark for each criterion
     page.keyboard.type("Say for whom.\nAnd when: 2 lines.")
     page.keyboard.press("Control+Enter")
-    page.get_by_text("Answer 2 of 3").wait_for()
+    shown(page, "Answer 2 of 3")
     row = read_by_hand(out)[reading.answers[0].student, "trade-q8"]
     assert (row.points, row.comment, row.by) == (2.0, "Say for whom.\nAnd when: 2 lines.", "Eve")
     assert row.cells["criteria"] == "3 2 1 2"
     page.get_by_label("Points, 0 to 3").fill("1.5")
     page.keyboard.press("Enter")
-    page.get_by_text("Answer 3 of 3").wait_for()
+    shown(page, "Answer 3 of 3")
     page.goto(address + reading.answers[0].code)  # what was given is there, and can be mended
     assert page.get_by_label("Comment").input_value() == "Say for whom.\nAnd when: 2 lines."
     assert page.locator("input[name=evidence]:checked").input_value() == "1"
     page.get_by_label("Points, 0 to 3").fill("3")
     page.keyboard.press("Control+Enter")
-    page.get_by_text("Answer 3 of 3").wait_for()
+    shown(page, "Answer 3 of 3")
     page.get_by_label("Points, 0 to 3").fill("0")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("h1:has-text('The end of the list')")
