@@ -45,9 +45,8 @@ slides: book ## Make a deck of slides for each chapter, in _build/slides
 release: install ## Write exercises/ from solutions/
 	$(BIN)/missing-middle release
 
-# nbconvert would store when each cell ran, and every run would change every cell.
 run: install ## Run a notebook from top to bottom and store what it prints: make run NOTEBOOK=notebooks/primer.ipynb
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(NOTEBOOK)
+	$(BIN)/python -m missing_middle.authoring.run_notebook $(NOTEBOOK)
 
 bench: install ## Measure speed and weight, and print the tables
 	$(BIN)/python -m benchmarks

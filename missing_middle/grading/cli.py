@@ -46,7 +46,7 @@ def main():
 @click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Students at a time.")
 @click.option("--resume", is_flag=True, help="Keep notebooks that an earlier run has written.")
 def release(solutions, exercises, roster, salt_file, out, **options):
-    """Write exercises/ from solutions/, or one folder a student with his or her own numbers."""
+    """Write exercises/ from solutions/, or one folder a student with numbers of its own."""
     from missing_middle.grading import release as work
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.roster import read_roster

@@ -80,7 +80,7 @@ def filled(platform, gradebook, column, students, totals, whole=False):
     column : str
         Header of the assignment's column, exactly as in that file.
     students : list of Student
-        A student is found by any of his identities in the platform's columns for them.
+        A student is found by any identity in the platform's columns for identities.
     totals : mapping
         Student to (points, possible).
     whole : bool

@@ -1,4 +1,4 @@
-"""What a student was asked, what is right for his numbers, what each wrong model says: to explain a lost point."""
+"""What a student was asked, what is right for these numbers, what each wrong model says: to explain a lost point."""
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import SETS, questions_of

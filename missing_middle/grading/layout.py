@@ -1,7 +1,7 @@
 """Finds in a notebook the answer to each question, and says what to run in which order.
 
 Metadata, check cells and the order of cells are hints, not facts. The cells of the release are taken from the release,
-in its order. What a student has added runs where he put it: after the release's cell that it followed. The answer is
+in its order. What a student has added runs where it was put: after the release's cell that it followed. The answer is
 asked for where the check stands, as the check does; also after each cell of the student's own in that question's part.
 """
 

@@ -150,7 +150,7 @@ def _seconds(layout: Layout, run: Run) -> dict[str, float]:
 
 
 def _release_for(job: Job) -> list[Cell]:
-    """The cells that this student was handed, with his own token in them."""
+    """The cells that this student was handed, with that student's token in them."""
     cells, _ = read_notebook(job.release)
     return [replace(cell, source=VARIANT.sub(f'variant("{job.token}")', cell.source)) for cell in cells]
 

@@ -1,4 +1,4 @@
-"""Does the secret fit the class? Asked before the first student is marked by numbers that are not his."""
+"""Does the secret fit the class? Asked before the first student is marked by another's numbers."""
 
 from missing_middle.grading.asking import SourceError
 

@@ -63,6 +63,7 @@ PATTERNS = {
     r"\bpledg(?:e|es|ed|ing)\b|\byardsticks?\b|\bstalls?\b": "collateral; comparison; market stand",
     r"\ball the same\b(?= ?[,.(])": "still",
     r"\bcalibrated to nothing\b|\bworth (?:her|his|their) while\b|\bnext to nothing\b": "a plain word",
+    r"\bstudents?\b[^.;:]{0,60}\b(?:he|his|him|himself)\b": "they, or the student again",
     r"\bteh\b|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\bin in\b|\bis is\b": "the word once",
 }
 
@@ -107,9 +108,39 @@ BAD = {
     r"\ban own\b": "Give every student an own variant.",
     r"\bstands? how\b": "At the end stands how to open it.",
     r"(?<!')\b\w+_\w+\b(?!')": "The size_class is small.",
+    r"\bstudents?\b[^.;:]{0,60}\b(?:he|his|him|himself)\b": "A student can hurt himself.",
 }
 
 
 @pytest.mark.parametrize("pattern", BAD)
 def test_a_pattern_sees_what_it_is_for(pattern):
     assert re.search(pattern, BAD[pattern]) and pattern in PATTERNS
+
+
+# What a notebook prints is read like its text: no Python values in it, no formula that nobody sets, no 17 digits.
+CODE_SHOWN = re.compile(r"^\{'|\{'\w|\barray\(|\bnp\.|\$\\?\w|\d\.\d{7,}|\b[a-z]+_[a-z]+\b|\bNone\b")
+SHOWS_PYTHON = {"primer", "own-slider"}  # they teach what Python prints
+
+
+def printed(path):
+    """Return what the cells of a notebook print or show as text alone, cell by cell."""
+    for number, cell in enumerate(json.loads(path.read_text(encoding="utf8"))["cells"]):
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if output["output_type"] == "stream" or set(data) == {"text/plain"}:
+                yield number, "".join(output.get("text", data.get("text/plain", "")))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_what_a_notebook_prints_is_words_and_numbers(path):
+    if path.stem in SHOWS_PYTHON:
+        return
+    found = [f"cell {number}: {text[:80]!r}" for number, text in printed(path) if CODE_SHOWN.search(text)]
+    assert found == [], found
+
+
+@pytest.mark.parametrize(
+    "text", ["{'firms': 0.5}", "array([1])", "transfer $a_0$", "leasing 0.3333333333333333", "fast_follower", "1 None"]
+)
+def test_code_in_print_is_seen(text):
+    assert CODE_SHOWN.search(text)

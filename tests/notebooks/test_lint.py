@@ -57,7 +57,7 @@ def test_no_state_of_widgets_is_stored(path):
 
 @each_notebook
 def test_no_cell_tells_when_it_ran(path):
-    """nbconvert stores it, to the microsecond: each run would change every cell."""
+    """JupyterLab and nbconvert may store it, to the microsecond: each run would change every cell."""
     assert not [cell["id"] for cell in json.loads(path.read_text())["cells"] if "execution" in cell["metadata"]]
 
 
