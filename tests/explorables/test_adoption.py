@@ -121,6 +121,12 @@ def test_a_better_old_way_asks_for_more_users_at_the_start(widget):
     assert masses[1] == cluster_size(**source.PLATFORM, v_out=2.5).N_min
 
 
+def test_the_platform_ends_where_it_is_worth_what_the_old_way_is(widget):
+    for old in (2.0, 2.5, 3.0, 3.5):
+        users = widget.frame_at(old=old, start=160)["end"]
+        assert users > 160 and users**0.3 - 6 / users - 0.004 * users**0.9 == pytest.approx(old, rel=1e-9)
+
+
 def test_links_move_the_practice_and_not_the_platform(widget):
     chain, network = (widget.frame_at(configuration=name) for name in ("vertical", "network"))
     assert chain["mass"] == network["mass"] and chain["threshold"] > network["threshold"]

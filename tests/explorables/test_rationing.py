@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from everyone import agree, column, grid, made, replies, settled, told
+from everyone import agree, column, curves, grid, made, replies, settled, told
 
 NAME, RESERVE = "rationing", 0.0475
 HUNDRED = np.arange(100)
@@ -19,6 +19,14 @@ def brings(rate, safe, gamble):
 def test_what_a_loan_brings_back_is_counted_owner_by_owner():
     exact = [brings(state["rate"], state["safe"], state["gamble"]) for state in grid(NAME)]
     agree(NAME, {"back": [one[0] for one in exact], "pays": [one[1] for one in exact]})
+
+
+def test_both_curves_are_drawn_where_those_come_who_bring_it():
+    for safe, gamble in ((60, 145), (40, 160)):
+        (both, of_both), (risky, of_risky) = curves(NAME, 0, safe=safe, gamble=gamble)
+        assert both[-1] == pytest.approx(risky[0], abs=1e-3)  # where the safe leave
+        for rate, drawn in (*zip(both[:-1], of_both, strict=False), *zip(risky[1:-1], of_risky[1:], strict=False)):
+            assert drawn == pytest.approx(brings(rate, safe, gamble)[0], abs=0.02)
 
 
 def test_where_banks_refuse_no_rate_brings_back_more():

@@ -54,6 +54,18 @@ def test_two_have_a_hole_and_two_have_none_and_one_of_each_has_firms_that_are_he
     assert {which for which in "ABCD" if told[which]["held"] > 0} == {"A", "C"}
 
 
+@pytest.mark.parametrize("which", "ABCD")
+def test_who_sells_abroad_beside_the_step_is_counted_firm_by_firm(which):
+    frame, census = made(NAME).frame_at(which=which), counted({"which": which, "firms": 3000})
+    size, exports = census.size, np.asarray(census.exports, float)
+    sizes = np.sort(size)
+    low = sizes[np.argmin(np.abs(sizes - frame["low"]))]
+    beside = size[size > low].min()
+    assert beside == pytest.approx(frame["high"])
+    assert frame["under"] == pytest.approx(100 * exports[(size <= low) & (size > low * 2 / 3)].mean())
+    assert frame["over"] == pytest.approx(100 * exports[(size >= beside) & (size < beside * 1.5)].mean())
+
+
 def test_a_table_of_three_classes_says_the_same_of_all_four():
     told = [made(NAME).frame_at(which=which) for which in "ABCD"]
     assert np.ptp([one["medium"] for one in told]) < 6 and np.ptp([one["small"] for one in told]) < 6
