@@ -125,15 +125,28 @@ def run(path, notebook, config, folder):
 
 
 def valid(cache, now):
-    """Return what notebooks gave, by the key of their code, where it still holds; forget the others."""
-    held = {}
+    """Return what notebooks gave, by the key of their code, where it still holds, and the seconds of every last run.
+
+    What holds no longer is forgotten.
+    """
+    held, seconds = {}, {}
     for record in cache.list_cache_records():
         files = record.data.get("used")
+        seconds[record.hashkey] = record.data.get("execution_seconds", 0.0)
         if files is not None and all(now.get(name) == seen for name, seen in files.items()):
             held[record.hashkey] = record.data["given"]
         else:
             cache.remove_cache(record.pk)
-    return held
+    return held, seconds
+
+
+def longest_first(todo, seconds):
+    """Order what is to run so that no processor waits for the other at the end; first of all what never ran.
+
+    >>> list(longest_first({"short": 1, "long": 2, "new": 3}, {"short": 0.5, "long": 9.0}))
+    ['new', 'long', 'short']
+    """
+    return dict(sorted(todo.items(), key=lambda item: -seconds.get(item[0], float("inf"))))
 
 
 def fill_cache(app, cache, todo):
@@ -162,7 +175,7 @@ def outdated(app, env, added, changed, removed):
     if app.config.nb_execution_mode != "cache":
         return []
     cache, edited = get_cache(app.config.nb_execution_cache_path), added | changed
-    held = valid(cache, app.house_state)
+    held, seconds = valid(cache, app.house_state)
     before, codes, todo = getattr(env, "house_codes", {}), {}, {}
     for name in env.found_docs:
         key, notebook = before.get(name, (None, None))[0], None
@@ -173,7 +186,7 @@ def outdated(app, env, added, changed, removed):
         if key and key not in held:  # two pages with the same code share one record
             todo[key] = Path(env.doc2path(name)), notebook or notebook_of(env, name)
     if todo:
-        held |= fill_cache(app, cache, todo)
+        held |= fill_cache(app, cache, longest_first(todo, seconds))
     env.house_codes = {name: (key, held.get(key)) for name, key in codes.items()}  # kept once all pages are read
     return [name for name, code in env.house_codes.items() if name not in edited and before.get(name) != code]
 
