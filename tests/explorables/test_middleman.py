@@ -39,7 +39,12 @@ def test_every_number_has_its_closed_form():
 @pytest.mark.parametrize("taken", [10, 25, 45])
 def test_drawn_sales_rise_with_ability_and_leave_out_the_holes(taken):
     frame = made(NAME).frame_at(taken=taken)
-    (_, sales), (_, alone) = curves(NAME, 0, taken=taken)
+    (ability, sales), (ability_alone, alone) = curves(NAME, 0, taken=taken)
+    # a firm's home sales are its ability to the power Q; abroad is a market or none, through him or directly
+    for drawn, factors in ((sales / ability**Q, {"first", "ratio"}), (alone / ability_alone**Q, {"ratio"})):
+        allowed = [1.0, *(frame[name] for name in factors if np.isfinite(frame[name]))]
+        assert np.isclose(drawn[:, None], allowed, rtol=1e-3).any(axis=1).all()
+        assert np.isclose(drawn[:, None], allowed, rtol=1e-3).any(axis=0).all()
     assert (np.diff(sales) >= 0).all() and (np.diff(alone) >= 0).all()
     assert not ((alone > 1.001 * frame["low"]) & (alone < 0.999 * frame["high"])).any()
     if frame["case"] == "used":

@@ -4,7 +4,7 @@ import importlib
 
 import numpy as np
 import pytest
-from everyone import column, made, settled
+from everyone import agree, column, made, settled
 
 from missing_middle.explorables.engine.words import fill
 from missing_middle.models import home_market_effect
@@ -121,6 +121,22 @@ def test_the_larger_country_pays_more_until_trade_is_free_and_trade_brings_the_t
     assert (table["wage"][costly] > 1).all() and np.allclose(table["wage"][free], 1, atol=1e-4)
     assert (table["ahead"] < table["ahead_autarky"])[costly | free].all()
     assert np.allclose(table["ahead"][free], 1, atol=1e-4)
+
+
+def test_what_is_bought_abroad_and_who_is_ahead_follow_from_the_wage_by_the_price_indices():
+    tau, size, sigma = (column("two_sizes", name) for name in ("tau", "size", "sigma"))
+    wage = made("two_sizes").table()["wage"]
+    home, abroad = size * wage ** (1 - sigma), tau ** (1 - sigma)  # varieties at their prices, for the larger country
+    home_small, abroad_small = np.ones_like(size), size * (tau * wage) ** (1 - sigma)
+    dearer = ((home_small + abroad_small) / (home + abroad)) ** (1 / (1 - sigma))
+    exact = {
+        "imports_large": 100 * abroad / (home + abroad),
+        "imports_small": 100 * abroad_small / (home_small + abroad_small),
+        "ahead": wage * dearer,
+        "ahead_autarky": size ** (1 / (sigma - 1)),
+    }
+    assert exact["imports_large"] * size * wage == pytest.approx(exact["imports_small"], rel=2e-3)
+    agree("two_sizes", exact)
 
 
 def test_the_gain_follows_from_the_share_that_stays_at_home():
