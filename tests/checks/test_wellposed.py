@@ -10,7 +10,7 @@ import pytest
 from handing_in import SEEDS, hand_in
 
 from missing_middle.checks.feedback import verdict_on
-from missing_middle.checks.forms import close
+from missing_middle.checks.forms import ALMOST, close
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET
 from missing_middle.checks.registry import SETS, UNGRADED, all_questions
 from missing_middle.checks.slips import slips_of
@@ -31,7 +31,7 @@ def test_every_seed_gives_answers_more_than_one_per_cent_apart_and_no_slip_that_
         case = draw_case(question, seed)
         right = question.right(case)
         answers = [right, *(wrong.rule(case) for wrong in question.wrong)]
-        assert all(question.form.differ(one, other, 0.012) for one, other in combinations(answers, 2)), case
+        assert all(question.form.differ(one, other, ALMOST) for one, other in combinations(answers, 2)), case
         for slip in slips_of(question, case):  # reckoned once, when the case was drawn: a second draw costs as much
             if slip.name not in question.harmless:
                 assert question.form.differ(right, slip.answer, APART), (seed, slip, case)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_widget import small
+from small_explorable import small
 
 from missing_middle.explorables.engine.widget import plain
 

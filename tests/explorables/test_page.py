@@ -4,7 +4,7 @@ import re
 
 import pytest
 from pages import write_page
-from test_widget import small
+from small_explorable import small
 
 from missing_middle.explorables import who_exports
 

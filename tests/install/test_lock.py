@@ -1,16 +1,14 @@
 """One source, ``pyproject.toml``, and two lists made of it: what is declared is locked, and nothing else is."""
 
 import re
-import tomllib
-from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+from needs import PROJECT, declared, reached
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
 LISTS = {"requirements.txt": ["lab"], "requirements-dev.txt": ["dev"]}  # the extras that each is made of
 
 
@@ -20,31 +18,6 @@ def pins(name):
     found = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
     assert all(re.fullmatch(r"==[\w.]+", str(one.specifier)) for one in found)
     return {canonicalize_name(one.name): str(one.specifier)[2:] for one in found}
-
-
-def declared(extras):
-    """Return what the package asks for with these extras, extras of extras included."""
-    asked = [Requirement(text) for text in PROJECT["dependencies"]]
-    for extra in extras:
-        for one in map(Requirement, PROJECT["optional-dependencies"][extra]):
-            asked += declared(one.extras) if one.name == "missing_middle" else [one]
-    return asked
-
-
-def reached(asked):
-    """Return the names of all that is needed for what is asked for, as the installed libraries say."""
-    names, waiting = set(), [(canonicalize_name(one.name), frozenset(one.extras)) for one in asked]
-    seen = set()
-    while waiting:
-        name, extras = waiting.pop()
-        if (name, extras) in seen:
-            continue
-        seen.add((name, extras))
-        names.add(name)
-        for one in map(Requirement, requires(name) or []):
-            if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in (extras or {""})):
-                waiting.append((canonicalize_name(one.name), frozenset(one.extras)))
-    return names
 
 
 @pytest.mark.parametrize("name, extras", LISTS.items())

@@ -16,7 +16,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
-from test_lock import declared, reached
+from needs import declared, reached
 
 from missing_middle.checks.registry import SETS
 

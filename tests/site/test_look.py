@@ -42,6 +42,14 @@ def test_pages_and_charts_share_their_colours(tokens):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_charts_and_pages_have_one_colour_of_each_name(tokens, root, scheme):
+    charts = (root / "missing_middle" / "web" / "charts.css").read_text(encoding="utf8")
+    pairs = re.findall(r"--(paper|ink|accent|rule): light-dark\((#\w+), (#\w+)\)", charts)
+    assert len(pairs) == 4
+    assert {name: pair[scheme == "dark"] for name, *pair in pairs} == {name: tokens(scheme)[name] for name, *_ in pairs}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("ink", ["ink", "accent", "soft"])
 @pytest.mark.parametrize("ground", ["paper", "tint"])
 def test_text_reaches_four_and_a_half_to_one(tokens, scheme, ink, ground):

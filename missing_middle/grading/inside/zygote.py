@@ -32,8 +32,8 @@ WARM = (
     "missing_middle.plots",
     "missing_middle.checks",
 )
-# Ignoring CHLD lets the kernel bury the dead of a fork storm, which else count against the limit of processes. The
-# shell cannot do it: dash forgets what it was told about CHLD when it starts a program.
+# With CHLD ignored, the kernel itself removes what has ended after a fork storm, which would count against the limit
+# of processes. The shell cannot do it: dash forgets what it was told about CHLD when it starts a program.
 PATIENT = ["/usr/bin/env", "--ignore-signal=CHLD"]
 
 

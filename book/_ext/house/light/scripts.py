@@ -25,8 +25,8 @@ LIBRARIES = (
     (THEME,),
 )
 PARTS = tuple(name for group in LIBRARIES for name in group)
-# As scripts of their own they would stop alone. Where a browser forbids storage the theme would stop before it has tied
-# the menu and the search to their buttons, so it is given a shelf that keeps nothing.
+# As scripts of their own they would stop alone. Where a browser forbids storage, the theme would stop before menu and
+# search are tied to their buttons; so it gets a storage that accepts everything and remembers nothing.
 SHELF = """const shelf = (name) => {
   try { return window[name]; } catch { return { getItem: () => null, setItem() {}, removeItem() {} }; }
 };
