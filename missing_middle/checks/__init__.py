@@ -1,5 +1,8 @@
-"""Instant feedback in an exercise: ``variant`` chooses the numbers, ``parameters`` gives them, ``check`` answers."""
+"""Instant feedback in an exercise: ``variant`` chooses the numbers, ``parameters`` gives them, ``check`` answers.
 
-from missing_middle.checks.feedback import check, parameters, variant
+The notebook of a teacher's private set brings its numbers along: ``given`` takes them.
+"""
 
-__all__ = ["check", "parameters", "variant"]
+from missing_middle.checks.feedback import check, given, parameters, variant
+
+__all__ = ["check", "given", "parameters", "variant"]

@@ -11,6 +11,7 @@ from missing_middle.checks.forms import Choice, Number, Prose
 from missing_middle.checks.functions import Function, worded
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_YET, Verdict, praise, slipped
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
+from missing_middle.checks.private import held_as
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.slips import hints_of
@@ -31,12 +32,14 @@ def public_items(name: str) -> list[dict[str, Any]]:
     ``calls`` (for each public point its arguments, written in Python), ``where`` (each point in words) and such
     ``answers``, with a list of ``value`` and ``slack`` for the points. A ``choice`` has
     ``options``: each with ``letter``, ``text`` and ``outcome`` to ``places`` as above. Raises ``ValueError`` for an
-    unknown set.
+    unknown set, and for a private one.
 
     >>> first = public_items("trade")[0]
     >>> first["id"], first["kind"], [answer["misconception"] for answer in first["answers"][:4]]
     ('trade-q1', 'value', [None, 'mz-nofix', 'mz-share', 'mz-entrants'])
     """
+    if held_as(name) is not None:
+        raise ValueError(f"name = {name!r} is not allowed: a private set is not for a page.")
     return [_item(question, case_of(question, PUBLIC)) for question in questions_of(name) if question.form.on_page]
 
 

@@ -1,7 +1,9 @@
-"""What an exercise notebook calls: ``variant``, ``parameters`` and ``check``."""
+"""What an exercise notebook calls: ``variant``, ``parameters`` and ``check``; that of a private set also ``given``."""
 
 import os
 import textwrap
+from collections.abc import Mapping
+from typing import Any
 
 from missing_middle.checks.case import Case
 from missing_middle.checks.judging import (
@@ -22,7 +24,9 @@ from missing_middle.checks.words import say
 
 WIDTH = 88  # characters a line: notebooks break longer ones inside words
 
-_chosen = {"token": PUBLIC}  # one notebook, one reader: the only state of this package
+# One notebook, one reader: the only state of this package.
+_chosen = {"token": PUBLIC}
+_given: dict[str, Case] = {}
 
 
 def variant(token: str) -> None:
@@ -40,6 +44,30 @@ def variant(token: str) -> None:
     if not isinstance(token, str) or not token.strip():
         raise ValueError(f"token = {token!r} is not allowed: give the text that the first cell came with.")
     _chosen["token"] = token.strip()
+    _given.clear()
+
+
+def given(cases: Mapping[str, tuple[Mapping[str, Any], str]]) -> None:
+    """Take the numbers of questions that only the teacher has. A cell of a private set's notebook calls it.
+
+    Parameters
+    ----------
+    cases : mapping of str to pairs
+        Id of a question to its parameters by name and the words that the notebook shows.
+
+    Examples
+    --------
+    >>> given({"exam-q1": ({"wage": 12}, "A wage of 12.")})
+    >>> parameters("exam-q1").wage
+    12
+    >>> check("exam-q1", 5)
+    exam-q1: this set gives no feedback. What counts is in the file that you hand in.
+    >>> variant("public")  # another notebook begins
+    """
+    try:
+        _given.update({name: Case(items, words) for name, (items, words) in cases.items()})
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError("cases is not allowed: give what the cell came with.") from None
 
 
 def chosen() -> str:
@@ -63,6 +91,8 @@ def parameters(question_id: str) -> Case:
     >>> sorted(case)
     ['L', 'delta', 'f', 'f_e', 'k', 'n', 'sigma', 'tau', 'x_min']
     """
+    if isinstance(question_id, str) and question_id in _given:
+        return _given[question_id]
     try:
         question = question_of(question_id)
     except KeyError:
@@ -91,6 +121,9 @@ def check(question_id: str, answer: object) -> None:
     >>> check("trade-q1", 12.3)
     Wrong kind of answer: expected a number between 0 and 1, got 12.3. Is that per cent, where a share is asked for?
     """
+    if isinstance(question_id, str) and question_id in _given:
+        print(say("no feedback", id=question_id))
+        return
     found = verdict(question_id, answer)
     if os.environ.get("NBGRADER_EXECUTION") and found.outcome != CORRECT:
         raise AssertionError(found.message)

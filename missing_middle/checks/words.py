@@ -37,6 +37,7 @@ ENGLISH = {
     "wanted.letter": "{asks} Write its letter, in quotation marks, as `{answer}`.",
     "wanted.text": "Write {asks}.",
     "cannot be looked at": "this answer cannot be looked at ({error}). Hand in plain numbers, text, lists or tables.",
+    "no feedback": "{id}: this set gives no feedback. What counts is in the file that you hand in.",
     "no question.id": 'the first argument is the question\'s id in quotation marks, such as "trade-q1".',
     "no question": "there is no question {id}. Known are {known}.",
     # Numbers

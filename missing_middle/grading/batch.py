@@ -6,6 +6,7 @@ Each result is written whole as soon as it is known, so a run that is killed goe
 import datetime
 from dataclasses import dataclass, field
 
+from missing_middle.checks.private import held_as
 from missing_middle.checks.variants import PUBLIC
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.by_hand import read_by_hand, without_result
@@ -219,6 +220,7 @@ def _job(found, release, salt):
         hidden_key(salt),
         found.notes,
         course_print(),
+        held_as(found.exercise),
     )
 
 

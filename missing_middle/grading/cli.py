@@ -47,6 +47,7 @@ def main():
 @click.option("--resume", is_flag=True, help="Keep notebooks that an earlier run has written.")
 def release(solutions, exercises, roster, salt_file, out, **options):
     """Write exercises/ from solutions/, or one folder a student with numbers of its own."""
+    from missing_middle.checks.private import held
     from missing_middle.grading import release as work
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.roster import read_roster
@@ -56,6 +57,8 @@ def release(solutions, exercises, roster, salt_file, out, **options):
     missing = [name for name, value in given.items() if value is None]
     if 0 < len(missing) < len(given):
         raise click.UsageError(f"a class needs {', '.join(given)} together; {', '.join(missing)} is missing.")
+    if missing and held():
+        raise click.UsageError(f"a private set is given to a class, and never published: add {', '.join(given)}.")
     if missing and (options["sets"] or options["resume"]):
         raise click.UsageError("--set and --resume are for a class: the published exercises are always all of them.")
     try:
@@ -72,8 +75,30 @@ def release(solutions, exercises, roster, salt_file, out, **options):
         raise click.ClickException(str(error)) from None
 
 
+def _take_in(context, parameter, folder):
+    """Before a command does anything: the private sets are asked for as those of the course."""
+    if folder is None or context.resilient_parsing:
+        return
+    from missing_middle.checks.private import admit_folder
+
+    try:
+        admit_folder(folder)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+PRIVATE = click.Option(
+    ["--sets", "private"],
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    expose_value=False,
+    callback=_take_in,
+    metavar="DIR",
+    help="Folder of private sets: exam.py and exam.ipynb for a set exam.",
+)
 for command in (*COMMANDS, *READING, *GIVING, *PLATFORMS):
     main.add_command(command)
+for command in (release, *COMMANDS, *READING, *PLATFORMS):
+    command.params.append(PRIVATE)
 
 
 if __name__ == "__main__":

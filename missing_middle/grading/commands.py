@@ -63,6 +63,7 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
     Exit status: 0 if every file was graded, 3 if a person must look at something (see left.json) or there was nothing
     to grade, 1 if grading had to stop.
     """
+    from missing_middle.checks.private import held
     from missing_middle.grading import batch
     from missing_middle.grading.asking import Refusal, SourceError
     from missing_middle.grading.limits import Limits
@@ -71,7 +72,8 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
     from missing_middle.grading.tokens import read_salt
     from missing_middle.grading.worker import Guard
 
-    private = tuple(str(Path(path).resolve()) for path in (submissions, roster, out, salt_file) if path)
+    own = [Path(one.file).parent for one in held()]
+    private = tuple(str(Path(path).resolve()) for path in (submissions, roster, out, salt_file, *own) if path)
     try:
         guard = Guard(Limits(question_seconds=question_seconds), unsafe, private)
     except ValueError as error:
@@ -100,13 +102,14 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
 
 
 def read_releases(folder):
-    """Exercise to released notebook, for every notebook in the folder that the registry knows."""
+    """Exercise to released notebook: every one in the folder that the registry knows, and the private sets."""
     from missing_middle.checks.registry import SETS
+    from missing_middle.grading.release import private_releases
 
     releases = {name: folder / f"{name}.ipynb" for name in SETS if (folder / f"{name}.ipynb").is_file()}
     if not releases:
         raise click.ClickException(f"{folder} holds none of {', '.join(SETS)}: run missing-middle release.")
-    return {name: path.read_bytes() for name, path in releases.items()}
+    return {name: path.read_bytes() for name, path in releases.items()} | private_releases()
 
 
 def told(summary, enrolled, unsafe):
@@ -205,7 +208,7 @@ def report(graded, folders, roster, out):
 )
 def bank(out, names, variants, salt_file, platform):
     """Write a question bank for a platform: value, choice and text questions."""
-    from missing_middle.checks.registry import SETS
+    from missing_middle.checks.registry import graded
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.canvas_bank import canvas_qti
     from missing_middle.grading.moodle_bank import moodle_xml
@@ -215,7 +218,7 @@ def bank(out, names, variants, salt_file, platform):
     try:
         salt = read_salt(salt_file) if salt_file else None
         make = moodle_xml if platform == "moodle" else canvas_qti
-        made = make(names or SETS, variants, salt)
+        made = make(names or graded(), variants, salt)
         data, left = made if platform == "canvas" else (made, [])
     except (SourceError, ValueError) as error:
         raise click.ClickException(str(error)) from None
@@ -283,6 +286,7 @@ def rerun(submissions, result, token, hidden, private):
     """The values in the file that a result is about. Refuses another file than that which was graded."""
     import hashlib
 
+    from missing_middle.checks.private import held
     from missing_middle.grading.archives import entries
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.limits import Limits
@@ -298,8 +302,9 @@ def rerun(submissions, result, token, hidden, private):
         raise SourceError(f"{shown(result['file'])} is another file now than the one that was graded.")
     release = read_releases(EXERCISES)[result["exercise"]]
     job = Job(result["student"], result["exercise"], result["file"], data, release, token, hidden)
+    own = [Path(one.file).parent for one in held()]
     try:
-        return given_by(job, Guard(Limits(), private=tuple(str(path.resolve()) for path in private if path)))
+        return given_by(job, Guard(Limits(), private=tuple(str(path.resolve()) for path in (*private, *own) if path)))
     except Unreadable as error:
         raise SourceError(f"{shown(result['file'])} cannot be read: {error}.") from None
 

@@ -5,8 +5,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from missing_middle.checks.registry import SETS, UNGRADED, questions_of
+from missing_middle.checks.registry import UNGRADED, graded, questions_of
 from missing_middle.checks.variants import PUBLIC
+from missing_middle.grading import own_numbers
 from missing_middle.grading.notebook import Unreadable, read_notebook
 from missing_middle.grading.tokens import OWN, tokens_in
 
@@ -52,7 +53,7 @@ def _sets(cells):
     for cell in cells:
         words = (cell.grade_id, cell.cell_id, cell.source if cell.kind == "code" else None)
         named |= {match.groups() for text in words if text for match in QUESTION.finditer(text)}
-    counts = Counter(name for name, number in named if name in SETS + UNGRADED and _is_question(name, number))
+    counts = Counter(name for name, number in named if name in graded() + UNGRADED and _is_question(name, number))
     most = max(counts.values(), default=0)  # a question of another set may be quoted
     strong = [(-count, name) for name, count in counts.items() if 2 * count >= most]
     return tuple(name for _, name in sorted(strong))
@@ -63,7 +64,11 @@ def _is_question(name, number):
 
 
 def _work(cells, released):
-    own = "\n".join(cell.source for cell in cells if cell.source.strip() not in released)
+    own = "\n".join(
+        cell.source
+        for cell in cells
+        if cell.source.strip() not in released and not cell.source.startswith(own_numbers.BEGINNING)
+    )
     own = re.sub(r"""variant\([^)\n]{0,90}\)|[\s\d.]""", "", own)
     return hashlib.sha256(own.encode()).hexdigest() if len(own) >= ENOUGH else ""
 

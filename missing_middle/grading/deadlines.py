@@ -11,7 +11,7 @@ import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
 
-from missing_middle.checks.registry import SETS
+from missing_middle.checks.registry import graded
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.rows import read_table
 
@@ -50,8 +50,8 @@ def read_deadlines(out, students):
     found = {}
     for number, cells in sorted(lines, key=lambda line: bool(line[1].get("student"))):
         where, place = f"{path}, row {number}", (cells["set"], cells.get("student", ""))
-        if place[0] not in SETS:
-            raise SourceError(f"{where}: there is no set {place[0]!r}; there are {', '.join(SETS)}.")
+        if place[0] not in graded():
+            raise SourceError(f"{where}: there is no set {place[0]!r}; there are {', '.join(graded())}.")
         if place[1] and place[1] not in students:
             raise SourceError(f"{where}: {place[1]!r} is not of this class.")
         if place in found:

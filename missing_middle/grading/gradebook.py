@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-from missing_middle.checks.registry import SETS
+from missing_middle.checks.registry import graded
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.grades import tame
 
@@ -30,9 +30,9 @@ def term(sets, drop, weights):
         if name not in sets or not 0 < value < 1e6:
             raise SourceError(f"--weight {text} is not allowed: write SET=NUMBER with a set that counts, above 0.")
         told[name] = value
-    unknown = [name for name in sets if name not in SETS]
+    unknown = [name for name in sets if name not in graded()]
     if unknown:
-        raise SourceError(f"there is no set {unknown[0]!r}; there are {', '.join(SETS)}.")
+        raise SourceError(f"there is no set {unknown[0]!r}; there are {', '.join(graded())}.")
     if drop >= len(sets):
         raise SourceError(f"--drop {drop} leaves nothing of {len(sets)} sets.")
     return Term(tuple(dict.fromkeys(sets)), drop, tuple(told.items()))

@@ -1,7 +1,7 @@
 """What a student was asked, what is right for these numbers, what each wrong model says: to explain a lost point."""
 
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
-from missing_middle.checks.registry import SETS, questions_of
+from missing_middle.checks.registry import graded, questions_of
 from missing_middle.checks.variants import case_of
 from missing_middle.grading.asking import SourceError
 
@@ -27,8 +27,8 @@ def key_lines(exercise, token, hidden_key=None, result=None, values=None):
     SourceError
         For a set that is not graded.
     """
-    if exercise not in SETS:
-        raise SourceError(f"{exercise!r} is no set that is graded; there are {', '.join(SETS)}.")
+    if exercise not in graded():
+        raise SourceError(f"{exercise!r} is no set that is graded; there are {', '.join(graded())}.")
     marks = {} if result is None else {mark["id"]: mark for mark in result["questions"]}
     for question in questions_of(exercise):
         yield f"{question.id}  {question.title} ({question.points} points)"

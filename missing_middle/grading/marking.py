@@ -15,6 +15,7 @@ from typing import Any
 from missing_middle.checks.case import Case
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.judging import CORRECT, MISCONCEPTION, NOT_ATTEMPTED, NOT_YET, WRONG_KIND, Verdict
+from missing_middle.checks.private import PrivateSet
 from missing_middle.checks.question import Question
 from missing_middle.checks.registry import questions_of
 from missing_middle.checks.variants import PUBLIC, case_of
@@ -24,6 +25,7 @@ from missing_middle.grading.handed_in import Odd, Refused, decode
 from missing_middle.grading.layout import Layout, lay_out
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.notebook import Cell, Unreadable, read_notebook
+from missing_middle.grading.own_numbers import CELL, cell_of
 from missing_middle.grading.room import Rooms, Run
 from missing_middle.grading.sandbox import NO_MEMORY
 from missing_middle.grading.tokens import VARIANT, tokens_in
@@ -49,6 +51,7 @@ class Job:
     hidden_key: bytes
     notes: tuple[str, ...] = ()
     course: str = ""  # print of the course that must mark it
+    private: PrivateSet | None = None  # the set, if it is none of the course's
 
 
 @dataclass
@@ -152,7 +155,11 @@ def _seconds(layout: Layout, run: Run) -> dict[str, float]:
 def _release_for(job: Job) -> list[Cell]:
     """The cells that this student was handed, with that student's token in them."""
     cells, _ = read_notebook(job.release)
-    return [replace(cell, source=VARIANT.sub(f'variant("{job.token}")', cell.source)) for cell in cells]
+    own = cell_of(job.exercise, job.token)
+    return [
+        replace(cell, source=own if cell.cell_id == CELL else VARIANT.sub(f'variant("{job.token}")', cell.source))
+        for cell in cells
+    ]
 
 
 def _token_notes(cells: list[Cell], token: str) -> list[str]:

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from missing_middle._shipped import folder
+from missing_middle.checks.private import held
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DECIDES = ("checks", "grading", "models", "tables", "policy", "plots", "_lazy")  # rooms, or single files of that name
@@ -52,6 +53,7 @@ def fingerprint(guard, releases, salt):
         repr((guard.limits, guard.unsafe)),
         course_print(),
         *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(releases.items())),
+        *(f"{one.name} {hashlib.sha256(one.source.encode()).hexdigest()}" for one in held() if one.name in releases),
         hashlib.sha256(b"salt" + (salt or b"")).hexdigest(),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import nbformat
 
+from missing_middle.checks.private import PrivateSet, admit, held
 from missing_middle.checks.registry import question_of
 from missing_middle.checks.variants import PUBLIC
+from missing_middle.grading import own_numbers
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.plain_run import NeedsKernel, needs_kernel, run_here
 from missing_middle.grading.tokens import VARIANT, token_of
@@ -54,10 +56,20 @@ def release_notebook(notebook, name, token=PUBLIC):
             cell.source = stubbed(cell, question_of(cell.metadata.nbgrader.grade_id))
         elif cell.cell_type == "code":
             cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
+    own = own_numbers.cell_of(name.removesuffix(".ipynb"), token)
+    if own:
+        chooses = next(place for place, cell in enumerate(released.cells) if _chooses(cell))
+        folded = {"jupyter": {"source_hidden": True}}
+        cell = nbformat.v4.new_code_cell(own, id=own_numbers.CELL, metadata=folded)
+        released.cells.insert(chooses + 1, cell)
     first = released.cells[0]
     first.source = f"{first.source}\n\n**Keep your work.** {KEEP}\n\n{origin(name)}"
     released.cells.append(nbformat.v4.new_markdown_cell(FOOT, id=FOOT_ID))
     return released
+
+
+def _chooses(cell):
+    return cell.cell_type == "code" and VARIANT.search(cell.source)
 
 
 def origin(name):
@@ -208,6 +220,8 @@ def release_public(solutions, exercises):
 def release_class(solutions, students, salt, out, *, sets=None, workers=1, resume=False):
     """Write ``out/<student>/<set>.ipynb`` with each student's own numbers. Yields each student when done.
 
+    The private sets that this process knows are written with the others.
+
     Parameters
     ----------
     sets : iterable of str or None
@@ -217,9 +231,9 @@ def release_class(solutions, students, salt, out, *, sets=None, workers=1, resum
     resume : bool
         Keep notebooks that are there and are what this release gives. Each is written whole or not at all.
     """
-    originals = chosen_of(sources(solutions), sets)
+    originals = chosen_of([*sources(solutions), *private_sources()], sets)
     plain = [(name, json.dumps(release_notebook(notebook, name))) for name, notebook in originals]
-    kept = _Kept(plain, salt, Path(out), resume)
+    kept = _Kept(plain, salt, Path(out), resume, held())
     if workers == 1:
         for student in students:
             kept.release(student)
@@ -227,6 +241,19 @@ def release_class(solutions, students, salt, out, *, sets=None, workers=1, resum
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(kept.release, students, chunksize=4)
+
+
+def private_sources():
+    """File name and notebook of each private set."""
+    return [(one.notebook.name, nbformat.read(one.notebook, as_version=4)) for one in held()]
+
+
+def private_releases():
+    """Private set to its notebook with the published numbers, not run, as bytes: what submissions are laid beside."""
+    return {
+        name.removesuffix(".ipynb"): nbformat.writes(release_notebook(notebook, name)).encode()
+        for name, notebook in private_sources()
+    }
 
 
 def chosen_of(originals, sets):
@@ -248,15 +275,20 @@ class _Kept:
     salt: bytes
     out: Path
     resume: bool
+    private: tuple[PrivateSet, ...]
 
     def release(self, student):
         """Write the notebooks of one student; returns the student."""
+        for one in self.private:
+            admit(one)
         token = token_of(student, self.salt)
         for name, text in self.plain:
             path = self.out / student / name
             notebook = nbformat.from_dict(json.loads(text))
             for cell in notebook.cells:
-                if cell.cell_type == "code":
+                if cell.id == own_numbers.CELL:
+                    cell.source = own_numbers.cell_of(name.removesuffix(".ipynb"), token)
+                elif cell.cell_type == "code":
                     cell.source = VARIANT.sub(f'variant("{token}")', cell.source)
             if self.resume and _same_sources(path, notebook):
                 continue

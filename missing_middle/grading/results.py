@@ -9,6 +9,7 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+from missing_middle.checks.registry import graded
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.writing import as_json, sweep_parts, write_whole
 
@@ -63,13 +64,17 @@ def _written(path):
 def read_results(out):
     """Every result that the last run covers, ordered by student and exercise.
 
-    Raises :class:`SourceError` if that run did not come to its end, or if a file of it is not there or not whole.
+    Raises :class:`SourceError` if that run did not come to its end, if a file of it is not there or not whole, and for
+    results of a private set that was not taken in.
     """
     run = read_run(out)
     if run is None:
         return [_written(path) for path in sorted((Path(out) / "results").glob("*/*.json"))]
     if run.get("unfinished"):
         raise SourceError(f"the last run in {out} did not come to its end: go on with missing-middle grade --resume.")
+    strange = sorted({exercise for _, exercise in run.get("covers", ())} - set(graded()))
+    if strange:
+        raise SourceError(f"{out} holds results of {strange[0]!r}, no set of the course: name its folder with --sets.")
     return [_written(result_path(out, *one)) for one in run.get("covers", ())]
 
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from missing_middle.checks.registry import SETS, UNGRADED
 from missing_middle.grading.asking import SourceError
 
 FOLDERS = {"exercises": ("*.ipynb",), "notebooks": ("*.ipynb",), "data": ("**/*.csv", "**/*.json", "README.md")}
@@ -25,7 +26,7 @@ def students_repo(course, out, site=""):
 
     ``course`` is the folder of the course. ``site`` is the address of the built pages: links to the book lead there,
     and without it only their words stay. Raises :class:`SourceError` if ``out`` holds anything else, or lies in the
-    course.
+    course, and for an exercise that is no set of the course.
     """
     course, out = Path(course).resolve(), Path(out).resolve()
     if out == course or course in out.parents:
@@ -36,6 +37,9 @@ def students_repo(course, out, site=""):
     missing = [name for name in FOLDERS if not (course / name).is_dir()]
     if missing:
         raise SourceError(f"{course} has no {missing[0]}/: run this in the folder of the course.")
+    stray = [path for path in sorted((course / "exercises").glob("*.ipynb")) if path.stem not in SETS + UNGRADED]
+    if stray:
+        raise SourceError(f"{stray[0]} is no set of the course: a private set is handed out, and published nowhere.")
     files = {}
     for name, patterns in FOLDERS.items():
         paths = sorted({path for pattern in patterns for path in (course / name).glob(pattern) if path.is_file()})

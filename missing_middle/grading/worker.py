@@ -10,6 +10,7 @@ import sys
 import threading
 from dataclasses import dataclass, field
 
+from missing_middle.checks.private import admit
 from missing_middle.checks.registry import questions_of
 from missing_middle.grading.asking import Refusal
 from missing_middle.grading.feedback import feedback_page
@@ -63,6 +64,8 @@ def mark_one(job: Job, guard: Guard):
             f"the worker on {socket.gethostname()} has another version of the course, of its data or of a library "
             f"({course_print()}, not {job.course}); install the same everywhere."
         )
+    if job.private is not None:
+        admit(job.private)
     marked = mark(job, _sandbox(guard))
     titles = {question.id: question.title for question in questions_of(job.exercise)}
     times = {name: round(value, 4) for name, value in marked.seconds.items()}

@@ -20,6 +20,10 @@ def variant(token):
     """Do nothing: the grader has handed in the numbers that belong to the student."""
 
 
+def given(cases):
+    """Do nothing, for the same reason."""
+
+
 def parameters(question_id):
     """The numbers of a question."""
     if question_id not in _cases:
