@@ -36,6 +36,7 @@ PARTS = (
     "content.passages",
     "content.coverage",
     "content.sources",
+    "content.left_out",
     "content.core",  # marks the links that render.access has read bare
     "content.launch",
     "content.listing",

@@ -2,7 +2,7 @@
 
 A hint of the bank leads to a heading, the map of the paper to a label, a chapter's text to a question by its id. Each
 that leads nowhere is a warning with file and line, and so stops a strict build. A page that is not in the book asks
-for nothing.
+for nothing, and the map may name what is left out.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util import logging
 
-from house.content import paper_map
+from house.content import left_out, paper_map
 from missing_middle.checks.misconceptions import MISCONCEPTIONS
 from missing_middle.checks.registry import all_questions
 
@@ -55,7 +55,8 @@ def lost_labels(env, root):
     source = root / paper_map.SOURCE
     if not source.exists():
         return
-    labels, text = env.domains["std"].labels, source.read_text(encoding="utf8")
+    labels = env.domains["std"].labels.keys() | left_out.labels(env).keys()
+    text = source.read_text(encoding="utf8")
     for row in paper_map.read(source):
         for label in [row["chapter"], *row.get("holds", {}).values()]:
             if label not in labels:
