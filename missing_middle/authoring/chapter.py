@@ -23,12 +23,12 @@ def new_chapter(course, name, after=None):
     AuthoringError
         If the name is not of that form or is taken, or if ``after`` is no chapter.
     """
-    if not re.fullmatch(r"[1-6](-[0-9])?-[a-z]+(-[a-z]+)*", name):
+    if not re.fullmatch(r"[1-9](-[0-9])?-[a-z]+(-[a-z]+)*", name):
         raise AuthoringError(f"name = {name!r} is not allowed: give number and word, such as 3-4-machines.")
     contents = course / "_toc.yml"
     text = contents.read_text(encoding="utf8")
     chapters = re.findall(r"^      - file: book/(\S+)$", text, re.MULTILINE)
-    numbered = [chapter for chapter in chapters if re.match(r"[1-6]-", chapter) and chapter < name]
+    numbered = [chapter for chapter in chapters if re.match(r"[1-9]-", chapter) and chapter < name]
     follows = after or (numbered[-1] if numbered else chapters[-1])
     if follows not in chapters:
         raise AuthoringError(f"after = {follows!r} is not allowed: give one of {', '.join(chapters)}.")

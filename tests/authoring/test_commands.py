@@ -149,6 +149,16 @@ def test_new_chapter_follows_its_neighbour_and_waits_for_the_questions_of_its_ob
     assert status == 1 and "2 failed, 1 passed" in said and "SET" in said, said
 
 
+def test_chapter_beyond_the_paper_asks_for_its_lesson_and_its_questions_and_for_nothing_else(course):
+    done = CliRunner().invoke(main, ["new-chapter", "7-looms", "--course", str(course)])
+    assert done.exit_code == 0, done.output
+    tests = ("tests/instructor", "tests/checks/test_objectives.py", "--deselect", "tests/instructor/test_names.py")
+    asked = {"test_every_chapter_has_a_lesson", "test_objective_is_a_verb_a_condition_and_a_question_that_exists"}
+    status, said = pytest_in(course, *tests)
+    failed = set(re.findall(r"^FAILED .*::(\w+)", said, re.MULTILINE))
+    assert status == 1 and asked <= failed <= asked | {"test_each_question_tests_an_objective_of_some_chapter"}, said
+
+
 @pytest.mark.parametrize(
     "command, name, said",
     [

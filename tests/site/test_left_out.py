@@ -9,13 +9,22 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from course_site import ROOT, pages_of
-from rare import FAR
+from rare import far
 from small_site import small_build
 
 CORE = ROOT / "instructor" / "core-toc.yml"
 WELCOME = """# Welcome
 
 See {ref}`sec-2`, {ref}`the trade <sec-2>`, {doc}`2-trade`, [the set](../exercises/trade.md) and {ref}`sec-1`.
+
+<p id="raw"><a href="2-trade.html#sec-2">Two</a> and <a href="#sec-1">one</a></p>
+
+| what | where |
+|---|---|
+| one | {ref}`sec-1` |
+| both | {ref}`sec-1`, {ref}`sec-2` |
+| two | {ref}`sec-2` |
+| words | see {ref}`sec-2` |
 
 (sec-1)=
 ## One
@@ -38,6 +47,15 @@ def test_a_link_to_what_is_left_out_is_its_plain_words(tmp_path):
     line = BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select_one("h1 + p")
     assert line.get_text() == "See 2 Trade, the trade, 2 Trade, the set and One."
     assert [link.get_text() for link in line.select("a")] == ["One"]
+    raw = BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select_one("#raw")
+    assert raw.get_text() == "Two and one" and [link["href"] for link in raw.select("a")] == ["#sec-1"]
+
+
+def test_a_row_for_what_is_left_out_goes_and_is_counted(tmp_path):
+    _, page = page_without(tmp_path, WELCOME)
+    soup = BeautifulSoup(page.read_text(encoding="utf8"), "html.parser")
+    assert [row.select_one("td").get_text() for row in soup.select("tbody tr")] == ["one", "both", "words"]
+    assert soup.select_one(".left-out-rows").get_text() == "One more belongs to chapters that this course leaves out."
 
 
 @pytest.mark.parametrize("link", ["{ref}`sec-3`", "{doc}`3-gone`"])
@@ -58,7 +76,7 @@ def test_the_core_contents_are_the_contents_without_the_other_chapters():
     assert yaml.safe_load(CORE.read_text(encoding="utf8")) == whole
 
 
-@pytest.mark.skipif(not FAR, reason="builds the book anew: make far")
+@far
 def test_the_core_path_alone_builds_strictly_and_leads_nowhere_else(tmp_path):
     command = [Path(sys.executable).parent / "jupyter-book", "build", "-W", "-n", "-q", "--keep-going"]
     done = subprocess.run(
@@ -74,3 +92,9 @@ def test_the_core_path_alone_builds_strictly_and_leads_nowhere_else(tmp_path):
             if address and not re.match(r"[a-z]+:", address) and not (page.parent / address).exists():
                 dead.append(f"{page.relative_to(site)}: {link['href']}")
     assert dead == []
+    for name in ("coverage", "symbols"):
+        page = BeautifulSoup((site / "book" / f"{name}.html").read_text(encoding="utf8"), "html.parser")
+        assert page.select(".left-out-rows") and page.select("tbody tr")
+        assert all(row.select("td")[-1].select("a") for row in page.select("article tbody tr"))
+    sources = BeautifulSoup((site / "book" / "sources.html").read_text(encoding="utf8"), "html.parser")
+    assert sources.select(".source li a") and not sources.select(".left-out")

@@ -102,10 +102,14 @@ def tell_roles(app, doctree, docname):
     for entry in doctree.findall(nodes.citation):
         element = roles.get(next((keys[name] for name in entry["ids"] if name in keys), None))
         if element:
-            address = app.builder.get_relative_uri(docname, f"book/{element['page']}") + "#" + element["label"]
-            link = nodes.reference("", where(book, element["page"]), refuri=address, internal=True)
-            role = nodes.Text(f"In the paper, {place(element['section'])}: {element['point']} See ")
-            entry += nodes.paragraph("", "", role, link, nodes.Text("."), classes=["role-of-work"])
+            page = f"book/{element['page']}"
+            entry += nodes.paragraph(
+                "", f"In the paper, {place(element['section'])}: {element['point']}", classes=["role-of-work"]
+            )
+            if page in app.env.found_docs:  # else the chapter is left out
+                address = app.builder.get_relative_uri(docname, page) + "#" + element["label"]
+                link = nodes.reference("", where(book, element["page"]), refuri=address, internal=True)
+                entry[-1] += [nodes.Text(" See "), link, nodes.Text(".")]
 
 
 def setup(app):

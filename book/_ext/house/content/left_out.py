@@ -2,7 +2,8 @@
 
 ``_toc.yml`` is the one place. A page whose file lies in a room of the course, and which the contents do not name, is
 left out. Links to it and to its labels, from text, lists and notebooks, become words without a link and without a
-warning. A label or a page that no file has is still a warning, so a slip of the pen is seen as before.
+warning. A row of a table that says nothing else of a place than what is left out goes, and the table counts such rows.
+A label or a page that no file has is still a warning, so a slip of the pen is seen as before.
 """
 
 import re
@@ -18,6 +19,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from house.content.passages import elements
 
 ROOMS = ("book", "notebooks", "exercises")
+ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+ADDRESS = re.compile(r'\bhref="([^"]*)"')
 LABEL = re.compile(r"^\(([^()\s]+)\)=\s*(?:^#+ (.+)$)?", re.MULTILINE)
 
 
@@ -90,6 +93,30 @@ class PlainWords(SphinxPostTransform):
             else:
                 continue
             node.replace_self(nodes.inline("", said, classes=["left-out"]))
+        for table in list(self.document.findall(nodes.table)):
+            drop_rows(table)
+
+
+def drop_rows(table):
+    """Take out the rows whose last cell names nothing but what is left out, and say below how many."""
+    rows = [row for row in table.findall(nodes.row) if only_left_out(row[-1])]
+    if not rows:
+        return
+    many = "One more belongs" if len(rows) == 1 else f"{len(rows)} more belong"
+    said = nodes.paragraph("", f"{many} to chapters that this course leaves out.", classes=["left-out-rows"])
+    table.parent.insert(table.parent.index(table) + 1, said)
+    for row in rows:
+        row.parent.remove(row)
+    if not any(body.children for body in table.findall(nodes.tbody)):
+        table.parent.remove(table)
+
+
+def only_left_out(cell):
+    said = [node for node in cell.findall(nodes.inline) if "left-out" in node["classes"]]
+    rest = cell.astext()
+    for node in said:
+        rest = rest.replace(node.astext(), "", 1)
+    return bool(said) and not rest.strip(" ,;\n")
 
 
 def away_page(node, target, away):
@@ -103,16 +130,28 @@ def collect(app, env):
     app.house_left_out = away, labels(env) if away else {}
 
 
-def unlink(app, doctree, here):
-    """Lists lead by address: where that is a page left out, the words stay."""
+def unlink(html, here, away):
+    """Return a page in which links by address to pages left out are their words: from lists, outputs and raw HTML.
+
+    >>> unlink('<a class="x" href="b.html#c">B, <b>b</b></a> <a href="d.html">D</a>', "book/a", {"book/b"})
+    '<span class="left-out">B, <b>b</b></span> <a href="d.html">D</a>'
+    """
+
+    def words(link):
+        address = ADDRESS.search(link[1])
+        away_now = address and not re.match(r"[a-z]+:|#|/", address[1]) and page_meant(here, address[1]) in away
+        return f'<span class="left-out">{link[2]}</span>' if away_now else link[0]
+
+    return ANCHOR.sub(words, html)
+
+
+def unlink_page(app, here, templatename, context, doctree):
     away, _ = app.house_left_out
-    for link in list(doctree.findall(nodes.reference)) if away else ():
-        address = link.get("refuri", "")
-        if address and not re.match(r"[a-z]+:|#|/", address) and page_meant(here, address) in away:
-            link.replace_self(nodes.inline("", "", *link.children, classes=["left-out"]))
+    if away and "body" in context:
+        context["body"] = unlink(context["body"], here, away)
 
 
 def setup(app):
     app.add_post_transform(PlainWords)
     app.connect("env-check-consistency", collect, priority=400)  # before house.content.uses asks
-    app.connect("doctree-resolved", unlink, priority=600)  # when the lists have been made
+    app.connect("html-page-context", unlink_page)  # when all that makes links has made them

@@ -100,7 +100,8 @@ class Sources(SphinxDirective):
         book = Path(self.env.srcdir) / "book"
         for file in (book / FILE, *book.glob("*.md")):
             self.env.note_dependency(str(file))
-        taken, entries = uses(book), []
+        taken = [one for one in uses(book) if f"book/{one['page']}" in self.env.found_docs]  # others are left out
+        entries = []
         for key, row in sorted(rows(book).items(), key=lambda item: item[0].lower()):
             entry = nodes.container(ids=[label(key)], classes=["source"])
             told = [f"*{name.title()}:* {row[name]}." for name in ("where", "when", "who") if known_of(row[name])]
