@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from missing_middle.grading.archives import LARGEST_FILE
+from missing_middle.grading.elsewhere import is_install_cell
 
 MOST_CELLS = 2_000
 
@@ -40,7 +41,8 @@ def read_notebook(data):
         raise Unreadable("the file is not a notebook of format 4 (it has no list of cells)")
     if len(cells) > MOST_CELLS:
         raise Unreadable(f"the notebook has more than {MOST_CELLS} cells")
-    return [cell for cell in map(_cell, cells) if cell is not None], notes
+    read = (cell for cell in map(_cell, cells) if cell is not None)
+    return [cell for cell in read if not is_install_cell(cell.source)], notes
 
 
 def _decode(data):

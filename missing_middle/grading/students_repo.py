@@ -1,16 +1,15 @@
 """A repository for students: exercises, notebooks and data, and nothing that solves, grades or names anybody."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from missing_middle.checks.registry import SETS, UNGRADED
 from missing_middle.grading.asking import SourceError
+from missing_middle.grading.elsewhere import archive, for_elsewhere, published
 
 FOLDERS = {"exercises": ("*.ipynb",), "notebooks": ("*.ipynb",), "data": ("**/*.csv", "**/*.json", "README.md")}
 FILES = ("LICENSE", "LICENSE-text", "requirements.txt", "runtime.txt")
-BOOK = re.compile(r"\[([^\]\n]*)\]\(\.\./book/([\w.-]+)\.md(#[\w-]+)?\)")
 FIRST_LINE = "# The Missing Middle: for students"
 README = f"""{FIRST_LINE}
 
@@ -25,8 +24,9 @@ def students_repo(course, out, site=""):
     """Write the repository, or bring it up to date. Returns the paths of its files, relative to ``out``.
 
     ``course`` is the folder of the course. ``site`` is the address of the built pages: links to the book lead there,
-    and without it only their words stay. Raises :class:`SourceError` if ``out`` holds anything else, or lies in the
-    course, and for an exercise that is no set of the course.
+    and without it only their words stay. If the course says where it is published, each notebook has a cell that
+    installs it where it is missing. Raises :class:`SourceError` if ``out`` holds anything else, or lies in the course,
+    and for an exercise that is no set of the course.
     """
     course, out = Path(course).resolve(), Path(out).resolve()
     if out == course or course in out.parents:
@@ -40,10 +40,13 @@ def students_repo(course, out, site=""):
     stray = [path for path in sorted((course / "exercises").glob("*.ipynb")) if path.stem not in SETS + UNGRADED]
     if stray:
         raise SourceError(f"{stray[0]} is no set of the course: a private set is handed out, and published nowhere.")
-    files = {}
+    files, address = {}, archive(*published(course)) if published(course)[0] else ""
     for name, patterns in FOLDERS.items():
         paths = sorted({path for pattern in patterns for path in (course / name).glob(pattern) if path.is_file()})
-        files |= {path.relative_to(course).as_posix(): _content(path, site) for path in paths}
+        for path in paths:
+            data = path.read_bytes()
+            data = for_elsewhere(data, site, address) if path.suffix == ".ipynb" else data
+            files[path.relative_to(course).as_posix()] = data
     files |= {name: (course / name).read_bytes() for name in FILES if (course / name).is_file()}
     files["README.md"] = README.encode()
     for name in FOLDERS:
@@ -52,18 +55,6 @@ def students_repo(course, out, site=""):
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(data)
     return sorted(files)
-
-
-def _content(path, site):
-    data = path.read_bytes()
-    if path.suffix != ".ipynb":
-        return data
-
-    def link(match):
-        words, page, heading = match.groups()
-        return f"[{words}]({site.rstrip('/')}/book/{page}.html{heading or ''})" if site else words
-
-    return BOOK.sub(link, data.decode()).encode()
 
 
 def commit(out, message):

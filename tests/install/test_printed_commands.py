@@ -43,6 +43,8 @@ def prose_of(page):
 DRAWN = ROOT / "CONTRIBUTING.md"  # its blocks are a picture and recipes, which tests/site/test_recipes.py runs
 COMMANDS = [(page.relative_to(ROOT).as_posix(), line) for page in PAGES if page != DRAWN for line in lines_of(page)]
 OURS = [(page, line) for page, line in COMMANDS if re.match(r"(\.venv/bin/)?missing-middle |python -m |head ", line)]
+ADAPT = "instructor/adapt.md"  # whose commands change a course, and are typed in a copy
+OF_ONES_OWN = [(page, line) for page, line in COMMANDS if page == ADAPT and not line.startswith("make ")]
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +101,7 @@ def typed(line, desk):
 def test_every_printed_line_is_typed_or_known_to_be_anothers(page, line):
     word = re.split(r"[ =]", line)[0]
     known = line in STARTS or WINDOWS.match(line) or (page, line) in OURS or word in FOREIGN
-    known = known or word in ("make", "mkdir", "student") or line == "python install.py"
+    known = known or (page, line) in OF_ONES_OWN or word in ("make", "mkdir", "student") or line == "python install.py"
     assert known, f"{page} prints {line!r}: type it here, or name the program as another's"
 
 
@@ -126,7 +128,7 @@ def test_what_goes_without_make_names_programs_that_are_there():
 def test_a_teachers_commands_run_as_printed(desk, sandbox):
     """In the order of a term: giving out, grading, what comes after."""
     order = ["salt", "roster canvas.csv", "release", "hand-out", "begin", "grade", "read", "report", "export", "bank"]
-    lines = [line for page, line in OURS if page.startswith("instructor/") and "--dask" not in line]
+    lines = [line for page, line in OURS if page.startswith("instructor/") and page != ADAPT and "--dask" not in line]
     lines = [line for line in dict.fromkeys(lines) if not line.startswith("missing-middle grade /")]  # in a container
     assert len(lines) >= 6
     lines.sort(key=lambda line: next((n for n, word in enumerate(order) if word in line.split("--")[0]), 0))
@@ -135,6 +137,28 @@ def test_a_teachers_commands_run_as_printed(desk, sandbox):
         half = " feedback " in line  # of the class handed in on this platform, and the command says so
         assert done.returncode == (3 if half else 0), f"{line}\n{done.stdout}{done.stderr}"
     assert (desk / "graded" / "grades.csv").is_file() and (desk / "bank.xml").is_file()
+
+
+def test_a_course_of_ones_own_is_made_by_the_commands_as_printed(tmp_path):
+    course = tmp_path / "course"
+    left = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "_ext", "_static", "tests", "benchmarks")
+    shutil.copytree(ROOT, course, ignore=left)
+    record = course / "missing_middle" / "checks" / "sets" / "credit.py"
+    record.write_text(record.read_text(encoding="utf8").replace("points=2", "points=9", 1), encoding="utf8")
+    for room in ("solutions", "exercises"):
+        for file in (course / room).glob("*.ipynb"):
+            if file.stem != "credit":
+                file.unlink()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(course), "PYTHONDONTWRITEBYTECODE": "1"}
+    assert len(OF_ONES_OWN) == 4
+    for _, line in OF_ONES_OWN:
+        done = subprocess.run(["bash", "-ec", line], cwd=course, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert "(9 points)" in (course / "exercises" / "credit.ipynb").read_text(encoding="utf8")
+    contents = (course / "_toc.yml").read_text(encoding="utf8")
+    assert "book/7-our-province" in contents and "book/2-6-network" not in contents
+    assert (course / "book" / "7-our-province.md").is_file()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from course_site import ROOT
@@ -9,6 +10,7 @@ from house.content import launch
 from small_site import small_build
 
 HOME, HUB = "https://github.com/OWNER/missing-middle", "https://hub.example.edu"
+STUDENTS = "https://github.com/OWNER/mm-students"
 WELCOME = """# Welcome
 
 (keep-your-work)=
@@ -87,6 +89,7 @@ def test_with_an_address_a_notebook_opens_in_jupyterlab_on_binder(published):
         "repo": [HOME],
         "branch": ["main"],
         "urlpath": ["lab/tree/missing-middle/notebooks/who-exports.md"],
+        "targetPath": ["missing-middle"],
     }
 
 
@@ -104,6 +107,61 @@ def test_a_chapter_offers_each_notebook_below_it_and_names_which(published):
         "Run trade on our hub",
     ]
     assert box.find_parent("section")["id"] == "go-on"
+
+
+def test_colab_and_the_hub_open_the_repository_for_students_and_binder_the_whole_course(tmp_path_factory):
+    page = pages_with(tmp_path_factory, house_repository=HOME, house_hub=HUB, house_students=STUDENTS)[
+        "exercises/trade"
+    ]
+    binder, colab, hub = outward(page)
+    assert "/gh/OWNER/missing-middle/main?" in binder
+    assert colab == "https://colab.research.google.com/github/OWNER/mm-students/blob/main/exercises/trade.md"
+    asked = parse_qs(urlsplit(hub).query)
+    assert asked["repo"] == [STUDENTS] and asked["urlpath"] == ["lab/tree/mm-students/exercises/trade.md"]
+
+
+class Built:
+    """What the extension asks of a builder, where one notebook was built."""
+
+    def __init__(self, folder, repository):
+        class Config:
+            house_repository, house_branch, html_baseurl = repository, "main", ""
+
+        class Env:
+            found_docs = {"exercises/middle", "book/1-question"}  # noqa: RUF012
+
+            def doc2path(self, name):
+                return ROOT / f"{name}.ipynb"
+
+        self.config, self.env, self.outdir = Config, Env(), folder
+        (folder / "exercises").mkdir()
+
+
+def test_the_file_to_download_installs_the_course_where_it_is_missing(tmp_path):
+    launch.write_files(Built(tmp_path, HOME))
+    (file,) = tmp_path.rglob("*.ipynb")
+    assert file == tmp_path / "exercises" / "middle.ipynb"
+    title, cell, *_ = nbformat.read(file, as_version=4).cells
+    assert title.source.startswith("# ") and f"{HOME}/archive/main.zip" in cell.source
+    assert "../book/" not in file.read_text(encoding="utf8")
+
+
+def test_without_an_address_there_is_no_such_file(tmp_path):
+    launch.write_files(Built(tmp_path, ""))
+    assert list(tmp_path.rglob("*.ipynb")) == []
+
+
+@pytest.mark.parametrize(
+    "here, address", [("exercises/trade", "trade.ipynb"), ("book/2-4-trade", "../exercises/trade.ipynb")]
+)
+def test_a_page_leads_to_the_file_beside_the_page_of_its_notebook(here, address):
+    class App:
+        class builder:
+            @staticmethod
+            def get_relative_uri(here, there):
+                return f"../{there}.html"
+
+    assert launch.file_beside(App, here, "exercises/trade") == address
 
 
 def test_ways_to_run_stand_under_the_title_and_lead_to_how_to_keep_work(published):
@@ -140,6 +198,13 @@ def test_odd_addresses_are_refused_by_name(repository, hub, named):
         launch.refuse_other_addresses(repository, hub)
 
 
+def test_a_repository_for_students_needs_the_course_that_it_installs():
+    with pytest.raises(ValueError, match=r"house_students = .* is not allowed without house_repository"):
+        launch.refuse_other_addresses("", "", STUDENTS)
+    with pytest.raises(ValueError, match=r"house_students = .* is not allowed: give https://"):
+        launch.refuse_other_addresses(HOME, "", "mine")
+
+
 @pytest.mark.parametrize("repository", [HOME, HOME + ".git", HOME + "/"])
 def test_spellings_of_one_address_give_one_link(repository):
     assert launch.binder(repository, "main", "x.ipynb") == launch.binder(HOME, "main", "x.ipynb")
@@ -161,5 +226,5 @@ def test_no_other_page_or_script_builds_such_links():
     assert sources and not [
         file
         for file in sources
-        if "mybinder.org" in file.read_text(encoding="utf8") or "git-pull" in file.read_text(encoding="utf8")
+        if any(place in file.read_text(encoding="utf8") for place in ("mybinder.org", "git-pull", "colab.research"))
     ]

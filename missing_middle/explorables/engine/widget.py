@@ -231,6 +231,10 @@ class Explorable(anywidget.AnyWidget):
             self.send({"values": values, "error": str(error)})
             raise
 
+    _ipython_display_ = (
+        None  # ipywidgets 7, which Colab has, would show itself by it, and neither the still nor in Colab
+    )
+
     def __repr__(self):
         return f"Explorable {self.id}: {self.question}"
 

@@ -64,6 +64,8 @@ class Laboratory(anywidget.AnyWidget):
     def __repr__(self):
         return f"Laboratory forensics: {QUESTION}"
 
+    _ipython_display_ = None  # see Explorable
+
     def _repr_mimebundle_(self, **kwargs):
         data, *metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": repr(self), "text/html": still(self.puzzles[0])}, *metadata

@@ -1,14 +1,18 @@
-"""How to run a notebook: on Binder, on a hub with nbgitpuller, or on one's own machine. All such links are made here.
+"""How to run a notebook: on Binder, in Colab, on a hub with nbgitpuller, or at home. All such links are made here.
 
-Where the course is published stands in two keys of ``_config.yml``. ``house_repository`` is its address on GitHub and
-``house_hub`` that of a JupyterHub that has nbgitpuller; while a key is empty, no page has a link that would need it,
-and each says instead which notebook to open after ``make lab``. They are links: a page opens none of them by itself.
+Where the course is published stands in keys of ``_config.yml``. ``house_repository`` is its address on GitHub,
+``house_students`` that of the repository which ``missing-middle students-repo`` wrote, and ``house_hub`` that of a
+JupyterHub that has nbgitpuller; while a key is empty, no page has a link that would need it, and each says instead
+which notebook to open after ``make lab``. They are links: a page opens none of them by itself. Colab opens the
+students' repository, since only its notebooks have the cell that installs the course; so does the hub, where there is
+one, since it holds no solutions. The file that "download" leads to has that cell, too.
 
 The role ``repo`` names a file of the repository and links to it if there is an address; a file that is not there is a
 warning. The directive ``repo-files`` lists the Markdown files that a pattern finds, each with its first heading.
 """
 
 import re
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -16,20 +20,25 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from house.finish import after_writing
+from missing_middle.grading.elsewhere import archive, for_elsewhere
+
 NOTEBOOKS = re.compile(r"(notebooks|exercises)/[^/]+")
 GITHUB = re.compile(r"https://github\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(\.git)?/?")
 HUB = re.compile(r"https://[^\s?#]+")
+STUDENTS_BRANCH = "main"  # as `missing-middle students-repo` makes it
 KEEP = "keep-your-work"  # the label of the section that says how
 
 logger = logging.getLogger(__name__)
 
 
-def refuse_other_addresses(repository, hub):
+def refuse_other_addresses(repository, hub, students=""):
     """Raise ValueError if an address is neither empty nor of the kind that the links are made from."""
-    if repository and not GITHUB.fullmatch(repository):
-        raise ValueError(
-            f"house_repository = {repository!r} is not allowed: give https://github.com/OWNER/NAME, or nothing."
-        )
+    for key, address in (("house_repository", repository), ("house_students", students)):
+        if address and not GITHUB.fullmatch(address):
+            raise ValueError(f"{key} = {address!r} is not allowed: give https://github.com/OWNER/NAME, or nothing.")
+    if students and not repository:
+        raise ValueError(f"house_students = {students!r} is not allowed without house_repository: give both.")
     if hub and not HUB.fullmatch(hub):
         raise ValueError(f"house_hub = {hub!r} is not allowed: give the https:// address of a JupyterHub, or nothing.")
 
@@ -45,26 +54,56 @@ def binder(repository, branch, path):
     return f"https://mybinder.org/v2/gh/{found['owner']}/{found['name']}/{quote(branch, safe='')}?{place}"
 
 
+def colab(repository, branch, path):
+    """Return the address that opens a file of a repository in Colab.
+
+    >>> colab("https://github.com/OWNER/NAME", "main", "exercises/trade.ipynb")
+    'https://colab.research.google.com/github/OWNER/NAME/blob/main/exercises/trade.ipynb'
+    """
+    found = GITHUB.fullmatch(repository)
+    place = f"{found['owner']}/{found['name']}/blob/{quote(branch, safe='')}/{quote(path)}"
+    return f"https://colab.research.google.com/github/{place}"
+
+
 def puller(hub, repository, branch, path):
     """Return the address at which a hub fetches the course into the reader's folder and opens a file in JupyterLab.
 
     >>> puller("https://hub.example.edu", "https://github.com/OWNER/NAME", "main", "exercises/trade.ipynb")[:55]
     'https://hub.example.edu/hub/user-redirect/git-pull?repo'
     """
-    name = GITHUB.fullmatch(repository)["name"]
-    asked = urlencode({"repo": repository, "urlpath": f"lab/tree/{name}/{path}", "branch": branch}, quote_via=quote)
-    return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{asked}"
+    name = re.sub(r"(\.git)?/?$", "", repository).rsplit("/", 1)[-1]  # of the folder, which would end in .git otherwise
+    asked = {"repo": repository, "urlpath": f"lab/tree/{name}/{path}", "branch": branch, "targetPath": name}
+    return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(asked, quote_via=quote)}"
 
 
 def ways_to_run(config, path):
-    """Return (words, address) of each way to run a file with a click: two, one or none."""
+    """Return (words, address) of each way to run a file with a click on another host."""
     repository, hub, branch = config.house_repository, config.house_hub, config.house_branch
-    found = []
+    students, stem, found = config.house_students, Path(path).stem, []
     if repository:
-        found.append((f"run {Path(path).stem} on Binder", binder(repository, branch, path)))
+        found.append((f"run {stem} on Binder", binder(repository, branch, path)))
+    if students:
+        found.append((f"run {stem} in Colab", colab(students, STUDENTS_BRANCH, path)))
     if repository and hub:
-        found.append((f"run {Path(path).stem} on our hub", puller(hub, repository, branch, path)))
+        whose = (students, STUDENTS_BRANCH) if students else (repository, branch)
+        found.append((f"run {stem} on our hub", puller(hub, *whose, path)))
     return found
+
+
+def file_beside(app, here, name):
+    """Return the address of the notebook that is written beside its page, as seen from another page."""
+    page = app.builder.get_relative_uri(here, name) if here != name else f"{name.rsplit('/', 1)[-1]}.html"
+    return page.removesuffix(".html") + ".ipynb"
+
+
+def write_files(app):
+    """Write each notebook beside its page, ready to be opened elsewhere, if the course has an address."""
+    address = archive(app.config.house_repository, app.config.house_branch) if app.config.house_repository else ""
+    for name in filter(NOTEBOOKS.fullmatch, app.env.found_docs if address else ()):
+        source = Path(app.env.doc2path(name))
+        if source.suffix == ".ipynb":
+            whole = for_elsewhere(source.read_bytes(), app.config.html_baseurl, address)
+            (Path(app.outdir) / f"{name}.ipynb").write_bytes(whole)
 
 
 def sentence(app, here, name):
@@ -74,6 +113,9 @@ def sentence(app, here, name):
     words = nodes.paragraph()
     for said, address in links:
         words += [nodes.reference("", said[0].upper() + said[1:], refuri=address), nodes.Text("; ")]
+    if app.config.house_repository and path.endswith(".ipynb"):
+        file = f'<a download href="{escape(file_beside(app, here, name))}">Download {escape(Path(path).stem)}</a>'
+        words += [nodes.raw("", file, format="html"), nodes.Text("; ")]
     words += [
         nodes.Text("or open " if links else "Open "),
         nodes.literal("", path),
@@ -173,10 +215,14 @@ def first_heading(text):
 
 
 def setup(app):
-    for key in ("house_repository", "house_hub"):
+    for key in ("house_repository", "house_hub", "house_students"):
         app.add_config_value(key, "", "env", [str])
     app.add_config_value("house_branch", "main", "env", [str])
     app.add_role("repo", Repo())
     app.add_directive("repo-files", RepoFiles)
-    app.connect("config-inited", lambda app, config: refuse_other_addresses(config.house_repository, config.house_hub))
+    app.connect(
+        "config-inited",
+        lambda app, config: refuse_other_addresses(config.house_repository, config.house_hub, config.house_students),
+    )
     app.connect("doctree-resolved", add_ways)
+    after_writing(app, write_files)

@@ -20,7 +20,7 @@ from house.content.passages import elements
 
 ROOMS = ("book", "notebooks", "exercises")
 ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
-ADDRESS = re.compile(r'\bhref="([^"]*)"')
+ADDRESS = re.compile(r"""\bhref=(?:"([^"]*)"|'([^']*)')""")
 LABEL = re.compile(r"^\(([^()\s]+)\)=\s*(?:^#+ (.+)$)?", re.MULTILINE)
 
 
@@ -138,9 +138,11 @@ def unlink(html, here, away):
     """
 
     def words(link):
-        address = ADDRESS.search(link[1])
-        away_now = address and not re.match(r"[a-z]+:|#|/", address[1]) and page_meant(here, address[1]) in away
-        return f'<span class="left-out">{link[2]}</span>' if away_now else link[0]
+        found = ADDRESS.search(link[1])
+        address = (found[1] or found[2] or "") if found else ""
+        if not address or re.match(r"[a-z]+:|#|/", address) or page_meant(here, address) not in away:
+            return link[0]
+        return f'<span class="left-out">{link[2]}</span>'
 
     return ANCHOR.sub(words, html)
 

@@ -1,0 +1,82 @@
+"""A notebook that leaves the course: it can be opened where nothing of the course is installed.
+
+Links to the book lead to the published pages, or are their words. Where the course has an address, a cell below the
+title installs what is missing, as in Colab or VS Code; where the course is there, it does nothing and prints nothing.
+"""
+
+import re
+from pathlib import Path
+
+import nbformat
+
+BOOK = re.compile(r"\[([^\]\n]*)\]\(\.\./book/([\w.-]+)\.md(#[\w-]+)?\)")
+KEY = r"^ *{}: *(?:\"([^\"\n]*)\"|([^\s#]*)) *(?:#.*)?$"
+CELL_ID = "bring-the-course"
+CELL = """\
+# Where the course is missing, as in Colab or VS Code, this cell installs it. Elsewhere it does nothing.
+from importlib import invalidate_caches
+from importlib.util import find_spec
+
+if find_spec("missing_middle") is None:
+    from subprocess import run
+    from sys import executable
+
+    wanted = ["missing_middle @ ADDRESS", "seaborn"]
+    done = run([executable, "-m", "pip", "install", "--quiet", *wanted], capture_output=True, text=True)
+    invalidate_caches()
+    lines = done.stderr.strip().splitlines() or ["pip gave no reason"]
+    print(f"Not installed: {lines[-1]}" if done.returncode else "The course was missing here and is now installed.")"""
+IS_CELL = re.compile(re.escape(CELL).replace("ADDRESS", r"[^\s\"'\\]+"))
+
+
+def published(course):
+    """Address and branch of the course, as the keys ``house_repository`` and ``house_branch`` of ``_config.yml`` say.
+
+    Empty texts where there is no such key or no such file.
+    """
+    file = Path(course) / "_config.yml"
+    text = file.read_text(encoding="utf8") if file.is_file() else ""
+    found = (re.search(KEY.format(key), text, re.MULTILINE) for key in ("house_repository", "house_branch"))
+    repository, branch = ((one[1] or one[2] or "") if one else "" for one in found)
+    return repository, branch
+
+
+def archive(repository, branch):
+    """The address of the whole course as one file.
+
+    >>> archive("https://github.com/OWNER/NAME.git", "main")
+    'https://github.com/OWNER/NAME/archive/main.zip'
+    """
+    home = re.sub(r"(\.git)?/?$", "", repository)
+    return f"{home}/archive/{branch or 'main'}.zip"
+
+
+def install_cell(address):
+    """The cell that installs the course from ``address`` where it is missing. nbval runs it and compares nothing."""
+    metadata = {"tags": ["nbval-ignore-output", "remove-cell"]}
+    return nbformat.v4.new_code_cell(CELL.replace("ADDRESS", address), id=CELL_ID, metadata=metadata)
+
+
+def is_install_cell(source):
+    """Whether a cell is that one, from whatever address: it is nobody's work."""
+    return IS_CELL.fullmatch(source.strip()) is not None
+
+
+def for_elsewhere(data, site="", address=""):
+    """The bytes of a notebook of the course, for places without the course.
+
+    ``site`` is the address of the built pages; without it, links to them are their words. ``address`` is what the
+    course is installed from; without it no cell is added.
+    """
+
+    def link(match):
+        words, page, heading = match.groups()
+        return f"[{words}]({site.rstrip('/')}/book/{page}.html{heading or ''})" if site else words
+
+    text = BOOK.sub(link, data.decode("utf8"))
+    if address:
+        notebook = nbformat.reads(text, as_version=4)
+        below_title = int(notebook.cells[0].cell_type == "markdown")
+        notebook.cells.insert(below_title, install_cell(address))
+        text = nbformat.writes(notebook) + "\n"
+    return text.encode("utf8")
