@@ -20,7 +20,7 @@ WEB := --quiet --config missing_middle/web/deno.json missing_middle/web tests/we
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release run bench links clean help install lock far site lint unit notebooks browser mutants
+.PHONY: book test check lab serve slides release run bench links clean help install lock far site lint unit notebooks browser mutants hub
 
 book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
@@ -73,10 +73,13 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
 # What `make test` asks at fewer states, widths or browsers.
-FAR := $(addprefix tests/explorables/test_,labels.py for_everyone.py) $(addprefix tests/site/test_,left_out.py links_land.py pages_in_a_browser.py python_in_page.py)
+FAR := $(addprefix tests/explorables/test_,labels.py for_everyone.py lab_ranges.py) $(addprefix tests/site/test_,left_out.py links_land.py pages_in_a_browser.py python_in_page.py) tests/hub
 far: book ## Try all states and widths, the newest Python of this machine and the oldest libraries allowed (slow)
 	MISSING_MIDDLE_FAR=1 $(BIN)/pytest -q $(FAR)
 	$(BIN)/python tests/install/far.py
+
+hub: install ## Try the course as two students on a JupyterHub of this machine, until Ctrl-C (needs npm)
+	$(BIN)/python tests/hub/try_hub.py
 
 mutants: install ## Put faults into explorables, questions and models, and name those that no test sees (slow)
 	$(BIN)/python tests/mutants

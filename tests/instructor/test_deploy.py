@@ -47,6 +47,32 @@ def test_tag_of_the_image_is_the_version_of_the_package():
     assert f"--branch v{version}" in text_of(DEPLOY / "littlest-jupyterhub.md")
 
 
+def test_students_can_log_in_and_their_files_lie_on_their_volume():
+    config = VALUES["hub"]["config"]
+    login = config["Authenticator"]
+    assert login.get("allow_all") is True or login.get("allowed_users")
+    spawner = config["KubeSpawner"]
+    command = VALUES["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"][-1]
+    target = re.search(r"gitpuller \S+ main (\S+)", command)[1]
+    assert spawner["working_dir"] == spawner["notebook_dir"] == "/home/jovyan"
+    assert target.startswith(f"{spawner['notebook_dir']}/") and "students" in command  # the one without solutions
+
+
+def test_image_for_grading_copies_what_is_there_and_has_the_python_and_the_sandbox_that_are_tested():
+    lines = text_of(DEPLOY / "grading.Dockerfile").replace("\\\n", " ")
+    copied = [name for line in re.findall(r"^COPY (.+)$", lines, re.MULTILINE) for name in line.split()[:-1]]
+    assert {"requirements.txt", "missing_middle", "solutions", "data"} <= set(copied)
+    assert all((ROOT / name).exists() for name in copied)
+    python = (ROOT / "runtime.txt").read_text(encoding="utf8").strip().removeprefix("python-")
+    assert f"FROM python:{python}-slim" in lines and f"/usr/local/lib/python{python}/" in lines
+    assert "bubblewrap" in lines and "bubblewrap" in text_of(ROOT / ".ci" / "run")
+
+
+@pytest.mark.parametrize("page", ["README.md", "kubernetes.md", "grading-in-containers.md"])
+def test_what_was_never_run_is_said_in_bold(page):
+    assert re.search(r"\*\*[^*]*(?:[Nn]ever run|never built|never run)[^*]*\*\*", text_of(DEPLOY / page))
+
+
 @pytest.mark.parametrize("name", BLOCKS)
 def test_commands_of_a_page_are_shell_and_options_exist(name):
     for block in BLOCKS[name]:
