@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from printing import CODE_SHOWN, SHOWS_PYTHON
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(
@@ -115,11 +116,6 @@ BAD = {
 @pytest.mark.parametrize("pattern", BAD)
 def test_a_pattern_sees_what_it_is_for(pattern):
     assert re.search(pattern, BAD[pattern]) and pattern in PATTERNS
-
-
-# What a notebook prints is read like its text: no Python values in it, no formula that nobody sets, no 17 digits.
-CODE_SHOWN = re.compile(r"^\{'|\{'\w|\barray\(|\bnp\.|\$\\?\w|\d\.\d{7,}|\b[a-z]+_[a-z]+\b|\bNone\b")
-SHOWS_PYTHON = {"primer", "own-slider"}  # they teach what Python prints
 
 
 def printed(path):

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from course_site import pages_of
 from external import external, fault
+from printing import CODE_SHOWN, SHOWS_PYTHON
 
 LOADED = {
     "script": ["src"],
@@ -70,6 +71,18 @@ def test_every_picture_in_a_text_says_what_it_shows(soups, site):
 
 def test_no_page_has_a_style_sheet_in_its_text(soups, site):
     assert not [where(page, site, sheet) for page, soup in soups.items() for sheet in soup.body.find_all("style")]
+
+
+def test_what_a_cell_prints_is_words_and_numbers(soups, site):
+    found, read = [], 0
+    for page, soup in soups.items():
+        if page.parent.name not in ("book", "notebooks") or page.stem in SHOWS_PYTHON:
+            continue
+        for output in soup.select(".cell_output .stream pre, .cell_output .text_plain pre"):
+            read += 1
+            if CODE_SHOWN.search(output.text):
+                found.append(where(page, site, output.text[:80]))
+    assert found == [] and read > 100
 
 
 def test_headings_never_skip_a_level(soups, site):
