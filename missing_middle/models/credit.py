@@ -128,7 +128,7 @@ def evans_jovanovic(theta, wealth, alpha, r, lam, w):
     theta_constrained = exp_or_refuse("theta_constrained", log_edge, **given)
     k_unconstrained = exp_or_refuse("k_unconstrained", log_ku, **given)
     constrained = theta > theta_constrained
-    g = max(log_ku - log_limit, 0.0)  # how far the limit is below k_u
+    g = max(log_ku - log_limit, 0.0) if constrained else 0.0  # how far the limit is below k_u
     k = lam * wealth if constrained else k_unconstrained
     log_k = log_limit if constrained else log_ku
     output = exp_or_refuse("output", math.log(theta) + alpha * log_k, **given)

@@ -57,6 +57,14 @@ def test_it_stands_below_the_title_is_not_compared_and_the_rest_is_as_it_was(nam
     assert after == before
 
 
+def test_nbval_runs_it_and_finds_nothing_to_complain_about(tmp_path):
+    (tmp_path / "middle.ipynb").write_bytes(for_elsewhere(notebook("exercises/middle.ipynb"), address=ADDRESS))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--nbval"]
+    sanitized = ["--nbval-sanitize-with", ROOT / "tests" / "nbval" / "sanitize.cfg", "--rootdir", tmp_path]
+    done = subprocess.run([*command, *sanitized, tmp_path / "middle.ipynb"], capture_output=True, text=True)
+    assert done.returncode == 0 and "passed" in done.stdout, done.stdout[-2000:]
+
+
 def test_without_an_address_nothing_is_added():
     assert b"bring-the-course" not in for_elsewhere(notebook())
     assert json.loads(for_elsewhere(notebook())).keys() == json.loads(notebook()).keys()

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from refusals import NOT_COUNTS, NOT_NUMBERS, NOT_VECTORS, assert_refused
 from scipy.integrate import trapezoid
@@ -75,6 +75,7 @@ def test_capital_is_the_best_that_the_limit_allows(case):
     assert firm.income == pytest.approx(firm.profit + case["r"] * case["wealth"], rel=1e-12)
 
 
+@example({"theta": 1.125, "wealth": 1.125, "alpha": 0.5, "r": 0.5, "lam": 1.125, "w": 0.0})  # where both meet
 @given(firms)
 @quick
 def test_only_a_binding_limit_costs_profit(case):

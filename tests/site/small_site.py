@@ -7,7 +7,9 @@ from course_site import ROOT
 
 CONF = """import sys
 sys.path.insert(0, {ext!r})
-extensions = ["myst_parser", *{extensions!r}]
+extensions = {extensions!r}
+if "myst_nb" not in extensions:  # it brings the parser itself
+    extensions.insert(0, "myst_parser")
 project = html_title = "The Missing Middle"
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 html_theme = "basic"

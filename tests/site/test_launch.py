@@ -1,5 +1,6 @@
 """Links that run a notebook: right when the course has an address, not there when it has none."""
 
+import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import nbformat
@@ -120,48 +121,39 @@ def test_colab_and_the_hub_open_the_repository_for_students_and_binder_the_whole
     assert asked["repo"] == [STUDENTS] and asked["urlpath"] == ["lab/tree/mm-students/exercises/trade.md"]
 
 
-class Built:
-    """What the extension asks of a builder, where one notebook was built."""
-
-    def __init__(self, folder, repository):
-        class Config:
-            house_repository, house_branch, html_baseurl = repository, "main", ""
-
-        class Env:
-            found_docs = {"exercises/middle", "book/1-question"}  # noqa: RUF012
-
-            def doc2path(self, name):
-                return ROOT / f"{name}.ipynb"
-
-        self.config, self.env, self.outdir = Config, Env(), folder
-        (folder / "exercises").mkdir()
+def course_of_a_notebook(folder, **settings):
+    """Build a chapter and the exercises below it, a notebook; return the folder of the pages."""
+    (folder / "exercises").mkdir()
+    shutil.copy(ROOT / "exercises" / "middle.ipynb", folder / "exercises")
+    pages = {
+        "book/welcome": "# Welcome\n\n```{toctree}\n/book/1-question\n```\n",
+        "book/1-question": "# 1 The question\n\nText.\n\n```{toctree}\n/exercises/middle\n```\n",
+    }
+    quiet = {"nb_execution_mode": "off", "suppress_warnings": ["myst.xref_missing", "myst"]}
+    extensions = ["myst_nb", "house.finish", "house.content.launch"]
+    done = small_build(folder, extensions, pages, exclude_patterns=["_html"], **quiet, **settings)
+    assert done.returncode == 0, done.stderr
+    return folder / "_html"
 
 
-def test_the_file_to_download_installs_the_course_where_it_is_missing(tmp_path):
-    launch.write_files(Built(tmp_path, HOME))
-    (file,) = tmp_path.rglob("*.ipynb")
-    assert file == tmp_path / "exercises" / "middle.ipynb"
-    title, cell, *_ = nbformat.read(file, as_version=4).cells
+def test_a_notebook_is_beside_its_page_and_installs_the_course_where_it_is_missing(tmp_path):
+    site = course_of_a_notebook(tmp_path, house_repository=HOME)
+    for page in ("exercises/middle.html", "book/1-question.html"):
+        soup = BeautifulSoup((site / page).read_text(encoding="utf8"), "html.parser")
+        (link,) = soup.select(".launch a[download]")
+        assert link.get_text() == "Download middle"
+        file = (site / page).parent / link["href"]
+        assert file.resolve() == site / "exercises" / "middle.ipynb" and file.exists()
+    title, cell, *_ = nbformat.read(site / "exercises" / "middle.ipynb", as_version=4).cells
     assert title.source.startswith("# ") and f"{HOME}/archive/main.zip" in cell.source
-    assert "../book/" not in file.read_text(encoding="utf8")
+    assert "../book/" not in (site / "exercises" / "middle.ipynb").read_text(encoding="utf8")
 
 
-def test_without_an_address_there_is_no_such_file(tmp_path):
-    launch.write_files(Built(tmp_path, ""))
-    assert list(tmp_path.rglob("*.ipynb")) == []
-
-
-@pytest.mark.parametrize(
-    "here, address", [("exercises/trade", "trade.ipynb"), ("book/2-4-trade", "../exercises/trade.ipynb")]
-)
-def test_a_page_leads_to_the_file_beside_the_page_of_its_notebook(here, address):
-    class App:
-        class builder:
-            @staticmethod
-            def get_relative_uri(here, there):
-                return f"../{there}.html"
-
-    assert launch.file_beside(App, here, "exercises/trade") == address
+def test_without_an_address_there_is_no_file_and_no_link_to_one(tmp_path):
+    site = course_of_a_notebook(tmp_path)
+    assert list(site.rglob("*.ipynb")) == []
+    page = BeautifulSoup((site / "exercises" / "middle.html").read_text(encoding="utf8"), "html.parser")
+    assert page.select_one(".launch").get_text().startswith("Open ") and not page.select("a[download]")
 
 
 def test_ways_to_run_stand_under_the_title_and_lead_to_how_to_keep_work(published):
