@@ -166,31 +166,41 @@ def shown(name):
     multiple=True,
     help="Folder of files saved in the pages of the tests before and after the course; may be repeated.",
 )
-@click.option("--roster", type=FILE, help="With --tests: CSV with a column student; lms is read if there.")
+@click.option("--roster", type=FILE, help="CSV with a column student: needed for --tests, and for its column section.")
+@click.option("--last-year", type=FOLDER, help="Results of another class: how hard it found each question.")
+@click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Also write the items as CSV.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: GRADED/items.html]"
 )
-def report(graded, folders, roster, out):
+def report(graded, folders, roster, last_year, table, out):
     """Write the item report on the results in GRADED, on the tests before and after the course, or on both."""
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.gains import read_tests
     from missing_middle.grading.report import item_report
     from missing_middle.grading.roster import read_students
+    from missing_middle.grading.set_figures import items_csv, set_figures
     from missing_middle.grading.writing import write_whole
 
-    if bool(folders) != bool(roster):
-        raise click.UsageError("--tests and --roster belong together.")
+    if folders and not roster:
+        raise click.UsageError("--tests needs --roster.")
+    if (table or last_year) and not graded:
+        raise click.UsageError("--csv and --last-year are about results: give GRADED.")
     if not graded and not (folders and out):
         raise click.UsageError("give GRADED; or --tests, --roster and --out.")
     try:
-        tests, left = read_tests(folders, read_students(roster)) if folders else (None, [])
-        page = item_report(graded, tests=tests)
+        students = read_students(roster) if roster else []
+        tests, left = read_tests(folders, students) if folders else (None, [])
+        page = item_report(graded, tests=tests, students=students, last_year=last_year)
+        items = items_csv(set_figures(graded), set_figures(last_year) if last_year else ()) if table else None
     except (SourceError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     for one in left:
         click.echo(f"  left aside: {shown(one.name)}: {one.reason}", err=True)
     write_whole(out or graded / "items.html", page)
     click.echo(out or graded / "items.html")
+    if table:
+        write_whole(table, items)
+        click.echo(table)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +30,7 @@ from missing_middle.grading.own_numbers import CELL, cell_of
 from missing_middle.grading.room import Rooms, Run
 from missing_middle.grading.sandbox import NO_MEMORY
 from missing_middle.grading.tokens import VARIANT, tokens_in
+from missing_middle.grading.unexplained import told
 
 LOST, MISSING, STOPPED, BY_HAND, UNREADABLE = "lost", "missing", "stopped", "by hand", "unreadable"
 BY_CLOCK_OR_MEMORY = ("too long", "the clock", "too much memory", NO_MEMORY)  # a neighbour may be to blame
@@ -71,12 +73,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marking:
-    """``result`` is plain data and holds nothing that differs between two runs of the same submission."""
+    """``result`` is plain data and holds nothing that differs between two runs of the same submission.
+
+    An answer may be drawn at random, so what was given stands beside it, for the item report.
+    """
 
     result: dict[str, Any]
     seconds: dict[str, float]  # question id -> seconds, by the clock
     again: bool = False  # a question was lost by the clock or by memory
     starved: bool = False  # the machine had no memory left
+    gave: dict[str, tuple[str, float | None]] = field(default_factory=dict)  # what nothing explains (``unexplained``)
 
 
 def mark(job: Job, sandbox: Rooms) -> Marking:
@@ -104,11 +110,12 @@ def mark(job: Job, sandbox: Rooms) -> Marking:
     run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
     result["ended"] = run.ended
     remarks: list[str] = []
-    marks = [_judged(q, cases[q.id], layout, run, remarks) for q in questions]
+    gave: dict[str, tuple[str, float | None]] = {}
+    marks = [_judged(q, cases[q.id], layout, run, remarks, gave) for q in questions]
     result["notes"] += notes + layout.notes + remarks
     states = [run.ended, *(report.get("state") for report in run.reports.values())]
     again = any(one.outcome == LOST for one in marks) and any(state in states for state in BY_CLOCK_OR_MEMORY)
-    return Marking(_with_marks(result, marks), _seconds(layout, run), again, run.ended == NO_MEMORY)
+    return Marking(_with_marks(result, marks), _seconds(layout, run), again, run.ended == NO_MEMORY, gave)
 
 
 def _cases(questions: Sequence[Question], job: Job) -> dict[str, Cases]:
@@ -135,8 +142,7 @@ def given(job: Job, sandbox: Rooms) -> dict[str, Any]:
         reports = [run.reports.get(_name(number)) for number in asked]
         for answer, _ in _answers(reports, before, question.id):
             try:
-                outputs = answer.get("outputs")
-                found[question.id] = [_value(one) for one in outputs] if type(outputs) is list else _value(answer)
+                found[question.id] = _plain_of(answer)
             except (Refused, _Raised, NotImplementedError):
                 continue
             break
@@ -213,7 +219,14 @@ def _mark(
     return Mark(question.id, question.kind, outcome, words, points, question.points, misconception, list(shown))
 
 
-def _judged(question: Question, cases: Cases, layout: Layout, run: Run, remarks: list[str]) -> Mark:
+def _judged(
+    question: Question,
+    cases: Cases,
+    layout: Layout,
+    run: Run,
+    remarks: list[str],
+    gave: dict[str, tuple[str, float | None]],
+) -> Mark:
     """The mark of one question: of the answer where its check stands, or of a later one if that is right."""
     shown = layout.shown.get(question.id, ())
     if not question.form.by_machine:
@@ -227,13 +240,16 @@ def _judged(question: Question, cases: Cases, layout: Layout, run: Run, remarks:
     check = layout.checks.get(question.id, len(layout.steps))
     before = sum(layout.steps[number].place < check for number in asked)
     marks = [
-        (_mark(question, *_compared(question, cases, answer), shown), late)
+        (_mark(question, *_compared(question, cases, answer), shown), late, answer)
         for answer, late in _answers(reports, before, question.id)
     ]
     right = [one for one in marks if one[0].outcome == CORRECT]
     written = [one for one in marks if one[0].outcome != NOT_ATTEMPTED]
     if marks:
-        best, late = (right or written or marks)[0]
+        best, late, answer = (right or written or marks)[0]
+        if best.outcome == NOT_YET:
+            with suppress(Exception):  # plain data of a shape that nobody foresaw is not worth a mark
+                gave[question.id] = told(question, cases[0], _plain_of(answer))
         if late and best.outcome != NOT_ATTEMPTED:
             remarks.append(say("mark.note.below", question=question.id))
         return best
@@ -347,6 +363,12 @@ def _value(report: Any) -> Any:
     if state != "done" or "value" not in report:
         raise Refused("not plain data")
     return decode(report["value"])
+
+
+def _plain_of(answer: dict[str, Any]) -> Any:
+    """The value that was handed in, of a function the list of its values."""
+    outputs = answer.get("outputs")
+    return [_value(one) for one in outputs] if type(outputs) is list else _value(answer)
 
 
 def _worded(question: Question, verdict: Verdict) -> Found:

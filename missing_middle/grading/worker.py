@@ -68,7 +68,7 @@ def mark_one(job: Job, guard: Guard):
         admit(job.private)
     marked = mark(job, _sandbox(guard))
     titles = {question.id: question.title for question in questions_of(job.exercise)}
-    times = {name: round(value, 4) for name, value in marked.seconds.items()}
+    times = {"seconds": {name: round(value, 4) for name, value in marked.seconds.items()}, "gave": marked.gave}
     return Marked(marked.result, feedback_page(marked.result, titles), as_json(times), marked.again, marked.starved)
 
 

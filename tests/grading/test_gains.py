@@ -86,7 +86,7 @@ def test_class_of_a_thousand_is_counted_item_by_item(thousand):
     assert (first.after["right"], first.after["unsure"], first.after["kr-zero"]) == (0.7, 0.3, 0)
     assert rows[1].before["unsure"] == 0.6  # the item does not offer that belief
     page = item_report(None, tests=taken).decode()
-    assert "1000 students finished both tests" in page and page.count("<svg") == 1 and "<script" not in page
+    assert "1000 students finished both tests" in page and page.count("<svg") == 1 and page.count("<script") == 1
     assert "kr-zero: What they gain we lose.</td><td>60%</td><td>0%" in page
     assert page.count("<td>40%</td><td>70%</td><td>0.50</td>") == 10
 
@@ -133,7 +133,7 @@ def test_command_writes_the_report_and_names_what_it_left_aside(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments, words", [(["report"], "give GRADED"), (["report", "--tests", "."], "belong together")]
+    "arguments, words", [(["report"], "give GRADED"), (["report", "--tests", "."], "--tests needs --roster")]
 )
 def test_command_says_what_is_missing(arguments, words):
     done = CliRunner().invoke(main, arguments)
