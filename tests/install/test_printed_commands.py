@@ -18,7 +18,21 @@ PAGES = [
 ]
 POINTS = sum(question.points for question in questions_of("trade"))
 # Commands of others, or such as install, fetch, serve or never end; what they name of ours is looked at below.
-FOREIGN = {"conda", "curl", "dask", "docker", "done", "for", "helm", "jupyter-repo2docker", "sudo", "uv"}
+FOREIGN = {
+    "cd",
+    "conda",
+    "curl",
+    "dask",
+    "docker",
+    "done",
+    "for",
+    "git",
+    "helm",
+    "jupyter-repo2docker",
+    "rm",
+    "sudo",
+    "uv",
+}
 STARTS = {"jupyter lab", ".venv/bin/jupyter lab", r".venv\Scripts\jupyter lab"}  # never end
 WINDOWS = re.compile(r"^\.venv\\Scripts\\")
 
