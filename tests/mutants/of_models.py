@@ -17,6 +17,7 @@ BUILD = Record.__post_init__
 TESTS = {  # of modules whose tests have another name
     "agglomeration": "concentration",
     "gains": "elasticity",
+    "intermediaries": "middlemen",
     "krugman_1979": "krugman",
     "krugman_1980": "krugman",
     "melitz": "melitz_symmetric",
