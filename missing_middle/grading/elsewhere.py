@@ -4,10 +4,9 @@ Links to the book lead to the published pages, or are their words. Where the cou
 title installs what is missing, as in Colab or VS Code; where the course is there, it does nothing and prints nothing.
 """
 
+import json
 import re
 from pathlib import Path
-
-import nbformat
 
 BOOK = re.compile(r"\[([^\]\n]*)\]\(\.\./book/([\w.-]+)\.md(#[\w-]+)?\)")
 KEY = r"^ *{}: *(?:\"([^\"\n]*)\"|([^\s#]*)) *(?:#.*)?$"
@@ -53,8 +52,14 @@ def archive(repository, branch):
 
 def install_cell(address):
     """The cell that installs the course from ``address`` where it is missing. nbval runs it and compares nothing."""
-    metadata = {"tags": ["nbval-ignore-output", "remove-cell"]}
-    return nbformat.v4.new_code_cell(CELL.replace("ADDRESS", address), id=CELL_ID, metadata=metadata)
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": CELL_ID,
+        "metadata": {"tags": ["nbval-ignore-output", "remove-cell"]},
+        "outputs": [],
+        "source": CELL.replace("ADDRESS", address).splitlines(keepends=True),
+    }
 
 
 def is_install_cell(source):
@@ -75,8 +80,8 @@ def for_elsewhere(data, site="", address=""):
 
     text = BOOK.sub(link, data.decode("utf8"))
     if address:
-        notebook = nbformat.reads(text, as_version=4)
-        below_title = int(notebook.cells[0].cell_type == "markdown")
-        notebook.cells.insert(below_title, install_cell(address))
-        text = nbformat.writes(notebook) + "\n"
+        notebook = json.loads(text)
+        below_title = int(notebook["cells"][0]["cell_type"] == "markdown")
+        notebook["cells"].insert(below_title, install_cell(address))
+        text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
     return text.encode("utf8")

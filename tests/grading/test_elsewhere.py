@@ -16,7 +16,7 @@ from missing_middle.grading.elsewhere import archive, for_elsewhere, install_cel
 from missing_middle.grading.notebook import read_notebook
 
 ADDRESS = archive("https://github.com/OWNER/NAME", "spring")
-CELL = install_cell(ADDRESS).source
+CELL = "".join(install_cell(ADDRESS)["source"])
 
 
 def notebook(name="exercises/trade.ipynb"):

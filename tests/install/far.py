@@ -95,7 +95,7 @@ def with_the_versions_of_colab(folder):
     python = environment(folder / "environment", python_of("3.12") or sys.executable, "--seed")
     run(UV, "pip", "install", "--quiet", "-p", python, "-r", "tests/install/colab.txt")
     run("git", "archive", "--format=zip", f"--output={folder / 'course.zip'}", "HEAD")
-    cell = install_cell((folder / "course.zip").as_uri()).source
+    cell = "".join(install_cell((folder / "course.zip").as_uri())["source"])
     listed = [UV, "pip", "freeze", "-p", python]
     before, said = subprocess.check_output(listed, text=True).splitlines(), []
     for _ in range(2):
