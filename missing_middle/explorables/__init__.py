@@ -7,6 +7,7 @@ from missing_middle._lazy import lazily
 
 _MODULE_OF = {
     "adoption_and_mass": "adoption",
+    "barrier": "barrier",
     "cluster_growth": "cluster",
     "cooperation_game": "cooperation",
     "core_and_periphery": "core_periphery",

@@ -14,6 +14,7 @@ _NAMES = {
         "relative_concentration",
         "theil_decomposition",
     ),
+    "barrier": ("barrier_seen", "behind_barrier", "least_visible_barrier"),
     "capability": (
         "Capability",
         "classify",

@@ -76,18 +76,26 @@ def dip_test(edges, counts):
     'a dip'
     """
     edges, counts = _checked(edges, counts)
-    slopes, above = class_slopes(edges, counts), counts[::-1].cumsum()[::-1]
+    slopes, errors, depth, seen = slopes_of(edges, counts)
+    judged = ["a dip" if one else "no dip" for one in seen[1:-1]]
+    ends = ["cannot be seen"] * min(len(slopes), 2)
+    return DipTest(slopes, errors, depth, tuple(ends[:1] + judged + ends[1:]))
+
+
+def slopes_of(edges, counts):
+    """Slopes, their errors, the depth of dips, and whether each is one; ``counts`` may hold many tables, one a row."""
+    above = counts[..., ::-1].cumsum(axis=-1)[..., ::-1]
+    widths = np.diff(np.log(edges))
+    slopes = -np.diff(np.log(above)) / widths
     # the share of those above one edge who are above the next is a binomial share, and classes are independent
-    stays = above[1:] / above[:-1]
-    errors = np.sqrt((1 - stays) / (stays * above[:-1])) / np.diff(np.log(edges))
-    depth = np.full(len(slopes), np.nan)
-    verdicts = ["cannot be seen"] * len(slopes)
-    for i in range(1, len(slopes) - 1):
-        beside = min((i - 1, i + 1), key=lambda j: slopes[j])
-        depth[i] = slopes[beside] - slopes[i]
-        seen = all(slopes[j] - slopes[i] > SURE * math.hypot(errors[i], errors[j]) for j in (i - 1, i + 1))
-        verdicts[i] = "a dip" if seen else "no dip"
-    return DipTest(slopes, errors, depth, tuple(verdicts))
+    stays = above[..., 1:] / above[..., :-1]
+    errors = np.sqrt((1 - stays) / (stays * above[..., :-1])) / widths
+    depth, seen = np.full(slopes.shape, np.nan), np.zeros(slopes.shape, bool)
+    if slopes.shape[-1] > 2:
+        gap, noise = np.diff(slopes), np.hypot(errors[..., 1:], errors[..., :-1])
+        depth[..., 1:-1] = np.minimum(-gap[..., :-1], gap[..., 1:])
+        seen[..., 1:-1] = (-gap[..., :-1] > SURE * noise[..., :-1]) & (gap[..., 1:] > SURE * noise[..., 1:])
+    return slopes, errors, depth, seen
 
 
 @documented
@@ -141,15 +149,20 @@ def dip_power(edges, counts, place, share, firms, draws=1000, seed=1):
     1.0
     """
     held = held_back(edges, counts, place, share)
+    edges = np.asarray(edges, float)
     require_count("firms", firms, 1)
     require_count("draws", draws, 1, 1_000_000)
     require_count("seed", seed, 0)
-    rng = np.random.default_rng(seed)
-    samples = rng.multinomial(firms, held / held.sum(), size=draws)
-    samples = samples[(samples > 0).all(axis=1)]  # an empty class is no table: nothing is seen in it
+    samples = drawn(held, firms, draws, seed)
     if not 1 <= place <= len(held) - 3:
         return 0.0
-    return sum(dip_test(edges, one).verdicts[place] == "a dip" for one in samples) / draws
+    return float(slopes_of(edges, samples)[-1][:, place].sum() / draws)
+
+
+def drawn(counts, firms, draws, seed):
+    """Samples from the classes, one a row, without those that leave a class empty: nothing is seen in them."""
+    samples = np.random.default_rng(seed).multinomial(firms, counts / counts.sum(), size=draws)
+    return samples[(samples > 0).all(axis=1)]
 
 
 @documented
@@ -169,9 +182,8 @@ def fit_classes(edges, counts, curve):
         if curve == "pareto":
             log_above = -math.exp(parameters[0]) * (x - x[0])
         else:
-            log_above = log_ndtr((parameters[0] - x) / math.exp(parameters[1]))
-            log_above = log_above - log_above[0]
-        return -np.diff(np.append(np.exp(log_above), 0.0))
+            log_above = lognormal_above(edges, parameters[0], math.exp(parameters[1]))
+        return -np.diff(np.exp(log_above), append=0.0)
 
     def misfit(parameters):
         return -(counts * np.log(np.maximum(shares(parameters), 1e-300))).sum() / counts.sum()
@@ -183,9 +195,20 @@ def fit_classes(edges, counts, curve):
     return ClassFit(parameters, expected, float(np.abs(counts - expected).sum() / 2 / counts.sum()))
 
 
-def _checked(edges, counts):
-    edges = require_vector("edges", edges, above=0)
-    counts = require_vector("counts", counts, above=0, length=("edges", len(edges)))
+def lognormal_above(sizes, mean, sd):
+    """ln of the share of lognormal firms that have each size or more, among those that have the first."""
+    log_above = log_ndtr((mean - np.log(sizes)) / sd)
+    return log_above - log_above[0]
+
+
+def require_rising(name, edges):
+    """Return ``edges`` as an array, or raise ``ValueError`` unless they are two or more rising numbers above 0."""
+    edges = require_vector(name, edges, above=0)
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
-        raise ValueError(f"edges = {edges.tolist()!r} is not allowed: give two or more that rise.")
-    return edges, counts
+        raise ValueError(f"{name} = {edges.tolist()!r} is not allowed: give two or more that rise.")
+    return edges
+
+
+def _checked(edges, counts):
+    counts = require_vector("counts", counts, above=0, length=("edges", len(edges)))
+    return require_rising("edges", edges), counts

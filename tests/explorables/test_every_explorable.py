@@ -209,6 +209,8 @@ def test_the_name_of_a_curve_stands_at_its_right_end(js, name, width):
 
 # A curve, by the number of its chart and its own, and what it shows: a control or number, against a number.
 THROUGH = [
+    ("barrier", 1, 0, "held", "seen"),
+    ("barrier", 1, 1, "held", "seen_all"),
     ("cooperation_game", 0, 0, "patience", "stay"),
     ("cooperation_game", 0, 1, "patience", "join"),
     ("core_and_periphery", 0, 0, "begin", "gap"),
@@ -341,6 +343,7 @@ def test_whatever_is_typed_leads_to_a_state_or_to_a_sentence(js, name):
 
 # Of every bet the answer that is right, and what the reader must move to see it: from where, and where to.
 BETS = {
+    "barrier": ("the same firms, with one more border, at 50", {"table": ("six", "seven")}),
     "adoption_and_mass": (
         "in the network only, to about half of it",
         {"configuration": ("vertical", "network"), "beta": (0.1, 0.18)},

@@ -73,6 +73,32 @@ def _():
     assert frames[0]["case"] == "table, smooth" and frames[0]["chance"] > 10 > 1 > frames[1]["chance"]
 
 
+@carries_out(
+    "1-question",
+    "In six classes count two million firms. Then let nine tenths stay below the barrier. What changes in the table?",
+)
+def _():
+    for held in (50, 90):
+        seen = at("barrier", firms=2_000_000, held=held)
+        assert seen["case"] == "inside" and seen["moved"] < 1e-9 and seen["seen"] < 5
+
+
+@carries_out(
+    "1-question",
+    "Move the barrier to 20 and let it stop whoever wants up to five times as many, with 30% below it. Compare six "
+    "classes with seven: does a finer table always show more?",
+)
+def _():
+    six, seven = (at("barrier", table=table, start=20, width=5, held=30)["seen"] for table in ("six", "seven"))
+    assert six > 90 > 30 > seven
+
+
+@carries_out("1-question", "Now put the barrier at 100. In which of the four tables could it be seen?")
+def _():
+    able = [at("barrier", table=t, start=100, width=2)["least"] is not None for t in ("three", "six", "seven", "eight")]
+    assert able == [False, False, False, True]
+
+
 # Chapter 2 ------------------------------------------------------------------------------------------------------------
 
 PRODUCT = Capability(a0=0.03, delta0=2.0, g=0.03, lam=0.02)

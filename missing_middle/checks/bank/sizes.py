@@ -22,6 +22,18 @@ SIZES = {
         hint="How many steps were there to choose from?",
         places=(THREE_HOLES,),
     ),
+    "sz-more": Misconception(
+        belief="A larger sample shows what a smaller one does not.",
+        seems="ask for more firms where the classes hide what is looked for",
+        hint="Which count in the table would change, if every firm of the country were in it?",
+        places=(TABLE, DEPTH),
+    ),
+    "sz-coarse": Misconception(
+        belief="A table of size classes cannot show a hole.",
+        seems="give up every table of classes",
+        hint="Where would a border have to lie for some firms to change their class?",
+        places=(TABLE, DEPTH),
+    ),
     "cr-hole": Misconception(
         belief="A hole in the sizes of firms shows that growth is blocked.",
         seems="take every hole for a barrier",
