@@ -27,6 +27,7 @@ _MODULE_OF = {
     "red_tape": "red_tape",
     "research": "research",
     "sizes": "sizes",
+    "two_counts": "two_counts",
     "two_sizes": "two_sizes",
     "who_exports": "who_exports",
     "whose_hole": "whose_hole",

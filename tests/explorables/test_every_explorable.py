@@ -372,6 +372,7 @@ BETS = {
     "red_tape": ("it falls, and then rises again", {"f_x": (3.2, 0.1)}),
     "research": ("it rises a little", {"base": ("printed", "revised"), "year": (2001, 2002)}),
     "sizes": ("the classes were redrawn", {"whose": ("private", "medium")}),
+    "two_counts": ("fewer than one in forty", {"moved": (20, 100), "gone": (25, 0)}),
     "two_sizes": ("both, the smaller one more, in per cent", {"tau": (3, 1.5)}),
     "who_exports": ("only firms well above the ability that exporting takes", {"tau": (3, 1.45)}),
     "whose_hole": ("a cost of selling abroad, which pays for larger firms only", {"ask": ("table", "export")}),

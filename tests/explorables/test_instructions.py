@@ -535,6 +535,42 @@ def _():
 
 
 @carries_out(
+    "3-1-reform",
+    "Find the history in which the fewest came from elsewhere, then the one in which the most did. Does the table "
+    "prefer one of them?",
+)
+def _():
+    fewest, most = at("two_counts", moved=100, gone=0), at("two_counts", moved=0, gone=100)
+    assert fewest["came"] == fewest["least"] and most["came"] == most["counted"]
+    assert fewest["case"] == most["case"] == "fits"  # it does not
+
+
+@carries_out(
+    "3-1-reform",
+    "Suppose that no firm entered an old row, and let more and more of their firms move. Where does it stop fitting, "
+    "and what does the year 2002 say?",
+)
+def _():
+    frames = along("two_counts", "moved", entered="nobody")
+    cases = of(frames, "case")
+    assert cases == sorted(cases, reverse=True) and set(cases) == {"fits", "entered"}
+    for frame in frames:
+        assert (frame["converted"] > frame["fell"]) == (frame["case"] == "entered")
+    assert at("two_counts", entered="nobody", last=2002)["case"] == "refuted"
+
+
+@carries_out(
+    "3-1-reform",
+    "Let all of those from elsewhere have been there before, too small to be counted. What does any count say against "
+    "it?",
+)
+def _():
+    none, all_of_them = at("two_counts", small=0), at("two_counts", small=100)
+    assert all(none[count] == all_of_them[count] for count in ("counted", "converted", "came", "least", "most", "fell"))
+    assert all_of_them["share_new"] == 0 < none["share_new"]
+
+
+@carries_out(
     "3-2-constraints",
     "Let more and more firms share one bank. What becomes of the gap, and what of the group that is small by choice?",
 )

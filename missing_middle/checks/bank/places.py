@@ -69,6 +69,12 @@ PLACES = {
         hint="Is a province a firm?",
         places=(INLAND,),
     ),
+    "tb-new": Misconception(
+        belief="A firm that is new in a row is a new firm.",
+        seems="take whoever is new in a row for a new firm",
+        hint="Where can it have stood before?",
+        places=(BOUNDS,),
+    ),
     # Slips
     "tb-totalmax": Misconception(
         seems="ask only whether the total is the largest",
