@@ -8,7 +8,7 @@ import pytest
 
 from missing_middle.checks import check, words
 from missing_middle.checks.registry import question_of
-from missing_middle.checks.variants import case_of
+from missing_middle.checks.variants import case_of, draw_case
 from missing_middle.grading.feedback import feedback_page
 
 PACKAGE = Path(words.__file__).parents[1]
@@ -25,6 +25,7 @@ def pseudo():
     words.speak(PSEUDO)
     yield
     words.speak()
+    case_of.cache_clear(), draw_case.cache_clear()  # a case keeps its words
 
 
 def spoken_literals(path):
