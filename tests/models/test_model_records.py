@@ -86,9 +86,18 @@ PLAIN = (float, int, bool, str, type(None), tuple, dict)
 
 
 def test_every_function_that_answers_with_a_record_is_here():
-    numbers_alone = {"dip_power", "least_visible_dip", "size_ratio", "silverman_bandwidth", "weight_at_limit"}
+    numbers_alone = {
+        "barrier_seen",
+        "dip_power",
+        "least_visible_barrier",
+        "least_visible_dip",
+        "size_ratio",
+        "silverman_bandwidth",
+        "weight_at_limit",
+    }
     arrays_alone = {
         "bank_return",
+        "behind_barrier",
         "cost_of_limit",
         "cluster_payoff",
         "cp_gap_curve",
