@@ -117,6 +117,13 @@ def test_a_ministry_in_the_middle_takes_more_with_it_than_one_at_the_end_but_not
     assert middle["chain_open"] == pytest.approx(end["chain_open"])
 
 
+def test_what_the_shut_office_costs_is_a_share_of_what_all_know_together(plan):
+    table = plan.table()
+    for way in ("plan", "chain"):
+        lost = 100 * (1 - table[way] / table[f"{way}_open"])
+        assert table[f"{way}_lost"] == pytest.approx(lost, abs=1.2) and lost.max() > 10
+
+
 def test_the_plan_needs_a_ministry_that_works_most_of_the_time(plan):
     frame = plan.frame_at(silent="none")
     share = frame["must_work"] / 100

@@ -316,6 +316,7 @@ def test_tomahawk_counts_three_five_and_one():
     diagram = tomahawk(5, 0.4)
     points = cp_points(5, 0.4)
     assert diagram.T.shape == (200,)
+    assert (diagram.T_break, diagram.T_sustain) == (points.T_break, points.T_sustain)
     for T, equilibria in zip(diagram.T, diagram.equilibria, strict=True):
         stable = [point.lam for point in equilibria if point.stable]
         expected = [0, 1] if points.T_break > T else [0, 0.5, 1] if points.T_sustain > T else [0.5]
