@@ -50,6 +50,13 @@ def test_an_isolated_firm_knows_what_it_finds_out_over_what_it_forgets(network):
     assert np.isnan(frame["known"][5:]).all() and frame["total_ratio"] == pytest.approx(1)
 
 
+def test_all_together_know_what_each_knows_and_are_compared_with_five_who_stand_alone(network):
+    for configuration in ("isolated", "vertical", "network"):
+        frame = network.frame_at(configuration=configuration, spill=0.04, decay=0.6)
+        assert frame["total"] == pytest.approx(np.nansum(frame["known"]))
+        assert frame["total_ratio"] == pytest.approx(frame["total"] / (5 * frame["alone"]))  # five isolated firms
+
+
 def test_links_feed_each_other_wherever_anything_is_learnt(network):
     table = network.table()
     linked = (column("network", "configuration") != "isolated") & (column("network", "spill") > 0)

@@ -35,6 +35,14 @@ def test_opening_closes_firms_and_raises_income_at_every_state(table):
     assert (table["phi_domestic"] > table["phi_autarky"]).all()
 
 
+def test_a_shelf_holds_home_firms_and_the_exporters_of_each_partner(table):
+    partners = source.ECONOMY["n"]
+    assert table["varieties"] == pytest.approx(
+        table["firms"] + partners * table["exporting_firms"], abs=0.6 * (2 + partners)
+    )
+    assert table["exporting_firms"] == pytest.approx(table["firms"] * table["exporters"] / 100, abs=1.2)
+
+
 def test_only_firms_above_the_export_cutoff_gain_at_every_state(table):
     assert (table["phi_winner"] > table["phi_export"]).all()
     assert (table["losers"] > 0).all()

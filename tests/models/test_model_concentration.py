@@ -193,6 +193,7 @@ def test_between_and_within_add_up_to_all_inequality(x, data):
     groups = data.draw(st.lists(st.integers(0, 3), min_size=len(x), max_size=len(x)))
     parts = theil_decomposition(x, groups)
     assert parts.between + parts.within == pytest.approx(concentration(x).theil, abs=1e-9)
+    assert parts.theil == pytest.approx(concentration(x).theil, abs=1e-9)
     assert parts.between >= 0 and parts.within >= 0
     assert sum(parts.group_shares.values()) == pytest.approx(1)
 
