@@ -19,7 +19,7 @@ from missing_middle.grading.numbers import complain_about_numbers, remark_on_num
 from missing_middle.grading.prints import course_print, course_version, fingerprint
 from missing_middle.grading.results import begin, locked, log, read_results, stored, there, withdraw, write_result
 from missing_middle.grading.running import Runner, Where
-from missing_middle.grading.stamps import stamps
+from missing_middle.grading.stamps import stamps, worksheets
 from missing_middle.grading.submissions import find_submissions
 from missing_middle.grading.tokens import hidden_key, token_of
 from missing_middle.grading.writing import as_json, write_whole
@@ -120,11 +120,12 @@ def grade(
             complain_about_numbers([(_name(one), one.content) for one in (*found, *left)], tokens, salt is not None)
         plan = fingerprint(guard, releases, salt)
         summary = Summary(files=len(found) + len(left), left=left)
+        times = stamps(found, left, worksheets(out, releases))
         work, kept = _sort(out, found, plan, resume, set(only), summary, withdrawing)
         begin(out)
         _run(work, releases, salt, guard, out, plan, summary, Where(workers, dask, executor, guard), progress)
         summary.kept = len(kept)
-        _finish(out, students, found, list(releases), tokens, summary)
+        _finish(out, students, found, list(releases), tokens, times, summary)
         options = {"salt": salt is not None, "resume": resume, "only": sorted(only), "dask": dask, "guard": repr(guard)}
         log(out, _entry(summary, plan, options))
     return summary
@@ -253,7 +254,7 @@ def _changes(before, after):
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def _finish(out, students, found, exercises, tokens, summary):
+def _finish(out, students, found, exercises, tokens, times, summary):
     """Write the list of what this run covers, and all that is made from it."""
     failed = {one[:2] for one in summary.failed}
     covered = sorted((one.student.id, one.exercise) for one in found if (one.student.id, one.exercise) not in failed)
@@ -267,7 +268,7 @@ def _finish(out, students, found, exercises, tokens, summary):
         own = [(one.student.id, one.content) for one in found if one.exercise == exercise and one.content is not None]
         summary.alike += [(ids, exercise, how) for ids, how in alike(own)]
     told = {}
-    for (student, exercise), stamp in stamps(found, summary.left).items():
+    for (student, exercise), stamp in times.items():
         told.setdefault(student, {})[exercise] = stamp
     names = [[one.id, one.name] for one in students]
     run = {"covers": covered, "students": names, "exercises": exercises, "stamps": told}

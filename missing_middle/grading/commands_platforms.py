@@ -83,9 +83,26 @@ def export(context, graded, roster, exercise, column, whole, out, **platforms):
         raise click.ClickException(str(error)) from None
     write_whole(out, text.encode(encoding))
     click.echo(f"{len(totals) - len(unmatched)} of {len(totals)} students written to {out}.")
-    for student in unmatched:
-        click.echo(f"  not found: {student}", err=True)
-    context.exit(3 if unmatched else 0)
+    context.exit(3 if _named(_files(results, exercise), unmatched, "not found") else 0)
+
+
+def _named(files, without, words):
+    """Name those ``without``, and give their number.
+
+    Who handed in through another platform, of which nobody at all is with us, is counted and not named: a class may
+    work on several platforms.
+    """
+    from missing_middle.grading.owners import platform_of
+
+    came = {student: platform_of(file) for student, file in files.items()}
+    ours = {came[student] for student in came if student not in without}
+    elsewhere = [came[student] for student in without if ours and came[student] not in {None, *ours}]
+    for platform in sorted(set(elsewhere)):
+        click.echo(f"  left out: {elsewhere.count(platform)} who handed in through {platform}", err=True)
+    named = [student for student in without if came[student] not in elsewhere]
+    for student in named:
+        click.echo(f"  {words}: {student}", err=True)
+    return len(named)
 
 
 def _files(results, exercise):
@@ -122,9 +139,7 @@ def feedback(context, graded, exercise, platform, out):
         raise click.ClickException(f"no file of {exercise} is named as {platform.capitalize()} names its downloads.")
     write_whole(out, data)
     click.echo(f"{len(pages) - len(without)} of {len(pages)} pages in {out}.")
-    for student in without:
-        click.echo(f"  not named by {platform.capitalize()}: {student}", err=True)
-    context.exit(3 if without else 0)
+    context.exit(3 if _named(_files(results, exercise), without, f"not named by {platform.capitalize()}") else 0)
 
 
 @click.command()

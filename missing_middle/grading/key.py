@@ -64,7 +64,7 @@ def _got(mark):
         given = "excused" if mark.get("excused") else f"{hand['points']:g} points"
         yield f"  decided by {hand['by'] or 'a person'}: {given}, {hand['comment']}"
     for text in mark["shown"][:3]:
-        yield from (f"  his notebook shows: {line}" for line in text.splitlines()[:5])
+        yield from (f"  the notebook shows: {line}" for line in text.splitlines()[:5])
 
 
 def _gave(value):

@@ -5,15 +5,20 @@ downloaded folders hold it too. The format is that of Moodle's own reader, ``mod
 """
 
 import csv
+import datetime
 import io
 import re
 
+from missing_middle.grading.asking import SourceError
 from missing_middle.grading.exports import ExportError
 from missing_middle.grading.owners import MOODLE, plain
-from missing_middle.grading.rows import separator
+from missing_middle.grading.rows import read_table, separator
 
 NEEDED = ("Identifier", "Grade", "Last modified (grade)")  # what Moodle asks for when it reads the file again
 IDENTITIES = {"Email address": "email", "Username": "username", "ID number": "idnumber"}
+WORKSHEET = "worksheet-{}.csv"  # beside the deadlines, for its times: one for each set
+HANDED_IN = "Last modified (submission)"
+FORMATS = ("%d %B %Y, %I:%M %p", "%d %B %Y, %H:%M")  # behind the day of the week
 PARTICIPANT = re.compile(r"\D*(\d+)")
 
 
@@ -23,9 +28,38 @@ def participants(files):
     for student, file in files.items():
         for part in file.split("/"):
             match = MOODLE.fullmatch(part)
-            if match:
+            if match:  # the outermost: those below it are names that the student gave
                 found[student] = match.group("number")
+                break
     return found
+
+
+def worksheet_times(path):
+    """Participant number to when this assignment was handed in, without zone, or None if it was not.
+
+    Raises :class:`SourceError` with file and row for a time that is not as an English Moodle writes it.
+    """
+    names, lines = read_table(path)
+    missing = [name for name in ("Identifier", HANDED_IN) if name.casefold() not in names]
+    if missing:
+        raise SourceError(f"{path} is no grading worksheet of an English Moodle: it has no column {missing[0]!r}.")
+    return {
+        _number(cells["identifier"]): _moodles(cells[HANDED_IN.casefold()], f"{path}, row {line}")
+        for line, cells in lines
+    }
+
+
+def _moodles(text, where):
+    """``Monday, 30 November 2026, 8:00 PM``, with whatever kinds of space; ``-`` for nothing."""
+    _, _, clock = " ".join(text.split()).partition(", ")
+    for pattern in FORMATS:
+        try:
+            return datetime.datetime.strptime(clock, pattern)
+        except ValueError:
+            pass
+    if text.strip(" -"):
+        raise SourceError(f"{where}: {text!r} is no time as an English Moodle writes it.")
+    return None
 
 
 def graded(worksheet, students, totals, files):

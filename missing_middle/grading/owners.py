@@ -13,6 +13,22 @@ MOODLE = re.compile(r"(?P<name>.*)_(?P<number>\d+)_assignsubmission_(?:file|onli
 CANVAS = re.compile(r"(?P<squashed>[^_]+)(?P<late>_LATE)?_(?P<number>\d+)_\d+_.*", re.DOTALL)
 BRIGHTSPACE = re.compile(r"\d+-\d+ - (?P<name>.+?) - .*\d{4}.*")
 BLACKBOARD = re.compile(r"(?P<head>.+)_attempt_\d{4}(?:-\d\d){5}(?:_.*)?")
+BRIGHTSPACES_LIST = "index.html"  # beside the students' folders
+PLATFORMS = {"Moodle": MOODLE, "Canvas": CANVAS, "Brightspace": BRIGHTSPACE, "Blackboard": BLACKBOARD}
+
+
+def platform_of(file):
+    """The platform that named the file at a path, or ``None``; the outermost, since students name what lies below."""
+    for part in file.split("/"):
+        for platform, pattern in PLATFORMS.items():
+            if pattern.fullmatch(part):
+                return platform
+    return None
+
+
+def brightspaces(parts):
+    """At which depths of a path Brightspace has named a folder."""
+    return [depth for depth, part in enumerate(parts[:-1]) if BRIGHTSPACE.fullmatch(part)]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ HEADERS = {
     "section": ("section", "sections", "groups", "group"),
 }
 NAMES = ("full name", "display name", "name")
+WHOLE = str.maketrans(  # letters that are not a letter and a mark
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+)
 CANVAS_OWN = ("points possible", "student, test", "test student")
 
 
@@ -64,7 +67,8 @@ def _person(cells, names):
         one["canvas"] = ""  # a column ID of another platform
         parts = cells.get("first name", ""), cells.get("last name", cells.get("surname", ""))
         name = next((cells[h] for h in NAMES if cells.get(h)), "") or " ".join(filter(None, parts))
-    one["idnumber"] = one["idnumber"].removeprefix("#")
+    for field in ("username", "idnumber"):  # Brightspace's mark, against spreadsheets that take ids for numbers
+        one[field] = one[field].removeprefix("#")
     return dict.fromkeys(COLUMNS, "") | one | {"name": name.strip()}
 
 
@@ -89,7 +93,9 @@ def _with_ids(found):
 
 
 def _folder_name(text):
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text.translate(WHOLE)) if not unicodedata.combining(sign)
+    )
     return re.sub(r"[^A-Za-z0-9_.+-]", "", bare)[:64]
 
 

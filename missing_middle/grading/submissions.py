@@ -11,7 +11,16 @@ from missing_middle.checks.registry import UNGRADED
 from missing_middle.grading import setnames
 from missing_middle.grading.archives import Entry, entries
 from missing_middle.grading.contents import Content, content_of
-from missing_middle.grading.owners import FOLDER, NAME, TOKEN, Claim, Directory, share_a_word
+from missing_middle.grading.owners import (
+    BRIGHTSPACES_LIST,
+    FOLDER,
+    NAME,
+    TOKEN,
+    Claim,
+    Directory,
+    brightspaces,
+    share_a_word,
+)
 from missing_middle.grading.stamps import stamp_of
 
 OWN, NOBODYS, ANOTHERS = range(3)  # whose numbers a notebook holds
@@ -93,9 +102,12 @@ def find_submissions(folder, students, exercises, *, tokens=None, released=froze
     without : iterable of path
         Folders that are not looked into.
     """
-    search = _Search(students, tokens or {})
-    for entry in entries(folder, without):
-        if entry.litter:
+    search, files = _Search(students, tokens or {}), list(entries(folder, without))
+    lists = {(*entry.parts[:depth], BRIGHTSPACES_LIST) for entry in files for depth in brightspaces(entry.parts)}
+    for entry in files:
+        if entry.parts in lists:
+            search.left.append(Left(entry, "Brightspace's list of what was handed in", harmless=True))
+        elif entry.litter:
             search.left.append(Left(entry, "a computer made it, no person", harmless=True))
         else:
             search.take(entry, _notebook(entry, exercises, released))
@@ -225,8 +237,12 @@ class _Search:
             for (owner, exercise), best in chosen.items()
         ]
         at_work = {one.student.id for one in found}
+        graded = {(one.student.id, one.content.sha256) for one in found if one.content}
         left = [
-            replace(one, harmless=True) if one.reason == NO_NOTEBOOK and one.owner in at_work else one
+            replace(one, harmless=True)
+            if (one.reason == NO_NOTEBOOK and one.owner in at_work)
+            or (one.content and (one.owner, one.content.sha256) in graded)  # a person has put it where it belongs
+            else one
             for one in self.left
         ]
         return found, sorted(left, key=lambda one: one.name)

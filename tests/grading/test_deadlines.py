@@ -15,7 +15,7 @@ from missing_middle.grading.asking import SourceError
 from missing_middle.grading.cli import main
 from missing_middle.grading.deadlines import read_deadlines
 from missing_middle.grading.final import final_results
-from missing_middle.grading.stamps import stamp_of
+from missing_middle.grading.stamps import stamp_of, worksheets
 
 HEAD = "set,student,due,grace,penalty,handed_in\n"
 CLASS = "trade,,2026-11-30T23:59+01:00,30 min,10% a day,\n"
@@ -113,6 +113,38 @@ def test_time_is_read_from_the_platforms_own_names():
     }
     assert stamp_of("trade_s001_attempt_2026-99-28-23-46-03_trade.ipynb", False) is None
     assert stamp_of("trade.ipynb", False) is None
+    assert stamp_of("Ada_99_assignsubmission_file_", False) == {"participant": "99"}
+
+
+MOODLES = (
+    "Identifier,Full name,Grade,Last modified (submission)\n"
+    'Participant 11,Ada,,"Tuesday, 1 December 2026, 10:30\u202fAM"\n'
+    'Participant 12,Bob,,"Monday, 30 November 2026, 22:30"\nParticipant 13,Cyd,,-\n'
+)
+
+
+def test_moodles_worksheet_says_when(tmp_path):
+    (tmp_path / "worksheet-trade.csv").write_text(MOODLES, encoding="utf-16")
+    (times,) = worksheets(tmp_path, ["gains", "trade"]).values()
+    assert {number: when and when.isoformat() for number, when in times.items()} == {
+        "11": "2026-12-01T10:30:00",
+        "12": "2026-11-30T22:30:00",
+        "13": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        (("Tuesday, 1 December", "Dienstag, 1. Dezember"), "worksheet-trade.csv, row 2: 'Dienstag, 1. Dezember 2026"),
+        (("(submission)", "(Abgabe)"), "it has no column 'Last modified (submission)'"),
+    ],
+)
+def test_worksheet_whose_times_cannot_be_read_is_refused(tmp_path, change, said):
+    (tmp_path / "worksheet-trade.csv").write_text(MOODLES.replace(*change), encoding="utf-8")
+    with pytest.raises(SourceError) as raised:
+        worksheets(tmp_path, ["trade"])
+    assert said in str(raised.value)
 
 
 @pytest.mark.sandbox
@@ -127,15 +159,23 @@ def test_class_with_evidence_of_every_kind_is_graded_by_the_command(sandbox, tmp
             "trade_bob_attempt_2026-11-30-12-00-00/x_attempt_2027-01-01-00-00-00_/trade.ipynb": book,
             "catc_LATE_103_9_trade.ipynb": book,
             "dan/trade.ipynb": book,
+            "Eve_11_assignsubmission_file_/Eve_12_assignsubmission_file_/trade.ipynb": book,
+            "Fay_13_assignsubmission_file_trade.ipynb": book,
         },
     )
-    (tmp_path / "roster.csv").write_text("student,name,canvas\nada,Ada,\nbob,Bob,\ncyd,Cat C,103\ndan,Dan,\n")
+    people = "ada,Ada,\nbob,Bob,\ncyd,Cat C,103\ndan,Dan,\neve,Eve,\nfay,Fay,\n"
+    (tmp_path / "roster.csv").write_text(f"student,name,canvas\n{people}")
     (tmp_path / "graded").mkdir()
     (tmp_path / "graded" / "deadlines.csv").write_text(HEAD + CLASS)
+    worksheet = tmp_path / "graded" / "worksheet-trade.csv"
+    worksheet.write_text(MOODLES.replace("Participant 1", "Participant 7"))
     (tmp_path / "release").mkdir()
     (tmp_path / "release" / "trade.ipynb").write_bytes(RELEASED)
     grade = ["grade", str(tmp_path / "submissions"), "--roster", str(tmp_path / "roster.csv"), "--resume"]
     grade += ["--out", str(tmp_path / "graded"), "--release", str(tmp_path / "release")]
+    done = CliRunner().invoke(main, grade)
+    assert done.exit_code == 1 and "worksheet-trade.csv is that of another assignment: participant 11" in done.output
+    worksheet.write_text(MOODLES)
     done = CliRunner().invoke(main, grade)
     assert done.exit_code == 3, done.output  # a person decides about Canvas's mark
     assert (
@@ -145,15 +185,16 @@ def test_class_with_evidence_of_every_kind_is_graded_by_the_command(sandbox, tmp
     table = csv.DictReader(io.StringIO((tmp_path / "graded" / "grades.csv").read_text()))
     possible = sum(question.points for question in questions_of("trade"))
     points = {row["student"]: float(row["trade"]) for row in table}
-    assert points.pop("ada") == pytest.approx(ALL_RIGHT - possible / 10)
-    assert points == dict.fromkeys(("bob", "cyd", "dan"), ALL_RIGHT)
+    assert points.pop("ada") == points.pop("eve") == pytest.approx(ALL_RIGHT - possible / 10)
+    assert points == dict.fromkeys(("bob", "cyd", "dan", "fay"), ALL_RIGHT)
+    assert "2026-12-01T10:30:00+01:00" in done.output and "(Moodle's time in the worksheet, read in" in done.output
     page = (tmp_path / "graded" / "feedback" / "ada" / "trade.html").read_text()
     assert f"{possible / 10:g} points off" in page and "timestamp.txt" in page
     with (tmp_path / "graded" / "deadlines.csv").open("a") as file:  # the person's word, and a row by hand for nothing
         file.write("trade,cyd,,,,2026-11-30T20:00+01:00\n")
     (tmp_path / "graded" / "by-hand.csv").write_text("student,question,points\ndan,trade-q8,2\n")
     done = CliRunner().invoke(main, grade)
-    assert done.exit_code == 0 and "0 graded, 4 kept" in done.output, done.output
+    assert done.exit_code == 0 and "0 graded, 6 kept" in done.output, done.output
     assert f"{ALL_RIGHT + 2}" in (tmp_path / "graded" / "grades.csv").read_text().splitlines()[4]
     (tmp_path / "graded" / "by-hand.csv").write_text("student,question,points\ndan,gains-q6,2\n")
     done = CliRunner().invoke(main, grade)

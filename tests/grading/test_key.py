@@ -92,7 +92,7 @@ def test_command_prints_what_the_student_got(graded):
     assert done.exit_code == 0 and "the numbers of ada" in done.output
     assert "got: misconception (mz-share), 0 of 2 points: Think." in done.output
     assert "its cell stopped with NameError" in done.output
-    assert "his notebook shows: 0.47\\x1b[31m" in done.output  # nothing steers the terminal
+    assert "the notebook shows: 0.47\\x1b[31m" in done.output  # nothing steers the terminal
 
 
 @pytest.mark.sandbox

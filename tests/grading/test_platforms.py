@@ -96,6 +96,21 @@ def test_worksheet_of_something_else_is_refused_and_nothing_is_written(graded, c
     assert not (folder / "filled.csv").exists()
 
 
+def test_folder_that_a_student_named_like_moodles_takes_nobodys_row(graded):
+    """The outermost name is the platform's; with the innermost, ada's points went into another one's row."""
+    folder, out, common = graded
+    results = [
+        result_of(student) | {"file": MOODLE.format(name=name, number=number)}
+        for student, name, number in (("ada", "Ada Łoś", 657737), ("two", "Same Name", 657772))
+    ]
+    results[0]["file"] = results[0]["file"].replace("trade.ipynb", MOODLE.format(name="Same Name", number=657772))
+    graded_folder(out, results)
+    (folder / "ws.csv").write_text(WORKSHEET)
+    done = run("export", out, *common, "--worksheet", folder / "ws.csv", "--out", folder / "filled.csv")
+    assert done.exit_code == 0, done.output
+    assert [row["Grade"] for row in table(folder / "filled.csv")] == ["18", "", "18", ""]
+
+
 BRIGHTSPACE = (
     "OrgDefinedId,Username,Trade Points Grade <Numeric MaxPoints:21 Weight:10>,Other Points Grade,"
     "End-of-Line Indicator\n"
@@ -196,6 +211,48 @@ def test_feedback_goes_back_under_the_names_of_the_platform(graded):
         assert archive.namelist() == ["losada_LATE_101_9_trade-1-feedback.html"]
 
 
+def test_who_came_through_another_platform_is_counted_and_not_named(graded):
+    """As long as nobody of them is in the file: else the class has two ways in, and each who is missing is named."""
+    folder, out, common = graded
+    own = {
+        "ada": "losada_101_9_trade.ipynb",
+        "one": MOODLE.format(name="Same Name", number=657768),
+        "two": "two/t.ipynb",
+    }
+    graded_folder(out, [result_of(name) | {"file": file} for name, file in own.items()])
+    rows = "Student,ID,SIS Login ID,Trade (1)\nLos,5,ada,\n"
+    command = [
+        "export",
+        out,
+        *common,
+        "--column",
+        "Trade (1)",
+        "--out",
+        folder / "o.csv",
+        "--canvas",
+        folder / "in.csv",
+    ]
+    (folder / "in.csv").write_text(f"{rows}N,7,two,\n")
+    done = run(*command)
+    assert done.exit_code == 0 and "left out: 1 who handed in through Moodle" in done.output, done.output
+    assert "not found" not in done.output
+    (folder / "in.csv").write_text(rows)
+    done = run(*command)
+    assert done.exit_code == 3 and "not found: two" in done.output and "not found: one" not in done.output
+    (folder / "in.csv").write_text(rows.replace("ada", "one"))
+    done = run(*command)
+    assert (
+        done.exit_code == 3
+        and "not found: two" in done.output
+        and "left out: 1 who handed in through Canvas" in done.output
+    )
+    (folder / "in.csv").write_text(rows.replace("ada", "nobody"))
+    done = run(*command)
+    assert done.exit_code == 3 and all(f"not found: {name}" in done.output for name in own), done.output
+    done = run("feedback", out, "--exercise", "trade", "--for", "moodle", "--out", folder / "f.zip")
+    assert done.exit_code == 3 and "not named by Moodle: two" in done.output and "left out: 1" in done.output
+
+
 def test_term_drops_the_weakest_weighs_and_excuses(tmp_path):
     sets = ("trade", "gains", "variety")
     weak = ["gains-q1", "gains-q2"]
@@ -274,13 +331,15 @@ def test_lists_of_platforms_become_one_roster(tmp_path):
     [
         (WORKSHEET, 4),
         (BRIGHTSPACE.replace("\n#", "\n#"), 3),
-        ("Username,Student ID,Last Name,First Name\nu1,1,Łoś,Ada\nu2,2,N,B\n", 2),
+        ("Username,Student ID,Last Name,First Name\nŁoś.ß,1,Łoś,Ada\nu2,2,N,B\n", 2),
     ],
 )
 def test_other_lists_are_rosters_too(tmp_path, text, count):
     (tmp_path / "list.csv").write_text(text)
     assert run("roster", tmp_path / "list.csv", "--out", tmp_path / "roster.csv").exit_code == 0
     assert len(read_students(tmp_path / "roster.csv")) == count
+    assert "#" not in (tmp_path / "roster.csv").read_text()
+    assert count != 2 or read_students(tmp_path / "roster.csv")[0].id == "Los.ss"
 
 
 @pytest.mark.parametrize(

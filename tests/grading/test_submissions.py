@@ -4,12 +4,14 @@ import os
 
 import pytest
 from classroom import solved
+from trees import SALT, of, put
 
 from missing_middle.grading.archives import LARGEST_FILE, read_file
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.notebook import Unreadable, read_notebook
 from missing_middle.grading.roster import Student, read_students
 from missing_middle.grading.submissions import find_submissions
+from missing_middle.grading.tokens import token_of
 
 ADA, BOB = Student("ada", "Ada L.", "4711"), Student("bob@uni.example", "Bob", "4712")
 
@@ -47,6 +49,35 @@ def test_later_attempt_counts_and_the_other_is_named(tmp_path):
     found, left = found_in(tmp_path)
     assert found == [("ada", "trade", "x_4711_2_trade-10.ipynb")]
     assert len(left) == 2 and all("trade-10.ipynb is later" in one.reason for one in left)
+
+
+def test_brightspaces_own_list_harms_nobody_and_a_page_elsewhere_is_told(tmp_path):
+    own = "131-77 - Ada L. - Nov 28, 2026 1156 AM"
+    write(tmp_path, f"d/{own}/trade.ipynb", "d/index.html", "index.html", "bob@uni.example/index.html")
+    found, left = found_in(tmp_path)
+    assert [one[0] for one in found] == ["ada"]
+    assert {one.name: one.harmless for one in left} == {
+        "bob@uni.example/index.html": False,
+        "d/index.html": True,
+        "index.html": False,
+    }
+
+
+def test_file_that_a_person_has_put_where_it_belongs_is_asked_about_no_more(tmp_path):
+    own, anothers = of("ada"), of("ada", work="other = 2\n" * 60)
+    tokens = {token_of(one.id, SALT): one for one in (ADA, BOB)}
+    moodles = "Bob_77_assignsubmission_file_/trade.ipynb"
+    put(tmp_path, {"ada/trade.ipynb": own, moodles: anothers})
+
+    def harmless():
+        _, left = find_submissions(tmp_path, (ADA, BOB), ["trade"], tokens=tokens)
+        return [(one.name, one.harmless) for one in left]
+
+    assert harmless() == [(moodles, False)]
+    put(tmp_path, {"bob@uni.example/trade.ipynb": own})
+    assert harmless() == [(moodles, False)]  # another file than that which is asked about
+    put(tmp_path, {"bob@uni.example/trade.ipynb": anothers})
+    assert harmless() == [(moodles, True)]
 
 
 def test_link_out_of_the_folder_is_not_followed(tmp_path):
