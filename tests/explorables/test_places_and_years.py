@@ -7,13 +7,13 @@ from itertools import product
 
 import numpy as np
 import pytest
+from everyone import curves, made
 from everyone import grid as states_of
-from everyone import made
 from interpreter import script
 
 from missing_middle.explorables.engine.widget import plain
 from missing_middle.explorables.engine.words import brief
-from missing_middle.tables import clean_wide, share_on_one_base
+from missing_middle.tables import clean_wide, over_time, share_on_one_base
 from missing_middle.tables.regions import GROUPINGS
 
 places = importlib.import_module("missing_middle.explorables.questions.provinces")
@@ -153,6 +153,15 @@ def test_the_line_is_cut_for_classes_and_runs_through_for_owners(classes):
     for whose in sizes.OWNERS:
         frame = classes.frame_at(whose=whose)
         assert max(frame["old_years"]) == 2003 and frame["seam"] is None and frame["output"] is None
+
+
+def test_both_lines_are_the_printed_numbers_over_those_of_2002(classes):
+    for whose, table in (("medium", over_time(2)), ("private", over_time(3))):
+        printed = table[whose]
+        drawn = curves("sizes", 0, whose=whose, unit="number")
+        assert drawn[0][0].max() < 2004 <= drawn[1][0].max()
+        for years, values in drawn:
+            assert values == pytest.approx([100 * printed[year] / printed[2002] for year in years])
 
 
 # Research -------------------------------------------------------------------------------------------------------------

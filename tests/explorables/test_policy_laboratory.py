@@ -42,6 +42,7 @@ def test_names_of_corners_agree_with_the_axes_at_every_state(table):
     assert set(octant) >= {0, 2, 3, 6, 7}
     # capabilities and exports are kept with small steps, so states on a border are left out
     for bit, name, border in ((4, "product", 50), (2, "process", 50), (1, "exported", 25)):
+        assert (table["e_bar" if name == "exported" else "c_bar"] == border).all()
         clear = np.abs(table[name] - border) > 0.01
         assert (((octant & bit) > 0) == (table[name] >= border))[clear].all()
     assert all(source.CORNERS[o] == corner for o, corner in zip(octant, table["corner"], strict=True))

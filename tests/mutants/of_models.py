@@ -34,6 +34,8 @@ def wrong(value):
         return value + 1
     if isinstance(value, np.ndarray) and value.dtype.kind == "b":
         return ~value
+    if isinstance(value, dict):
+        return {key: wrong(part) for key, part in value.items()}
     return SCALE * value if isinstance(value, (float, np.ndarray)) else value
 
 
