@@ -143,6 +143,17 @@ class Sandbox:
         self._line = self._warm = None
 
     def run(self, plan):
+        """Run a plan in a fresh room; if anything is lost there, once more in another, with snapshots.
+
+        If nothing is lost, no snapshot would have been used: a run with them gives the same. If anything is, what the
+        first run gave does not count. Where the machine has no memory left, a second try has to wait.
+        """
+        run = self._started(plan | {"snapshots": False})
+        if _is_whole(run, plan) or run.ended == NO_MEMORY:
+            return run
+        return self._started(plan | {"snapshots": True})
+
+    def _started(self, plan):
         """Run a plan in a fresh room.
 
         A warm process that died is started again once: no submission can reach it, but the machine can.
@@ -244,6 +255,12 @@ def _listen(results, plan, limits, short):
             return reader.run("too much output")
         if reader.done:
             return reader.run("done")
+
+
+def _is_whole(run, plan):
+    """Whether every step came to its end."""
+    states = [run.reports.get(step["name"], {}).get("state") for step in plan["steps"]]
+    return run.ended == "done" and all(state == "done" for state in states)
 
 
 def _seconds(plan):

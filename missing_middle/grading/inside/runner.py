@@ -1,9 +1,10 @@
 """Runs a submission step by step; a step that hangs or crashes loses itself and nothing else.
 
-Before each step the process forks. The copy is a snapshot and only watches; the original runs the cells, so that
-threads and open files live on from step to step as they do in a kernel. If the original finishes, it ends the
-snapshot. If it crashes, hangs or fills the memory, the snapshot ends everything else, reports the loss and goes on
-with the next step from the state before.
+Before the first step the process forks. The copy only watches; the original runs the cells, so that threads and open
+files live on from step to step as they do in a kernel. If the original crashes, hangs or fills the memory, the copy
+ends everything, and the grader has the submission run once more in another room: with a copy made before each step, a
+snapshot, which reports the loss and goes on with the next step from the state before. Copies are what a submission
+costs most, and few need them.
 """
 
 import builtins
@@ -79,10 +80,23 @@ def run_submission(plan, results, limits, in_room):
         course.hand_in_cases(plan["parameters"])
     sys.path.insert(0, "")  # as in a kernel: a module that a cell has written can be imported
     end, progress = _Ending(in_room), mmap.mmap(-1, mmap.PAGESIZE)
-    lost = []
+    lost, watcher = [], None
     for step in plan["steps"]:
         step["given"] = lost + step["given"]
-        lost = step["given"] if _run_guarded(step, results, limits, end, progress) == "lost" else []
+        if not _lives(watcher):
+            original, watcher = os.getpid(), _fork_patiently(end)
+            if watcher == 0:
+                _stand_guard(original, step, results, limits, end, progress)
+                if not plan["snapshots"]:
+                    os._exit(1)
+                lost, watcher = step["given"], None
+                continue
+            _wait_until_apart(watcher)
+        lost = []
+        _run_unharmed(step, results, progress)
+        if plan["snapshots"]:
+            watcher = _dismiss(watcher)
+    _dismiss(watcher)
     _tell(results, {"end": True})
     time.sleep(60)  # the grader ends the room; whoever lives longer is ended by the snapshot's absence
 
@@ -108,36 +122,45 @@ class _Ending:
             time.sleep(0.005)
 
 
-def _run_guarded(step, results, limits, end, progress):
+def _stand_guard(original, step, results, limits, end, progress):
+    """In the copy: wait until a step is lost, end whatever else there is, and report it."""
+    os.setsid()  # so that kill(0, 9) in a cell does not reach it
+    why = _watch(original, step["seconds"], limits, progress, end.in_room)
+    end.all_but_me(original)
+    _tell(results, {"step": step["name"], "state": why})
+
+
+def _run_unharmed(step, results, progress):
+    """In the original: run a step and report it. Whatever fails on the way ends the process, and so the step."""
     original = os.getpid()
-    snapshot = _fork_patiently(end)
-    if snapshot == 0:
-        os.setsid()  # so that kill(0, 9) in a cell does not reach the snapshot
-        why = _watch(original, step["seconds"], limits, progress, end.in_room)
-        end.all_but_me(original)
-        _tell(results, {"step": step["name"], "state": why})
-        return "lost"
-    _wait_until_apart(snapshot)
     try:
         report = _run_step(step, progress)
         if os.getpid() != original:  # a cell forked, and the copy came back from it too
             os._exit(0)
         _tell(results, report)
     except BaseException:
-        if os.getpid() != original:
-            os._exit(0)
-        os._exit(1)  # the snapshot sees it and goes on
-    if snapshot is not None:
+        os._exit(0 if os.getpid() != original else 1)
+
+
+def _lives(watcher):
+    """Whether there is a copy that watches; a cell may have ended it."""
+    try:
+        return watcher is not None and os.waitpid(watcher, os.WNOHANG) == (0, 0)
+    except OSError:
+        return False
+
+
+def _dismiss(watcher):
+    if watcher is not None:
         with contextlib.suppress(OSError):
-            os.kill(snapshot, signal.SIGKILL)
-            os.waitpid(snapshot, 0)
-    return "done"
+            os.kill(watcher, signal.SIGKILL)
+            os.waitpid(watcher, 0)
 
 
-def _wait_until_apart(snapshot):
-    """Until the snapshot has left our session: a cell may kill its own group at once."""
+def _wait_until_apart(watcher):
+    """Until the copy has left our session: a cell may kill its own group at once."""
     with contextlib.suppress(OSError, TypeError):
-        while os.getsid(snapshot) == os.getsid(0):
+        while os.getsid(watcher) == os.getsid(0):
             os.sched_yield()
 
 
@@ -157,6 +180,7 @@ def _watch(original, seconds, limits, progress, in_room):
     """Wait until the original is gone, or has taken too long or too much, and say which.
 
     The clocks begin anew whenever the original has got on: with the cells of a step, with each call of a function.
+    ``seconds`` are those of any step: they are the same for all of a plan.
     """
     meter, turn, seen = usage.Meter(), 0, None
     while True:
@@ -179,6 +203,7 @@ def _watch(original, seconds, limits, progress, in_room):
 
 def _run_step(step, progress):
     stopped = None
+    _get_on(progress)
     if course is not None:
         course.forget_checks()
     for number, source in enumerate([*step["given"], *step["cells"]]):
@@ -221,6 +246,11 @@ def _collect(ask, progress):
     return report
 
 
+def _get_on(progress):
+    """Have the clocks begin anew."""
+    progress[0] = (progress[0] + 1) % 256
+
+
 def _answer(value, points, progress):
     """The value as data, or what the asked function gives at each point."""
     if points is None or not callable(value):
@@ -229,7 +259,7 @@ def _answer(value, points, progress):
         return {"state": "not plain", "kind": "a function"}
     outputs = []
     for point in points:
-        progress[0] = (progress[0] + 1) % 256
+        _get_on(progress)
         outputs.append(_handed_in(lambda point=point: _call(value, point)))
     return {"outputs": outputs}
 
