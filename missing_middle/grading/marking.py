@@ -53,6 +53,7 @@ class Job:
     hidden_key: bytes
     notes: tuple[str, ...] = ()
     course: str = ""  # print of the course that must mark it
+    careful: bool = False  # whether a step of it was lost before
     private: PrivateSet | None = None  # the set, if it is none of the course's
 
 
@@ -107,7 +108,7 @@ def mark(job: Job, sandbox: Rooms) -> Marking:
         return Marking(_with_marks(result, marks), {})
     result["notes"] += _token_notes(cells, job.token)
     cases = _cases(questions, job)
-    run = sandbox.run(_plan(questions, layout, cases, sandbox.limits))
+    run = sandbox.run(_plan(questions, layout, cases, sandbox.limits) | {"careful": job.careful})
     result["ended"] = run.ended
     remarks: list[str] = []
     gave: dict[str, tuple[str, float | None]] = {}

@@ -10,7 +10,7 @@ import os
 from collections import deque
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from missing_middle.grading.asking import Refusal
 from missing_middle.grading.sandbox import SandboxError
@@ -141,7 +141,7 @@ class Runner:
                     while work:
                         prepared = self.job(work[0])
                         if prepared is not None:
-                            flying = {pool.submit(mark_one, prepared, self.guard): work[0]}
+                            flying = {pool.submit(mark_one, replace(prepared, careful=True), self.guard): work[0]}
                             while not concurrent.futures.wait(flying, LOOK).done:
                                 look()
                             self._settle(work[0], next(iter(flying)), True, look)

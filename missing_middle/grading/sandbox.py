@@ -21,7 +21,8 @@ from missing_middle.grading.room import Run
 NOBODY = 65534
 START_SECONDS = 120
 NO_MEMORY = "the machine ran out of memory"
-CRASHED, TOO_MUCH = "crashed", "too much memory"
+CRASHED, TOO_MUCH, TOO_LONG = "crashed", "too much memory", "too long"
+LATE = 10  # seconds that a room may take to say that it has given up
 LINE_BYTES = 1_000_000
 ELECTION = 3.0  # seconds within which, when memory runs short, the largest room is ended before the smaller ones
 PROBE = """
@@ -145,12 +146,15 @@ class Sandbox:
     def run(self, plan):
         """Run a plan in a fresh room; if anything is lost there, once more in another, with snapshots.
 
-        If nothing is lost, no snapshot would have been used: a run with them gives the same. If anything is, what the
-        first run gave does not count. Where the machine has no memory left, a second try has to wait.
+        If nothing is lost, no snapshot would have been used: a run with them gives the same. So it does where a cell
+        ended whatever watched it, and then hung until our own clock had run down: a snapshot would have gone the same
+        way. If anything else is lost, what the first run gave does not count. Where the machine has no memory left, a
+        second try has to wait. A plan that is ``careful`` has been lost before, and has its snapshots at once.
         """
-        run = self._started(plan | {"snapshots": False})
-        if _is_whole(run, plan) or run.ended == NO_MEMORY:
-            return run
+        if not plan.get("careful"):
+            run = self._started(plan | {"snapshots": False})
+            if _is_whole(run, plan) or run.ended in (TOO_LONG, NO_MEMORY):
+                return run
         return self._started(plan | {"snapshots": True})
 
     def _started(self, plan):
@@ -238,11 +242,15 @@ def _listen(results, plan, limits, short):
     os.set_blocking(results, False)
     reader, poll = _Lines({step["name"] for step in plan["steps"]}), select.poll()
     poll.register(results, select.POLLIN)
-    # Its own seconds are counted in the room; this clock is for a room that no longer counts.
-    deadline = time.monotonic() + limits.patience * min(limits.submission_seconds, _seconds(plan) + 5)
+    # Its own seconds are counted in the room; these clocks are for a room that no longer counts: one for all of it, and
+    # one that begins anew with each step that is reported.
+    deadline, heard = time.monotonic() + limits.patience * min(limits.submission_seconds, _seconds(plan) + 5), -1
     while True:
-        if time.monotonic() > deadline:
-            return reader.run("too long")
+        now = time.monotonic()
+        if len(reader.reports) != heard:
+            heard, patient = len(reader.reports), now + _longest_step(plan, reader.reports, limits)
+        if now > min(deadline, patient):
+            return reader.run(TOO_LONG)
         if short.must_end():
             return reader.run(NO_MEMORY)
         if not poll.poll(50):
@@ -265,10 +273,20 @@ def _is_whole(run, plan):
 
 def _seconds(plan):
     """What all steps may use: each its cells, and each call of a function that it is asked for."""
-    calls = sum(len(ask["points"] or ()) for step in plan["steps"] for ask in step["asks"])
-    return sum(step["seconds"] for step in plan["steps"]) + calls * max(
-        (step["seconds"] for step in plan["steps"]), default=0
-    )
+    return sum(map(_of_step, plan["steps"]))
+
+
+def _of_step(step):
+    return step["seconds"] * (1 + sum(len(ask["points"] or ()) for ask in step["asks"]))
+
+
+def _longest_step(plan, reports, limits):
+    """Seconds by the clock after which the room itself would have given up the step that it is at.
+
+    Steps are reported in their order; a cell may have written reports of later ones, but cannot shorten what is left.
+    """
+    left = next((step for step in plan["steps"] if step["name"] not in reports), None)
+    return LATE + (limits.patience * _of_step(left) if left else 0)
 
 
 class _Shortage:

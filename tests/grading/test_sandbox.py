@@ -5,6 +5,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,76 @@ def test_memory_of_all_processes_together_is_limited(sandbox, stage):
     assert run.reports["hog"]["state"] == "too much memory"
     values = [run.reports[name]["answers"]["x"]["named"]["value"] for name in ("before", "after")]
     assert values == [{"int": "0x1"}, {"int": "0x2"}]
+
+
+def steps(*sources, seconds=1):
+    """A plan of one step for each source, each asked for what ``x`` is."""
+    asks = [{"id": "x", "name": "x", "points": None}]
+    told = [
+        {"name": f"step {place}", "given": [], "cells": [source], "asks": asks, "seconds": seconds}
+        for place, source in enumerate(sources)
+    ]
+    return {"parameters": "{}", "steps": told}
+
+
+@pytest.fixture
+def rooms(monkeypatch):
+    """Whether snapshots were made, for each room of the test."""
+    seen, start = [], Sandbox._start_room
+    monkeypatch.setattr(
+        Sandbox, "_start_room", lambda self, plan, group: seen.append(plan["snapshots"]) or start(self, plan, group)
+    )
+    return seen
+
+
+MAKES_A_FOLDER = "import os\nos.mkdir('out')\nx = len(os.listdir('.'))"
+LOSSES = {
+    "leaves": "os._exit(0)",
+    "hangs": "while True: pass",
+    "kills its group": "os.kill(0, 9)",
+    "ends its watcher and leaves": "os.kill(-1, 9)\nos._exit(0)",
+    "says that it is at the end and leaves": (
+        "for name in os.listdir('/proc/self/fd'):\n"
+        "    try: os.write(int(name), b'\\n{\"end\": true}\\n')\n"
+        "    except OSError: pass\n"
+        "os._exit(0)"
+    ),
+}
+
+
+@pytest.mark.sandbox
+def test_submission_that_loses_nothing_has_one_room_and_no_snapshot(sandbox, stage, rooms):
+    plan = steps(MAKES_A_FOLDER, "x += 1", "1 / 0", "x += 1")
+    with Sandbox(stage, Limits()) as wall:
+        once, careful = wall.run(plan), wall.run(plan | {"careful": True})
+    assert rooms == [False, True]
+    assert once.reports == careful.reports and once.ended == careful.ended == "done"
+    assert [once.reports[f"step {n}"]["stopped"] for n in range(4)] == [None, None, "ZeroDivisionError", None]
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("loss", LOSSES)
+def test_loss_is_repeated_with_snapshots_in_a_fresh_room(sandbox, stage, rooms, loss):
+    """The folder that the first room's run has made is not there in the second; what came out is as with snapshots."""
+    plan = steps(MAKES_A_FOLDER, LOSSES[loss], "x += 1")
+    with Sandbox(stage, Limits()) as wall:
+        twice, careful = wall.run(plan), wall.run(plan | {"careful": True})
+    assert rooms == [False, True, True]
+    assert twice.reports == careful.reports and twice.ended == careful.ended
+    assert twice.reports["step 0"]["stopped"] is None and twice.reports["step 0"]["answers"]
+    assert ("step 2" in twice.reports) == (loss in ("leaves", "hangs", "kills its group"))
+
+
+@pytest.mark.sandbox
+def test_room_in_which_nothing_counts_any_more_is_given_up_after_its_step(sandbox, stage, rooms, monkeypatch):
+    monkeypatch.setattr("missing_middle.grading.sandbox.LATE", 1)
+    plan = steps("x = 1", "import os\nos.kill(-1, 9)\nwhile True: pass", *["x += 1"] * 50)
+    with Sandbox(stage, Limits(patience=2)) as wall:
+        started = time.monotonic()
+        run = wall.run(plan)
+        took = time.monotonic() - started
+    assert rooms == [False] and run.ended == "too long" and list(run.reports) == ["step 0"]
+    assert 3 <= took < 12  # all steps together may take two minutes
 
 
 @pytest.mark.sandbox
