@@ -30,6 +30,13 @@ os.execve(sys.executable, [sys.executable, "-c", {COMMAND!r}, *sys.argv[1:]], {{
 """
 
 
+@pytest.fixture(scope="module")
+def wall(sandbox, stage):
+    """A warm process that tests share: to start one takes longer than to run a plan."""
+    with Sandbox(stage, Limits()) as one:
+        yield one
+
+
 def run(code, *arguments, **more):
     return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, **more)
 
@@ -178,10 +185,9 @@ LOSSES = {
 
 
 @pytest.mark.sandbox
-def test_submission_that_loses_nothing_has_one_room_and_no_snapshot(sandbox, stage, rooms):
+def test_submission_that_loses_nothing_has_one_room_and_no_snapshot(wall, rooms):
     plan = steps(MAKES_A_FOLDER, "x += 1", "1 / 0", "x += 1")
-    with Sandbox(stage, Limits()) as wall:
-        once, careful = wall.run(plan), wall.run(plan | {"careful": True})
+    once, careful = wall.run(plan), wall.run(plan | {"careful": True})
     assert rooms == [False, True]
     assert once.reports == careful.reports and once.ended == careful.ended == "done"
     assert [once.reports[f"step {n}"]["stopped"] for n in range(4)] == [None, None, "ZeroDivisionError", None]
@@ -189,11 +195,10 @@ def test_submission_that_loses_nothing_has_one_room_and_no_snapshot(sandbox, sta
 
 @pytest.mark.sandbox
 @pytest.mark.parametrize("loss", LOSSES)
-def test_loss_is_repeated_with_snapshots_in_a_fresh_room(sandbox, stage, rooms, loss):
+def test_loss_is_repeated_with_snapshots_in_a_fresh_room(wall, rooms, loss):
     """The folder that the first room's run has made is not there in the second; what came out is as with snapshots."""
     plan = steps(MAKES_A_FOLDER, LOSSES[loss], "x += 1")
-    with Sandbox(stage, Limits()) as wall:
-        twice, careful = wall.run(plan), wall.run(plan | {"careful": True})
+    twice, careful = wall.run(plan), wall.run(plan | {"careful": True})
     assert rooms == [False, True, True]
     assert twice.reports == careful.reports and twice.ended == careful.ended
     assert twice.reports["step 0"]["stopped"] is None and twice.reports["step 0"]["answers"]
@@ -213,12 +218,11 @@ def test_room_in_which_nothing_counts_any_more_is_given_up_after_its_step(sandbo
 
 
 @pytest.mark.sandbox
-def test_warm_process_that_died_is_started_again(sandbox, stage):
-    with Sandbox(stage, Limits()) as wall:
-        wall.probe()
-        wall._warm.kill()
-        wall._warm.wait()
-        wall.probe()
+def test_warm_process_that_died_is_started_again(wall):
+    wall.probe()
+    wall._warm.kill()
+    wall._warm.wait()
+    wall.probe()
 
 
 @pytest.mark.sandbox
