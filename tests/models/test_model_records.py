@@ -1,8 +1,11 @@
 """What holds for all answers of the models."""
 
 import dataclasses
+import inspect
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -108,7 +111,28 @@ def test_every_function_that_answers_with_a_record_is_here():
         "pair_distances",
     }
     others = {"Capability", "cluster_graph", "from_density", "lognormal", "origin_of", "pareto", "truncated_pareto"}
-    assert set(models.__all__) == set(ANSWERS) | numbers_alone | arrays_alone | others
+    here = set(ANSWERS) | numbers_alone | arrays_alone | others
+    left_out, unknown = sorted(set(models.__all__) - here), sorted(here - set(models.__all__))
+    assert not left_out, "Add a call of each to ANSWERS; a function that returns no record, to a set of this test."
+    assert not unknown, "The models offer none of these: name them in _NAMES of models/__init__.py."
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_field_says_what_it_is_where_the_page_of_the_library_reads_it(name):
+    record = type(ANSWERS[name]())
+    said = re.findall(r"^    (\w+): .*#: \S", inspect.getsource(record), re.M)
+    silent = [field.name for field in dataclasses.fields(record) if field.name not in said]
+    assert not silent, f"Write what these fields of {record.__name__} are behind #: on their lines."
+
+
+def test_the_tests_of_a_model_stand_where_the_mutants_look_for_them(monkeypatch):
+    root = Path(__file__).resolve().parents[2]
+    monkeypatch.syspath_prepend(root / "tests" / "mutants")
+    from of_models import mutants
+
+    sought = {path for mutant in mutants() for path in mutant.files}
+    gone = sorted(path for path in sought if not (root / path).is_file())
+    assert sought and not gone, "Name the file of tests so, or write its name into TESTS of tests/mutants/of_models.py."
 
 
 def test_an_array_that_somebody_else_holds_stays_open():

@@ -1,10 +1,13 @@
 """The table of symbols: every public parameter of the models is in it, once for each model, and nothing else."""
 
+import ast
 import inspect
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from course_site import ROOT
 from house.content.quiz import IN_SYMBOLS
 from house.content.symbols_of import in_plain_symbols, in_symbols
 from house.render import maths
@@ -28,8 +31,21 @@ def public_parameters():
 
 def test_every_parameter_of_the_library_is_listed_once_for_its_model_and_nothing_else_is():
     listed = Counter((row.code, model) for row in SYMBOLS for model in row.models.split())
-    assert set(listed) == public_parameters()
-    assert not {pair for pair, times in listed.items() if times > 1}
+    public = public_parameters()
+    without_row, unknown = sorted(public - set(listed)), sorted(set(listed) - public)
+    assert not without_row, "symbols.csv has no row for these parameters of these models: add one for each."
+    assert not unknown, "No public function has these: name it in _NAMES of models/__init__.py, or take the rows out."
+    twice = {pair for pair, times in listed.items() if times > 1}
+    assert not twice, "One parameter of one model has two rows in symbols.csv: keep one."
+
+
+def test_the_page_of_symbols_knows_the_chapter_of_every_model():
+    page = (ROOT / "book" / "symbols.md").read_text(encoding="utf8")
+    chapters = ast.literal_eval(re.search(r"^CHAPTER = (\{.*?^\})", page, re.M | re.S)[1])
+    listed = {model for row in SYMBOLS for model in row.models.split()}
+    without_chapter, unknown = sorted(listed - set(chapters)), sorted(set(chapters) - listed)
+    assert not without_chapter, "Name the chapter of these models in CHAPTER of book/symbols.md."
+    assert not unknown, "No parameter is of these models: take them out of CHAPTER of book/symbols.md."
 
 
 @pytest.mark.parametrize("row", SYMBOLS, ids=lambda row: f"{row.code} {row.models}")
@@ -42,7 +58,8 @@ def test_a_row_says_what_is_meant_and_allowed_in_a_line(row):
 
 def test_rows_are_in_the_order_of_the_alphabet():
     names = [row.code.lower() for row in SYMBOLS]
-    assert names == sorted(names)
+    misplaced = [f"{after!r} stands behind {before!r}" for before, after in pairwise(names) if after < before]
+    assert not misplaced, "Rows of symbols.csv stand in the order of the alphabet, capitals among small letters."
 
 
 SHOWN = [item for name in SETS + UNGRADED for item in public_items(name) if item["kind"] in IN_SYMBOLS]
