@@ -4,6 +4,7 @@ Everything that came with the submission is escaped, and the page forbids every 
 """
 
 import base64
+import datetime
 import hashlib
 from html import escape
 
@@ -65,10 +66,19 @@ def _section(question, title):
 
 
 def _late(late):
-    due, source = late["due"], late["from"]
+    due, source = _when(late["due"]), late["from"]
     if "time" not in late:
         return say("page.late.unknown", due=due, source=source)
-    return say("page.late", time=late["time"], due=due, source=source, lost=_number(late["lost"]))
+    return say("page.late", time=_when(late["time"]), due=due, source=source, lost=_number(late["lost"]))
+
+
+def _when(text):
+    """
+    >>> _when("2026-12-02T01:05:00+01:00")
+    '2 December 2026, 01:05 (UTC+01:00)'
+    """
+    when = datetime.datetime.fromisoformat(text)
+    return f"{when.day} {when:%B %Y, %H:%M} ({when.tzname()})"
 
 
 def readable(text):

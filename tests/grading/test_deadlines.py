@@ -190,6 +190,7 @@ def test_class_with_evidence_of_every_kind_is_graded_by_the_command(sandbox, tmp
     assert "2026-12-01T10:30:00+01:00" in done.output and "(Moodle's time in the worksheet, read in" in done.output
     page = (tmp_path / "graded" / "feedback" / "ada" / "trade.html").read_text()
     assert f"{possible / 10:g} points off" in page and "timestamp.txt" in page
+    assert "due 30 November 2026, 23:59 (UTC+01:00)" in page
     with (tmp_path / "graded" / "deadlines.csv").open("a") as file:  # the person's word, and a row by hand for nothing
         file.write("trade,cyd,,,,2026-11-30T20:00+01:00\n")
     (tmp_path / "graded" / "by-hand.csv").write_text("student,question,points\ndan,trade-q8,2\n")

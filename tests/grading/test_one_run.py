@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 
@@ -72,6 +73,22 @@ def test_withdrawn_file_is_gone_everywhere(pair, threads, tmp_path):
     exported = ["export", str(out), "--roster", str(pair.roster), "--exercise", "trade", "--moodle", "username"]
     assert CliRunner().invoke(main, [*exported, "--out", str(tmp_path / "m.csv")]).exit_code == 0
     assert (tmp_path / "m.csv").read_bytes() == f"username,trade\r\nbob,{ALL_RIGHT - 2}\r\n".encode()
+
+
+@pytest.mark.sandbox
+def test_what_two_machines_have_graded_becomes_one_folder(pair, threads, tmp_path):
+    both = tmp_path / "both"
+    for student in ("ada", "bob"):
+        shutil.copytree(pair.submissions / student, tmp_path / f"in-{student}" / student)
+        grade(pair, tmp_path / student, threads, tmp_path / f"in-{student}")
+        for part in results.PARTS:
+            shutil.copytree(tmp_path / student / part, both / part, dirs_exist_ok=True)
+    summary = grade(pair, both, threads, resume=True)
+    assert (summary.graded, summary.kept, summary.complete) == (0, 2, True)
+    assert table(both) == {"ada": f"{ALL_RIGHT}", "bob": f"{ALL_RIGHT - 2}"}
+    for student in ("ada", "bob"):
+        place = results.place_of("", "results", student, "trade")
+        assert (both / place).read_bytes() == (tmp_path / student / place).read_bytes()
 
 
 @pytest.mark.sandbox
