@@ -86,7 +86,7 @@ MISCONCEPTIONS = (
         "mz-small": Misconception(
             belief="A firm that is too small to export itself stays at home.",
             seems="let every firm export itself or not at all",
-            hint="What does a firm pay that lets somebody else do it?",
+            hint="What does a firm pay if it lets somebody else export for it?",
             places=(MIDDLEMAN,),
         ),
         # Gains from trade
@@ -117,7 +117,7 @@ MISCONCEPTIONS = (
         # Slips
         "mz-tau": Misconception(
             seems="use the iceberg cost itself where its effect on sales is needed",
-            hint="To which power does a dearer delivery cut what buyers order?",
+            hint="If delivery costs more, buyers order less: to which power is the cost raised?",
             places=(WHO,),
         ),
         "mz-nofix": Misconception(

@@ -154,7 +154,8 @@ ENGLISH = {
     "mark.note.unreadable": "The notebook could not be read: {error}.",
     "mark.note.below": "{question}: the answer that counts stands below the place of its check",
     "mark.note.public": (
-        "This is the published notebook, not this student's own: its numbers are others. Graded with his own."
+        "This is the published notebook, not this student's own: its numbers are not the student's. It was graded "
+        "with the student's own numbers."
     ),
     "aside.decimal comma": "Is there a decimal comma? Python writes 0.25, and reads 0,25 as two numbers.",
     "aside.several": "It is several values where one is asked for.",
@@ -170,7 +171,8 @@ ENGLISH = {
     "aside.above": "Is it in per cent, where a share is asked for? Then divide it by 100.",
     "aside.not a function": "Write the name of the function, without brackets behind it.",
     "mark.note.another": (
-        "The notebook was not released to this student: its numbers are another's. Graded with his own."
+        "The notebook was not released to this student: its numbers are another student's. It was graded with this "
+        "student's own numbers."
     ),
     # The page of a student
     "page.title": "Exercise set {exercise}",

@@ -15,7 +15,7 @@ TWO_DATES = Place(
 CLUSTERS = {
     "cl-bigger": Misconception(
         belief="A bigger cluster is a better cluster.",
-        seems="let the cluster grow until coordination has eaten all that it gives",
+        seems="let the cluster grow until coordination costs as much as the cluster gives",
         hint="Is that the total, or what the last member adds?",
         places=(BEST_SIZE,),
     ),

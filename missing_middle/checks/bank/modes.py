@@ -28,7 +28,7 @@ MODES = {
     "mo-effort": Misconception(
         belief="Own effort hardly matters while you can copy.",
         seems="leave out the country's own effort",
-        hint="Is the frontier the only thing that moves in what is needed to keep pace?",
+        hint="Does the growth of the frontier alone decide how much copying must bring?",
         places=(PICTURES,),
     ),
     "mo-start": Misconception(

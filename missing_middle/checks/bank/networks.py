@@ -23,7 +23,7 @@ NETWORKS = {
         places=(TRAVELS, LINK),
     ),
     "nw-alone": Misconception(
-        belief="It spreads if and only if one contact outruns forgetting.",
+        belief="A practice spreads if and only if one contact passes it on faster than it is forgotten.",
         seems="compare one contact with forgetting",
         hint="How many chances does it get, with so many neighbours and their neighbours?",
         places=(TRAVELS, LINK),
@@ -31,7 +31,7 @@ NETWORKS = {
     "co-mutual": Misconception(
         belief="Both gain, so both will cooperate.",
         seems="expect cooperation because both would gain from it",
-        hint="What does somebody who deviates get tomorrow morning?",
+        hint="What does a firm get in the year in which it deviates?",
         places=(MACHINE, TWO_CONDITIONS),
     ),
     "co-grant": Misconception(
@@ -59,7 +59,7 @@ NETWORKS = {
     ),
     "nw-ends": Misconception(
         seems="count what the two ends of the link gain, and nobody else",
-        hint="Who else hears of it?",
+        hint="Which other members learn something because of that link?",
         places=(TRAVELS, LINK),
     ),
     "co-free": Misconception(
@@ -74,7 +74,7 @@ NETWORKS = {
     ),
     "co-oneshot": Misconception(
         seems="make up for the whole temptation in the first year",
-        hint="And tomorrow: what does a deviator lose then?",
+        hint="What does a firm that deviates lose in all later years?",
         places=(WORKED, TWO_CONDITIONS),
     ),
 }

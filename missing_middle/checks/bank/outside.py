@@ -22,7 +22,8 @@ OUTSIDE = {
     ),
     "ad-end": Misconception(
         seems="have given the size at which the platform stops growing",
-        hint="Which of the two sizes, worth as much as the old way, do users leave on both sides?",
+        hint="At two sizes the platform is worth as much as the old way. From which of them does the number of users "
+        "move away, on both sides?",
         places=(CROWD,),
     ),
 }

@@ -42,7 +42,7 @@ PLACES = {
     "eg-raw": Misconception(
         belief="Concentrated means agglomerated.",
         seems="take all concentration for agglomeration",
-        hint="How lumpy would darts be that are as large as these plants?",
+        hint="How concentrated would plants of these sizes be if they were placed at random?",
         places=(LUMPY,),
     ),
     "kd-local": Misconception(
@@ -123,7 +123,7 @@ PLACES = {
     ),
     "tb-mixed": Misconception(
         seems="count the jobs in all firms of the group, where those in its small and medium firms are asked for",
-        hint="Whose jobs stand above the line, and whose below it?",
+        hint="Whose jobs do you divide, and by whose jobs?",
         places=(INLAND,),
     ),
 }

@@ -35,19 +35,19 @@ POLICY = {
     "po-ip": Misconception(
         belief="Once own effort keeps pace with the frontier, firmer protection helps.",
         seems="let own effort make up for all of the frontier's growth",
-        hint="Protection also takes something from copying: by the same share of what?",
+        hint="Protection also lowers what copying brings, by a share. Of which amount is that a share?",
         places=(ARROWS,),
     ),
     "po-ipalways": Misconception(
         belief="Firmer intellectual property always helps to catch up.",
-        seems="let protection help from the first yuan on",
+        seems="let protection help however few the resources are",
         hint="What does a country lose that lives on what it copies?",
         places=(ARROWS,),
     ),
     "po-additive": Misconception(
         belief="Effects of levers add up.",
         seems="add the effects that each lever has alone",
-        hint="What does one of them find changed once the other has worked?",
+        hint="What has the first one changed by the time the second one acts?",
         places=(PAIRS,),
     ),
     "po-strength": Misconception(

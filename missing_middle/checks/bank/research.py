@@ -19,7 +19,7 @@ RESEARCH = {
     "tb-nominal": Misconception(
         belief="Spending doubled, so effort doubled.",
         seems="take the growth in yuan for a growth of effort",
-        hint="Doubled against what?",
+        hint="Doubled relative to what?",
         places=(FUNDS,),
     ),
     "rd-proportional": Misconception(

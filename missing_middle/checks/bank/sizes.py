@@ -42,7 +42,7 @@ SIZES = {
     ),
     "cr-smooth": Misconception(
         belief="Where the curve is smooth, nobody is held back.",
-        seems="clear the bank wherever there is no hole",
+        seems="rule the bank out wherever there is no hole",
         hint="What would the census look like if every owner had a limit of her own?",
         places=(THREE_HOLES,),
     ),

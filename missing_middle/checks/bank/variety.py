@@ -110,7 +110,7 @@ VARIETY = {
         places=(TWO_SOURCES,),
     ),
     "kr-spared": Misconception(
-        seems="have given what could be taken away once the border is open",
+        seems="have given how much income could be taken away once the border is open",
         hint="At which prices, and with which shelf, is that income spent?",
         places=(TWO_SOURCES,),
     ),

@@ -37,8 +37,8 @@ def _with_neighbours(draw, share, smallest, largest):
 
 
 CLUSTER = (
-    "In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: what the neighbours give, less "
-    "its part of a common cost, less what it takes to get on with them."
+    "In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: the gain from its neighbours, less "
+    "its part of a common cost, less the cost of coordination with them."
 )
 
 
@@ -63,8 +63,8 @@ BEST = Question(
     ),
     nudge="At the best size one more member neither helps nor hurts the others: the three derivatives cancel.",
     meaning=lambda case: (
-        f"Members earn most at {sizes(case).N_optimal:.3g} firms; anyone may join, so the cluster goes on to "
-        f"{sizes(case).N_equilibrium:.3g} all the same."
+        f"Members earn most at {sizes(case).N_optimal:.3g} firms. But anyone may join, so the cluster grows to "
+        f"{sizes(case).N_equilibrium:.3g}."
     ),
 )
 
@@ -97,9 +97,10 @@ LONG_RUN = Question(
     "number of firms in the long run, and 0 if the cluster melts away",
     form=Function(("N0", "mass", "best", "entry"), Number(low=0)),
     draw=_four_starts,
-    stem="A ministry settles `N0` firms in a new cluster. From then on firms come as long as a member earns more than "
-    "it would elsewhere, and leave as long as it earns less. A member earns just as much as elsewhere at the sizes "
-    "`mass` and `entry`, more between them, most at the size `best`, and less elsewhere.",
+    stem="A ministry settles `N0` firms in a new cluster. Afterwards firms come as long as a member earns more than "
+    "it would elsewhere, and leave as long as it earns less. A member earns just as much as elsewhere if the "
+    "cluster has `mass` or `entry` firms, more at sizes between these two, most at the size `best`, and less at "
+    "all other sizes.",
     right=long_run_size,
     wrong=(
         Wrong("cl-seed", lambda N0, mass, best, entry: entry),
@@ -149,7 +150,7 @@ BROKER = Question(
         Wrong("cl-linear", lambda case: 100 * case.cut),
         Wrong("cl-inverse", lambda case: 100 * (1 / (1 - case.cut) - 1)),
     ),
-    nudge="Without `F` the condition for the best size can be solved by hand. To which power does `c` stand in it?",
+    nudge="Without `F` the condition for the best size can be solved by hand. To which power is `c` raised in it?",
     meaning=lambda case: (
         f"A cost that is {100 * case.cut:.0f}% lower makes the best size {_rise(case):.0f}% larger: "
         f"the elasticity is {-1 / (case.gamma - case.eps):.2f}, since the exponents differ by less "
@@ -173,9 +174,9 @@ def points(case):
 
 
 REGIONS = (
-    "Two equal regions, farmers who stay and workers who move to the higher real wage. `sigma` is the "
-    "elasticity of substitution between manufactures, `mu` their share of spending; `T` units must be shipped "
-    "for one to arrive."
+    "There are two equal regions, with farmers who stay and workers who move to where the real wage is higher. "
+    "`sigma` is the elasticity of substitution between manufactures, `mu` the share of spending that goes to them; "
+    "`T` units must be shipped for one to arrive."
 )
 
 BREAK = Question(
@@ -188,7 +189,7 @@ BREAK = Question(
     asks="Below which trade cost `T` is an even spread of industry no longer stable?",
     form=Number(low=0),
     draw=_regions,
-    stem=REGIONS + " At first trade is dear and industry is spread evenly. Then roads get better.",
+    stem=REGIONS + " At first trade is expensive and industry is spread evenly. Then roads get better.",
     right=lambda case: points(case).T_break,
     wrong=(
         Wrong("cp-power", lambda case: 1 / points(case).phi_break),
@@ -199,7 +200,8 @@ BREAK = Question(
             seems="have given the trade cost at which an existing core dissolves",
         ),
     ),
-    nudge="Use `cp_points`, or the formula in the library for the break point, and mind the root.",
+    nudge="Use `cp_points`, or the formula in the library for the break point. Which root leads from the formula to "
+    "the trade cost itself?",
     meaning=lambda case: (
         f"Below {points(case).T_break:.3f} a region with a few more workers attracts the next ones. "
         f"The core that forms then holds until {points(case).T_sustain:.3f}."
@@ -251,10 +253,10 @@ HYSTERESIS = Question(
             ),
         ),
     ),
-    nudge="Compute the two points at which the picture changes, and write the five trade costs between them.",
+    nudge="Compute the two trade costs at which the picture changes. On which side of each of them is each road?",
     meaning=lambda case: (
-        f"Between {points(case).T_break:.3f} and {points(case).T_sustain:.3f} the same road carries two different "
-        "maps; which one is seen depends on where industry was before."
+        f"Between {points(case).T_break:.3f} and {points(case).T_sustain:.3f} the same trade cost allows two "
+        "different maps. Which of them you see depends on where industry was before."
     ),
 )
 
@@ -310,7 +312,7 @@ JOINING = Question(
     difficulty=3,
     objective="separate sorting from effect, given two dates",
     answer="effect",
-    asks="By how many million yuan did joining change sales per worker, as well as these numbers can tell?",
+    asks="As far as these numbers can tell, by how many million yuan did joining change sales per worker?",
     form=Number(),
     draw=_two_dates,
     stem="Sales per worker (million yuan, made up) of 60 firms at two dates. Between the dates some of them joined a "
@@ -324,7 +326,7 @@ JOINING = Question(
     nudge="Compute four means: joiners and others, before and after.",
     meaning=lambda case: (
         f"Joiners improved by {_improvement(case, 'yes'):.2f}, the others by {_improvement(case, 'no'):.2f} over the "
-        "same years; the difference is what joining did, if nothing else happened to joiners only."
+        "same years. The difference is the effect of joining, if nothing else happened to the joiners alone."
     ),
 )
 

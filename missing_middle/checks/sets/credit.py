@@ -95,10 +95,10 @@ KINK = Question(
         Wrong("cr-small", lambda theta, wealth, alpha, r, lam: lam * wealth, seems="put every firm at its limit"),
         Wrong("cr-free", _unlimited),
     ),
-    nudge="Which capital would the firm choose if it were free to, and when may it not?",
+    nudge="How much capital would the firm choose if nothing limited it? When is that more than it may use?",
     meaning=lambda case: (
-        "Below the kink ability decides how large a firm is, above it wealth does; the interest rate "
-        "matters on one side only."
+        "Below the kink, ability decides how large a firm is; above it, wealth does. The interest rate matters on "
+        "one side only."
     ),
 )
 
@@ -124,8 +124,8 @@ def _economy(draw):
 
 
 BANK = (
-    " For the fixed cost `psi`, which `n_members` firms share equally, a bank lifts the limit. So there are no "
-    "firms between the limit and the size from which on the bank pays."
+    " A bank lifts the limit for the fixed cost `psi`, which `n_members` firms share equally. So there are no firms "
+    "between the limit and the smallest size at which the bank is worth its cost."
 )
 
 WIDTH = Question(
@@ -150,10 +150,11 @@ WIDTH = Question(
         ),
         Wrong("cr-one", lambda case: gap(case, n_members=1).gap_width),
     ),
-    nudge="At the jump the profit that the limit costs equals what the bank costs each of them.",
+    nudge="At the jump, the profit that a firm loses by the limit equals its share of the cost of the bank.",
     meaning=lambda case: (
-        f"{case.n_members} sharers leave {100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the "
-        "gap: what the limit costs grows faster than the distance to it."
+        f"With {case.n_members} firms that share the bank, "
+        f"{100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the gap is left: the profit lost at "
+        "the limit grows faster than the distance from it."
     ),
 )
 
@@ -183,8 +184,8 @@ def _turn_in_words(case):
     shares = [gap(case, lam=lam).missing_share for lam in case.lam]
     return (
         f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% and then falls to "
-        f"{100 * shares[-1]:.1f}%: at first nobody is below the limit, and a higher one draws in firms that "
-        "would have paid the bank."
+        f"{100 * shares[-1]:.1f}%: at first no firm is below the limit, and a higher limit draws in firms that would "
+        "have paid the bank."
     )
 
 
@@ -198,8 +199,8 @@ SIGN = Question(
     asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
     form=Table(label="lam", columns={"share": Numbers()}, given=("lam",)),
     draw=_crowded_limit,
-    stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` from `theta_min` on. A fund "
-    "stands guarantee, and raises `lam` step by step.",
+    stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` and least ability "
+    "`theta_min`. A fund guarantees loans, which raises `lam` step by step.",
     right=lambda case, lam: gap(case, lam=lam).missing_share,
     wrong=(
         Wrong("cr-monotone", _uncapped),
@@ -260,16 +261,16 @@ POOL = Question(
     "for all than with a limit for each?",
     form=Number(unit="per cent"),
     draw=_members,
-    stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone each may use `lam` "
-    "times the own wealth. Together they may use `lam` times the wealth of all, and give the capital to whoever "
-    "earns most with it.",
+    stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone, each may use "
+    "`lam` times its own wealth. Together they may use `lam` times the wealth of all, and give the capital to "
+    "the members that earn most with it.",
     right=lambda case: _percent_more(members_pool(case).surplus_pooled, members_pool(case)),
     record=members_pool,
     wrong=(
         Wrong("cr-equal", lambda case: _percent_more(_equal_surplus(case), members_pool(case))),
         Wrong("cr-freepool", lambda case: _percent_more(members_pool(case).surplus_unconstrained, members_pool(case))),
     ),
-    nudge="In the pool the last unit earns the same with every member. Which amounts of capital does that give?",
+    nudge="In the pool, the last unit earns the same with every member. How much capital does each of them then use?",
     meaning=lambda case: (
         f"The pool earns {_percent_more(members_pool(case).surplus_pooled, members_pool(case)):.1f}% more, since "
         "capital goes from those who own it to those who are able; how to share the gain is another question."
@@ -364,7 +365,7 @@ RATE = Question(
     stem=_two_customers,
     nudge="Compute for each firm what it would like to use at both rates, and what it may use.",
     meaning=lambda case: (
-        f"The maker of {_at_its_limit(case)[0]} is at the limit, and the rate is not in it; the maker of "
+        f"The maker of {_at_its_limit(case)[0]} is at the limit, which does not depend on the rate; the maker of "
         f"{_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."
     ),
 )
@@ -374,11 +375,12 @@ RATE = Question(
 
 OWNERS = ("p_safe", "p_risky", "gain_safe", "gain_risky", "share_safe", "reserve")
 PROJECTS = (
-    "A project needs one unit of money. A safe one succeeds with the chance `p_safe` and then brings `gain_safe`, a "
-    "risky one succeeds with `p_risky` and brings `gain_risky`; whoever fails pays nothing back. Of the owners the "
-    "share `share_safe` has a safe project, and a bank cannot tell. An owner who promises to pay back `D` asks for the "
-    "loan while the chance of success times what is left then is no less than `reserve`, which the owner earns without "
-    "it."
+    "A project needs one unit of money. A safe project succeeds with the chance `p_safe` and then brings "
+    "`gain_safe`; a risky one succeeds with the chance `p_risky` and then brings `gain_risky`. Whoever fails pays "
+    "nothing back. The share `share_safe` of the owners has a safe project, and a bank cannot tell whose project is "
+    "safe. Without a loan an owner earns `reserve`. With a loan, an owner who succeeds keeps the gain less the "
+    "promised repayment `D`. Owners ask for the loan as long as the chance of success times what they then keep is "
+    "no less than `reserve`."
 )
 
 
@@ -429,11 +431,12 @@ PEAK = Question(
         Wrong("cr-clears", lambda case: _back(case, loans(case).promise_risky, True), seems="let nobody leave"),
         Wrong("cr-dearer", lambda case: 100 * min(loans(case).peak_both, loans(case).peak_risky)),
     ),
-    nudge="Up to which promise do the safe ask for a loan, and up to which the risky? Compute what comes back at both.",
+    nudge="Up to which promised repayment do the safe ask for a loan, and up to which do the risky ask? Compute what "
+    "comes back at both.",
     meaning=lambda case: (
-        f"At {100 * (loans(case).promise_safe - 1):.0f}% both ask and 100 lent bring back "
-        f"{100 * loans(case).peak_both:.0f}; at {100 * (loans(case).promise_risky - 1):.0f}% the safe have left, "
-        f"and it is {100 * loans(case).peak_risky:.0f}."
+        f"At {100 * (loans(case).promise_safe - 1):.0f}% both kinds ask, and 100 lent bring back "
+        f"{100 * loans(case).peak_both:.0f}. At {100 * (loans(case).promise_risky - 1):.0f}% the safe have left, and "
+        f"100 lent bring back {100 * loans(case).peak_risky:.0f}."
     ),
 )
 
@@ -458,18 +461,20 @@ QUEUE = Question(
     "rate that banks ask, a number between 0 and 1",
     form=Table(label="funds", columns={"rationed": Numbers()}, given=("funds",)),
     draw=_first_peak,
-    stem=PROJECTS + " Banks compete. They have `funds` units of money for each owner, and lend by lot at the one rate "
-    "that brings back most. Here that is the highest rate at which the safe still ask, and there they gain nothing.",
+    stem=PROJECTS + " Banks compete. They have `funds` units of money for each owner, lend at the one rate that "
+    "brings back most, and choose at random who gets a loan. Here that is the highest rate at which "
+    "the safe still ask, and at that rate the safe gain nothing.",
     right=lambda case, funds: loans(case, funds).refused,
     wrong=(
         Wrong("cr-refused", lambda case, funds: 1 - funds),
         Wrong("cr-clears", lambda case, funds: 0.0),
         Wrong("cr-refused", lambda case, funds: case.share_safe * (1 - funds), seems="count those who gain nothing"),
     ),
-    nudge="Which kind of owner still gains at that rate, and which share of them draws no loan?",
+    nudge="Which kind of owner still gains at that rate, and which share of them goes without a loan?",
     meaning=lambda case: (
-        f"With money for half of the owners {100 * loans(case, 0.5).refused:.0f}% are rationed: they would pay more, "
-        "and a bank that took more would get back less. The others without a loan do not miss it at that rate."
+        f"With money for half of the owners, {100 * loans(case, 0.5).refused:.0f}% are rationed: they would pay "
+        "more, and a bank that took more would get back less. The others without a loan would gain nothing from one "
+        "at that rate."
     ),
 )
 
@@ -518,10 +523,11 @@ ANSWERED = Question(
     asks="for each firm what holds it: `choice`, `discouraged`, `hidden`, `fee` or `limit`",
     form=Table(label="firm", columns={"cause": Words(CAUSES)}, given=("firm",)),
     draw=_six_firms,
-    stem="No firm has a loan beyond its collateral, and a loan costs `costs` per cent. Each owner told what the last "
-    "unit of capital `earns` (per cent), whether the firm `asked` a bank, whether a firm that looks `alike` in books "
-    "and collateral has the loan that this one wants, and whether the bank would lend any amount for a `fee` that is "
-    "the same for small and large loans. `hidden` is what a bank cannot see in borrowers who look alike.",
+    stem="No firm has a loan beyond its collateral, and a loan costs `costs` per cent. Each owner said what the last "
+    "unit of capital `earns` (per cent); whether the firm `asked` a bank; whether another firm, which looks "
+    "`alike` in books and collateral, has the loan that this firm wants; and whether the bank would lend any "
+    "amount for a `fee` that is the same for small and large loans. The answer `hidden` stands for what a bank "
+    "cannot see in borrowers who look alike.",
     right=_of_row,
     wrong=(
         Wrong("cr-refused", lambda case, firm: _of_row(case, firm, {"discouraged": "limit"})),
@@ -532,7 +538,8 @@ ANSWERED = Question(
             seems="expect that firms that look alike get the same from a bank",
         ),
     ),
-    nudge="In order: does the firm want more, did it ask, is it treated as its like, what would help?",
+    nudge="Ask in this order: does the firm want more? Did it ask a bank? Does the bank treat it as it treats a firm "
+    "that looks alike? What would help?",
     meaning=lambda case: (
         "What the last unit earns separates those who want more from those who do not; only the other three "
         "answers say which door is closed."
@@ -575,13 +582,18 @@ NEVER = Question(
     asks="Of the owners who want a loan and have none, which share (0 to 1) never asked?",
     form=Number(0, 1, unit="share"),
     draw=_town,
-    stem="Of all owners the share `want` would gain `gain` from a loan. To ask costs them time and trouble: a number "
-    "that differs between owners, evenly, from 0 to `trouble`. Who asks gets the loan with the chance `chance`; owners "
-    "believe that it is `feared`, and ask if what they expect is worth the trouble.",
+    stem="The share `want` of all owners would gain `gain` from a loan. Asking costs them time and trouble, and this "
+    "cost is spread evenly over them, from 0 to `trouble`. An owner who asks gets the loan with the chance "
+    "`chance`. But owners believe that this chance is `feared`, and ask only if the gain that they expect is "
+    "worth the trouble.",
     right=lambda case: _never(case, "want"),
     record=town,
     wrong=(
-        Wrong("tb-base", lambda case: _never(case, "all"), seems="divide by all who have no loan, wanted or not"),
+        Wrong(
+            "tb-base",
+            lambda case: _never(case, "all"),
+            seems="divide by all owners without a loan, and not only by those who want one",
+        ),
         Wrong(
             "cr-refused",
             lambda case: town(case).refused / (case.want - town(case).served),
@@ -590,8 +602,8 @@ NEVER = Question(
     ),
     nudge="Which share of those who want a loan asks? Some of these are refused; all others never asked.",
     meaning=lambda case: (
-        f"{100 * _never(case, 'want'):.0f}% of them never asked. If they knew their chance, "
-        f"{100 * town(case).afraid:.0f}% of all owners would ask who do not: a count of refusals misses them."
+        f"{100 * _never(case, 'want'):.0f}% of them never asked. Another {100 * town(case).afraid:.0f}% of all "
+        "owners would ask if they knew their chance: a count of refusals misses them."
     ),
 )
 

@@ -104,15 +104,15 @@ TRUNCATED = Question(
     difficulty=3,
     objective="show where the gains formula fails",
     answer="promised",
-    asks="By how many per cent would real income be higher with trade than in autarky, by the formula with the "
-    "trade elasticity that one would measure here?",
+    asks="According to the formula, by how many per cent is real income higher with trade than in autarky, if you "
+    "use the trade elasticity that you would measure here?",
     form=Number(unit="per cent"),
     draw=_bounded_economy,
-    stem="In a world of identical countries ability follows a Pareto distribution with shape `k` that is cut off: "
-    "there are no giants. Of spending the share `home` goes to home goods. When `tau` rises to `tau_dearer`, that "
-    "share becomes `home_dearer`. The trade elasticity is the fall in the logarithm of imports over home sales, "
-    "divided by the rise in the logarithm of the cost of trade. The last firm that can live has the ability "
-    "`phi_autarky` in autarky and `phi_domestic` with trade.",
+    stem="In a world of identical countries, ability follows a Pareto distribution with shape `k` that is cut off at "
+    "the top: there are no giants. The share `home` of spending goes to home goods. When the trade cost `tau` "
+    "rises to `tau_dearer`, that share becomes `home_dearer`. The trade elasticity is the fall in the logarithm "
+    "of imports over home sales, divided by the rise in the logarithm of the cost of trade. The least able firm "
+    "that survives has the ability `phi_autarky` in autarky and `phi_domestic` with trade.",
     right=promised,
     wrong=(
         Wrong(
@@ -124,11 +124,11 @@ TRUNCATED = Question(
         Wrong("gn-unmatched", _imports_alone),
         Wrong("gn-linear", lambda case: 100 * (1 - case.home) / measured(case)),
     ),
-    nudge="Two steps: the elasticity from the two pairs of cost and share, then the formula at `tau`.",
+    nudge="Take two steps: compute the elasticity from the two pairs of cost and share, then use the formula at `tau`.",
     meaning=lambda case: (
-        f"With the elasticity measured, {measured(case):.1f}, the formula promises {promised(case):.2f}%. The real "
-        f"wage moves with the ability of the last firm that can live, and so rises by {_in_fact(case):.2f}%: the "
-        "elasticity here and now is not the elasticity all the way from autarky."
+        f"With the measured elasticity, {measured(case):.1f}, the formula promises {promised(case):.2f}%. But the "
+        "real wage moves with the ability of the least able firm that survives, and so it rises by "
+        f"{_in_fact(case):.2f}%: the elasticity at this trade cost is not the elasticity all the way from autarky."
     ),
 )
 

@@ -116,7 +116,7 @@ SMOOTH = Question(
         Wrong(
             "cr-few",
             lambda zeta, low, high, weight: math.log(high / low) / math.log(LARGEST),
-            seems="spread the firms evenly from one worker to ten thousand (on a scale of ratios)",
+            seems="spread the firms evenly from one worker to ten thousand (on a logarithmic scale)",
         ),
         Wrong(
             "tb-count",
@@ -126,8 +126,8 @@ SMOOTH = Question(
     ),
     nudge="For jobs weight each firm by its workers: what is the share of jobs in firms with more than `s` workers?",
     meaning=lambda case: (
-        "A smooth curve has few medium firms as well, and more of the jobs in them than of the firms: "
-        "a small number alone shows no barrier."
+        "A smooth curve has few medium firms too, and their share of the jobs is larger than their share of the "
+        "firms: a small number alone shows no barrier."
     ),
 )
 
@@ -184,8 +184,8 @@ def _tells(made):
 OBSERVATIONS = {
     "heap": Option(
         lambda case: (
-            f"Many firms use a capital of just {_limit(case)}, and hardly any a little more, while "
-            f"there are firms again from {_jump(case)} on."
+            f"Many firms use a capital of exactly {_limit(case)} and hardly any use a little more, while there are "
+            f"firms again at {_jump(case)} and above."
         ),
         None,
         holds=_tells(lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0),
@@ -234,13 +234,13 @@ TELLING = Question(
     difficulty=2,
     objective="choose the observation that separates two explanations",
     answer="observation",
-    asks="Which one observation would be made if growth is blocked, and not if sizes follow a smooth curve?",
+    asks="Which one of these observations would you make if growth is blocked, but not if sizes follow a smooth curve?",
     form=Choice(OBSERVATIONS),
     draw=_two_worlds,
     stem=lambda case: (
-        f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, "
-        f"and a bank that lifts the limit costs so much that it pays from {_jump(case)} on. Somebody "
-        "else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
+        f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, and a bank "
+        f"that lifts the limit costs so much that it is worth its cost only for firms of {_jump(case)} and more. "
+        "Somebody else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
         "census of all firms."
     ),
     nudge="Ask of each observation whether the other world would show it as well.",
@@ -274,10 +274,10 @@ STUCK = Question(
         ),
         Wrong("cr-one", lambda case: sizes(case, n_members=1).missing_share),
     ),
-    nudge="Find the ability that just reaches the limit and the one from which on the bank pays. Which share of firms "
-    "lies between them?",
+    nudge="Find the ability that just reaches the limit and the least ability for which the bank is worth its cost. "
+    "Which share of firms lies between them?",
     meaning=lambda case: (
-        f"{100 * sizes(case).missing_share:.1f}% of the firms would grow if it cost nothing; "
+        f"{100 * sizes(case).missing_share:.1f}% of the firms would grow if the bank cost nothing; "
         f"{100 * sizes(case).share_small:.0f}% are below the limit because they want no more."
     ),
 )

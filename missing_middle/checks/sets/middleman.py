@@ -5,10 +5,10 @@ from missing_middle.checks.forms import Number
 from missing_middle.checks.question import Question, Wrong
 
 MIDDLEMAN = (
-    "A firm of ability `phi` sells `(phi / phi_domestic)**(sigma - 1)` times as much at home as the weakest one in "
+    "A firm of ability `phi` sells `(phi / phi_domestic)**(sigma - 1)` times as much at home as the weakest firm in "
     "business, whose home sales just pay the fixed cost 1. It may export itself to `n` partners: that costs `f_x` in "
-    "each, and `tau` units must leave for one to arrive. Or it leaves that to a middleman: that costs `f_i` in each, "
-    "and `gamma` times as many units must leave."
+    "each, and `tau` units must leave for one to arrive. Or it may sell through a middleman: that costs `f_i` in "
+    "each, and `gamma` times as many units must leave."
 )
 
 
@@ -62,10 +62,11 @@ USERS = Question(
         Wrong("mz-instead", lambda case: _share_between(case, instead=True)),
         Wrong("mz-either", lambda case: _home_sales(case)["indirect"] ** (-case.k / (case.sigma - 1))),
     ),
-    nudge="From which home sales on does the middleman pay, and from which on does it pay to leave him?",
+    nudge="At which home sales is the middleman worth his cost? At which sales is it better to export without him?",
     meaning=lambda case: (
         f"{100 * _share_between(case):.1f}% sell through him: too small to go directly, and large enough to pay him. "
-        f"The ablest go directly, from {_home_sales(case)['direct']:.1f} times the sales of the weakest at home."
+        f"The most able export themselves, from {_home_sales(case)['direct']:.1f} times the home sales of the "
+        "weakest firm."
     ),
 )
 
@@ -99,9 +100,9 @@ LEAVING = Question(
     ),
     nudge="What does the firm sell in all, in home sales, before and after?",
     meaning=lambda case: (
-        f"Sales jump by {_jump(case, case.gamma * case.tau):.2f} when it finds the middleman, and by this when it "
-        f"leaves him; the product, {_jump(case, case.tau):.2f}, is the jump without him. He parts the hole, and does "
-        "not fill it."
+        f"Sales are multiplied by {_jump(case, case.gamma * case.tau):.2f} when the firm begins to use the "
+        f"middleman, and by your number when it leaves him. The product, {_jump(case, case.tau):.2f}, is the jump "
+        "without him: he divides the hole in two, and does not fill it."
     ),
 )
 

@@ -25,8 +25,8 @@ def rest(case, effort=None):
 
 
 COUNTRY = (
-    "The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, and "
-    "adds `effort` a year of its own (all of it: the product of its effectiveness, share and resources)."
+    "The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, and its "
+    "own effort adds growth of `effort` a year (effectiveness times share times resources, already multiplied)."
 )
 
 
@@ -91,8 +91,8 @@ FROM_A_START = Question(
     form=Function(("G0", "resting", "peak", "ridge"), Number(0, 1, unit="share")),
     draw=_five_starts,
     stem="Now any country of this kind. `G0` is the gap at which it starts, the logarithm of the frontier over the "
-    "country. Copying brings most at the gap `peak`; it brings just what the country needs to keep pace at the gaps "
-    "`resting` and `ridge`, more between them, and less elsewhere.",
+    "country. Copying brings most at the gap `peak`; it brings just what the country needs to keep pace at the "
+    "gaps `resting` and `ridge`, more at gaps between these two, and less at all others.",
     right=long_run_capability,
     wrong=(
         Wrong("mo-start", lambda G0, resting, peak, ridge: math.exp(-resting)),
@@ -169,14 +169,14 @@ CORNERS = Question(
     "high, plus 2 if process capability is high, plus 1 if it exports",
     form=Table(label="industry", columns={"octant": Numbers()}, given=("product", "process", "export")),
     draw=_eight_industries,
-    stem="Eight industries (made up). A capability counts as high from `c_bar` on, and an industry as exporting if the "
-    "share `export` of its output is `e_bar` or more.",
+    stem="Eight industries (made up). A capability counts as high if it is `c_bar` or more, and an industry as "
+    "exporting if the share `export` of its output is `e_bar` or more.",
     right=lambda case, x, z, e: octant(x, z, e, case.c_bar, case.e_bar),
     wrong=(Wrong("mo-average", _octant_by_mean), Wrong("mo-export", _octant_by_exports)),
-    nudge="Ask three yes-or-no questions for each industry, one an axis.",
+    nudge="Ask three yes-or-no questions for each industry, one for each axis.",
     meaning=lambda case: (
-        "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good "
-        "mean does not do it, nor do exports."
+        "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good mean is not "
+        "enough, and neither are exports."
     ),
 )
 
@@ -235,8 +235,8 @@ BUDGET = Question(
     nudge="At the capability `c_bar` the gap is `-log(c_bar)`. How much growth does copying bring there, how much is "
     "lacking, and how many units of resources bring the rest?",
     meaning=lambda case: (
-        f"Product capability takes {needs(case)[0]:.2f} of it and process capability "
-        f"{needs(case)[1]:.2f}: an even split would starve the needier one."
+        f"Product capability takes {needs(case)[0]:.2f} of it and process capability {needs(case)[1]:.2f}: an even "
+        "split would leave too little for the one that needs more."
     ),
 )
 
@@ -281,8 +281,8 @@ PUSH = Question(
     nudge="How much growth does copying bring where the country stands, and how much does it need there to keep pace?",
     meaning=lambda case: (
         f"Copying brings {100 * (case.g - case.effort - lacking(case)):.2f}% a year where it stands, and more as the "
-        f"gap narrows, up to the peak. So the programme may end below {rest(case).G_unstable:.2f}, the ridge: from "
-        f"there the country goes on to {rest(case).G_stable:.2f} by itself."
+        f"gap narrows, up to the peak. So the programme may end once the gap is below {rest(case).G_unstable:.2f}, "
+        f"the ridge: from there the country goes on to {rest(case).G_stable:.2f} by itself."
     ),
 )
 
@@ -293,11 +293,11 @@ PUSH = Question(
 def _minister(case):
     return (
         "Section 2.2 of the paper says that economies master production first and products later. A minister "
-        "concludes: “First everything into processes. Once they are mastered, products come by themselves.”\n\n"
-        "His country in numbers: processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products `a0` = 0.04, "
-        "`delta0` = 0.9, `g` = 0.02; `lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. Mastery of "
-        "processes (a number between 0 and 1), times "
-        f"`kappa_product` = {case.kappa_product}, is added to the absorptive capacity for products."
+        "concludes: “First we put everything into processes. Once they are mastered, products come by "
+        "themselves.”\n\nThe country in numbers: processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products "
+        "`a0` = 0.04, `delta0` = 0.9, `g` = 0.02; `lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. "
+        f"Mastery of processes (a number between 0 and 1), times `kappa_product` = {case.kappa_product}, is added to "
+        "the absorptive capacity for products."
     )
 
 

@@ -43,12 +43,12 @@ FOR_ONE = Question(
     difficulty=1,
     objective="compare configurations of unequal size",
     answer="ratio",
-    asks="How many times what it would know alone does firm A know in the network (1 would mean that the network "
-    "does nothing)?",
+    asks="By which factor does the network multiply what firm A would know alone (1 would mean that the network does "
+    "nothing)?",
     form=Number(low=0),
     draw=_rates,
-    stem="Five isolated firms on one side; the network cluster of section 2.6, with five firms and four functional "
-    "agents, on the other. Everybody finds out one unit a year, forgets the share `decay` of what he knows, and "
+    stem="Compare five isolated firms with the network cluster of section 2.6, which has five firms and four "
+    "functional agents. Each of them finds out one unit a year, forgets the share `decay` of what it knows, and "
     "learns the share `spill` of what each neighbour knows.",
     right=lambda case: _in_network(case).k["A"] / _alone(case).k["A"],
     record=lambda case: SimpleNamespace(in_network=_in_network(case).k["A"], alone=_alone(case).k["A"]),
@@ -58,9 +58,9 @@ FOR_ONE = Question(
     ),
     nudge="Compute `knowledge` of both graphs and look up firm A in each.",
     meaning=lambda case: (
-        f"Firm A knows {_in_network(case).k['A'] / _alone(case).k['A']:.2f} times what it would know alone; the totals "
-        f"differ by the factor {_in_network(case).total / _alone(case).total:.2f}, since they are sums over nine and "
-        "over five."
+        f"Firm A knows {_in_network(case).k['A'] / _alone(case).k['A']:.2f} times what it would know alone; the "
+        f"totals differ by the factor {_in_network(case).total / _alone(case).total:.2f}, since they are sums over "
+        "nine members and over five."
     ),
 )
 
@@ -148,11 +148,11 @@ EXPLOSION = Question(
     difficulty=3,
     objective="find a spectral threshold",
     answer="threshold",
-    asks="From which spill-over `spill` on would knowledge grow for ever?",
+    asks="Above which value of `spill` would knowledge grow for ever?",
     form=Number(low=0),
     draw=_cluster_of_seven,
-    stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each firm forgets the share "
-    "`decay` of what it knows a year, and learns the share `spill` of what each neighbour knows.",
+    stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each year a firm forgets the "
+    "share `decay` of what it knows, and learns the share `spill` of what each neighbour knows.",
     right=lambda case: among_seven(case.links, case.decay, 0).threshold_spill,
     wrong=(
         Wrong("nw-meandegree", lambda case: case.decay * len(NODES) / sum(_degrees(case))),
@@ -189,9 +189,9 @@ def play(case, **changes):
 
 
 GAME = (
-    "Two firms meet every year. If both cooperate each gets `R`, if neither does `P`; who deviates alone gets `T` "
-    "in that year, the other one `S`, and after that nobody cooperates any more. Cooperating costs `c` a year, and "
-    "joining costs `K` once."
+    "Two firms meet every year. If both cooperate, each gets `R`; if neither does, each gets `P`. If one deviates "
+    "alone, it gets `T` in that year and the other one gets `S`, and after that nobody cooperates any more. "
+    "Cooperating costs `c` a year, and joining costs `K` once."
 )
 
 
@@ -231,8 +231,8 @@ PATIENCE = Question(
     wrong=(Wrong("co-free", lambda case: _patience(case, c=0)), Wrong("co-onecond", _smaller)),
     nudge="Staying must be better than deviating, and joining better than staying out. What if only one of them holds?",
     meaning=lambda case: (
-        f"Staying takes {play(case).delta_incentive:.2f} and joining {play(case).delta_participation:.2f}: the larger "
-        "one counts, since both must hold."
+        f"Staying takes a discount factor of {play(case).delta_incentive:.2f}, and joining takes one of "
+        f"{play(case).delta_participation:.2f}: the larger one counts, since both conditions must hold."
     ),
 )
 
@@ -251,7 +251,7 @@ INCENTIVE = Question(
     difficulty=2,
     objective="design an incentive, given temptation",
     answer="incentive",
-    asks="What is the smallest payment a year to each firm that cooperates with which cooperation lasts?",
+    asks="What is the smallest yearly payment to each firm that cooperates that makes cooperation last?",
     form=Number(low=0),
     draw=_tempted,
     stem=GAME + " Next year counts `discount` times as much as this one.",
@@ -337,10 +337,9 @@ INSTRUMENT = Question(
     stem=_office,
     nudge="Compute the patience that staying takes and the patience that joining takes. Which of them is lacking?",
     meaning=lambda case: (
-        "Joining is too dear, and once they are in nobody is tempted: what is paid once is enough."
+        "Joining costs too much, but a firm that has joined is not tempted: a single payment is enough."
         if CHOICE.right_name(case) == "grant"
-        else "Temptation comes back every year, and what was paid for joining is spent by then: only what is "
-        "paid every "
+        else "Temptation comes back every year, and what was paid for joining is spent by then: only a payment every "
         "year answers it."
     ),
 )

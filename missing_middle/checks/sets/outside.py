@@ -38,13 +38,13 @@ ENDEMIC = Question(
     difficulty=1,
     objective="compute an endemic state",
     answer="users",
-    asks="What share of firms uses the practice in the long run by the mean-field equation, as a number between 0 "
+    asks="By the mean-field equation, what share of firms uses the practice in the long run, as a number between 0 "
     "and 1?",
     form=Number(0, 1, unit="share"),
     draw=_equals,
-    stem="Firms stand in a ring, and each is linked with as many others as `partners` says, so that all are alike. A "
-    "firm that uses a practice hands it on to each linked firm that does not at the rate `beta` a year, and gives "
-    "it up at the rate `delta`.",
+    stem="Firms stand in a ring, and each is linked with `partners` others, so that all are alike. A firm that uses "
+    "a practice hands it on, at the rate `beta` a year, to each linked firm that does not use it. It gives the "
+    "practice up at the rate `delta`.",
     right=_users,
     wrong=(
         Wrong("ad-all", lambda case: 1.0),
@@ -53,8 +53,8 @@ ENDEMIC = Question(
     ),
     nudge="In the long run as many firms give it up a year as learn it. Who is left to learn it, and from how many?",
     meaning=lambda case: (
-        f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is given "
-        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% use it while it lives."
+        f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is "
+        f"given up; with {case['partners']} contacts {100 * _users(case):.0f}% of firms use it as long as it lasts."
     ),
 )
 
@@ -126,12 +126,11 @@ LASTS = Question(
         Wrong("nw-alone", lambda links, beta, delta: float(beta > delta)),
         Wrong("nw-maxdegree", lambda links, beta, delta: float(beta > _most_threshold(links, delta))),
     ),
-    nudge="Let a piece of news pass over all links, round after round: by which factor does it grow from one round to "
-    "the next in the end? That factor, `beta` and `delta` decide.",
+    nudge="Let a piece of news pass over all links, round after round: by which factor does it grow from one round "
+    "to the next in the end? Together, that factor, `beta` and `delta` decide.",
     meaning=lambda case: (
-        "What decides is the spectral radius of the links: above the mean number of partners, since "
-        "news meets the well connected more often, and below the largest, since their partners have "
-        "fewer."
+        "The spectral radius of the links decides. It is above the mean number of partners, since news meets "
+        "well-connected firms more often, and below the largest number, since their partners have fewer."
     ),
 )
 
@@ -169,9 +168,10 @@ MASS = Question(
     "whole number)?",
     form=Number(low=0),
     draw=_platform,
-    stem="A trading platform with `N` users is worth `A * N**eps - F / N - c * N**gamma` to each of them: whom one can "
-    "reach, less one's part of what it costs to run, less the trouble with strangers. The old way of trading is "
-    "worth `old`. Whoever does better on the platform joins, and whoever does worse leaves.",
+    stem="A trading platform with `N` users is worth `A * N**eps - F / N - c * N**gamma` to each of them: the gain "
+    "from those whom a user can reach, less the user's part of the running cost, less the trouble with "
+    "strangers. The old way of trading is worth `old`. Whoever does better on the platform joins, and whoever "
+    "does worse leaves.",
     right=lambda case: sizes(case).N_min,
     record=sizes,
     wrong=(
@@ -183,8 +183,8 @@ MASS = Question(
         Wrong("cl-seed", lambda case: 1.0, seems="let the platform grow from any start, even a single user"),
         Wrong("ad-end", lambda case: sizes(case).N_equilibrium),
     ),
-    nudge="At two sizes the platform is worth as much as the old way. From which of them do users move away on both "
-    "sides?",
+    nudge="At two sizes the platform is worth as much as the old way. From which of them does the number of users "
+    "move away, whether it starts a little above or a little below?",
     meaning=lambda case: (
         f"With fewer than {sizes(case).N_min:.1f} users each of them does better the old way; with more it grows, and "
         f"goes on to {sizes(case).N_equilibrium:,.0f}."
@@ -257,7 +257,8 @@ THREE = Question(
             seems="let everybody learn from one contact only",
         ),
     ),
-    nudge="With how many others is each node of a cluster linked? Each has a share of its own; wanted is their mean.",
+    nudge="With how many others is each node of a cluster linked? Each node has a share of its own; the question "
+    "asks for their mean.",
     meaning=_of_rates,
 )
 
@@ -291,7 +292,7 @@ ABSORB = Question(
     nudge="How much does the country copy at the gap where it copies most? Set that equal to `b`.",
     meaning=lambda case: (
         f"Below {enough_to_absorb(case):.3g} there is no gap at which copying suffices, and the country falls behind "
-        "from any start; half the openness asks for twice the capacity."
+        "from any start; with half the openness, the country needs twice the capacity."
     ),
 )
 
@@ -312,10 +313,10 @@ SKILLS = Question(
         "group": draw.pick(["technicians", "software developers", "quality inspectors"]),
     },
     stem=lambda case: (
-        f"A minister in {case.country}, a country of ours, says: “We shall send two thousand {case.group} abroad for a "
-        "year. Everything else follows from skills: our firms will use the new technologies, and own "
-        "research can wait while there is so much to copy.” Which parameter of which model does the "
-        "programme move, under which condition does that help, and what would show it?"
+        f"A minister in {case.country}, an invented country, says: “We shall send two thousand {case.group} abroad "
+        "for a year. Everything else follows from skills: our firms will use the new technologies, and our own "
+        "research can wait while there is so much to copy.” Which parameter of which model does the programme move, "
+        "under which condition does that help, and what would show it?"
     ),
     wrong=(Wrong("mo-effort"), Wrong("po-single")),
 )

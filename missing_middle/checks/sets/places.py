@@ -83,9 +83,9 @@ QUOTIENT = Question(
     ),
     nudge="Two shares of the nation are needed, one for each column.",
     meaning=lambda case: (
-        f"{case.province} has {100 * _share_of_nation(case, case.counted):.1f}% of the one and "
-        f"{100 * _share_of_nation(case, case.base):.1f}% of the other: {quotient(case):.2f} says that this "
-        f"is {'much' if quotient(case) > 1 else 'little'} for its base, not that it is large or small."
+        f"{case.province} has {100 * _share_of_nation(case, case.counted):.1f}% of the first total and "
+        f"{100 * _share_of_nation(case, case.base):.1f}% of the second. The quotient {quotient(case):.2f} says that "
+        f"this is {'much' if quotient(case) > 1 else 'little'} relative to its base, not that it is large or small."
     ),
 )
 
@@ -140,13 +140,14 @@ LUMPY = Question(
     form=Function(("regions", "sizes", "totals"), Number()),
     draw=_four_industries,
     stem=f"An industry (made up) has a few plants: `regions` says in which of {REGIONS} regions (0 to {REGIONS - 1}) "
-    "each stands, `sizes` how many people each employs. `totals` are all jobs of the regions, in all industries.",
+    "each stands, `sizes` how many people each employs. `totals` are the jobs in each region, over all "
+    "industries.",
     right=agglomeration,
     wrong=(Wrong("eg-raw", _raw), Wrong("eg-equal", _equal_plants)),
     nudge="Add up the sizes by region first, so that each region has the industry's jobs; a region may have none.",
     meaning=lambda case: (
-        "The index takes out what lumpy plants bring about by chance. Zero is what darts give on "
-        "average; a map shows the raw number only."
+        "The index takes out the concentration that a few large plants bring about by chance: plants placed at "
+        "random give zero on average. A map shows the raw number only."
     ),
 )
 
@@ -191,8 +192,8 @@ INSIDE = Question(
     told=True,
     form=Number(0, 100, unit="per cent"),
     draw=_grouped,
-    stem="Table 4 as repaired again, and three regions: coast, centre and west. In the coast of twelve Guangxi has "
-    "a coast and Inner Mongolia is central; in the coast of eleven both are western.",
+    stem="This is the repaired Table 4 again, with three regions: coast, centre and west. In the coast of twelve "
+    "Guangxi has a coast and Inner Mongolia is central; in the coast of eleven both are western.",
     right=inside,
     wrong=(Wrong("th-alike", lambda case: 0.0), Wrong("th-swap", lambda case: 100 - inside(case))),
     nudge="The decomposition has two parts that add up to the index. Leave the province out of both lists.",
@@ -245,8 +246,8 @@ AGGREGATE = Question(
     wrong=(Wrong("tb-meanratio", _mean_of_ratios), Wrong("tb-nation", lambda case: ratio_of_sums(case, _names()))),
     nudge="How much do all of them own together, and for how many? Mind the unit.",
     meaning=lambda case: (
-        f"Together they own {ratio_of_sums(case):.3g} {PER_HEAD[case.base]}; the mean of the single ratios would be "
-        f"{_mean_of_ratios(case):.3g}, in which the smallest province counts like the largest."
+        f"Together they own {ratio_of_sums(case):.3g} {PER_HEAD[case.base]}; the mean of their ratios, in which the "
+        f"smallest province counts as much as the largest, would be {_mean_of_ratios(case):.3g}."
     ),
 )
 
@@ -311,8 +312,8 @@ THREE = Question(
     ),
     nudge="Write each share as one number over another before you compute, and name both.",
     meaning=lambda case: (
-        "{:.1f}% of the firms, {:.1f}% of all jobs, {:.1f}% of the jobs in SMEs: three right numbers, and a sentence "
-        "fits only one of them.".format(*(row[0] for row in _shares(_group_only(case), _jobs_of_all)))
+        "{:.1f}% of the firms, {:.1f}% of all jobs, {:.1f}% of the jobs in SMEs: three right numbers, and each "
+        "belongs in a sentence of its own.".format(*(row[0] for row in _shares(_group_only(case), _jobs_of_all)))
     ),
 )
 
@@ -336,9 +337,8 @@ SCATTER = Question(
     form=Prose(100, 130),
     draw=lambda draw: {"pair": draw.pick(PAIRS)},
     stem=lambda case: (
-        f"Somebody draws 31 provinces, {case.pair}, and concludes how a *firm* would change if it grew. "
-        "Somebody else answers with the size classes of Table 1. Compute both and say what each can "
-        "show."
+        f"Somebody draws a chart of 31 provinces, {case.pair}, and concludes how a *firm* would change if it grew. "
+        "Somebody else answers with the size classes of Table 1. Compute both and say what each can show."
     ),
     wrong=(Wrong("tb-ecological"), Wrong("tb-meanratio")),
 )

@@ -97,15 +97,15 @@ SIGN = Question(
     difficulty=2,
     objective="find the border at which a measure changes its sign",
     answer="border",
-    asks="Which resources `R` are the border above which the office raises product capability, and below which it "
-    "lowers it?",
+    asks="Above which amount of resources `R` does the office raise product capability (below that amount it lowers "
+    "it)?",
     form=Number(low=0),
     draw=_inventors,
-    stem="The baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of product "
-    "capability, `u`, the share of resources that goes into products, and `members`, the firms that share a "
-    "relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be. "
-    f"The office raises what own effort brings, `lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be "
-    f"copied, `a0`, by {100 * arrows()[1]:.0f}%.",
+    stem="Take the baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of "
+    "product capability, `u`, the share of resources that goes into products, and `members`, the firms that "
+    "share a relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be. The "
+    f"office raises what own effort brings, `lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be copied, "
+    f"`a0`, by {100 * arrows()[1]:.0f}%.",
     right=_border,
     wrong=(
         Wrong("po-ip", lambda case: _border(case) / border_share()),
@@ -113,12 +113,13 @@ SIGN = Question(
         Wrong("po-ipalways", lambda case: 0.0),
         Wrong("po-spent", lambda case: border_share() * case.g / (case.lam * case.u)),
     ),
-    nudge="The sign turns where own effort in products, as it counts in the laboratory, is the share "
-    "of the frontier's growth that the two arrows of the office set. How much effort does one unit of resources bring?",
+    nudge="The sign changes where own effort in products equals a certain share of the frontier's growth. The two "
+    "arrows of the office set that share. How much effort, as it counts in the laboratory, does one unit of "
+    "resources bring?",
     meaning=lambda case: (
-        f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If every "
-        f"yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would do: what firms stuck at their limit "
-        "hold moves the border."
+        f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If "
+        f"every yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would be enough: what firms that "
+        "are stuck at their limit hold does not all count, and that moves the border."
     ),
 )
 
@@ -414,9 +415,9 @@ def _region_and_budget(draw):
 
 def _commission(case):
     return (
-        f"An official in {case.province} has {case.budget} points to spend on levers of the "
-        "policy laboratory, at the costs that it states, and no patience for equations. Two measures are dear "
-        f"to her: {case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
+        f"An official in {case.province} has {case.budget} points to spend on levers of the policy laboratory, at "
+        "the costs that it states, and no patience for equations. The official wants two measures above all: "
+        f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
     )
 
 

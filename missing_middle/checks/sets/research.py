@@ -49,7 +49,8 @@ def _change_in_words(case):
     printed, one = (_change(case, base) for base in ("table_7", "table_6"))
     turn = "the sign turns" if printed * one < 0 else "the sign stays, the size does not"
     return (
-        f"On one base the share changes by {one:+.3f} points, over the two series of Table 7 by {printed:+.3f}: {turn}."
+        f"On one base the share changes by {one:+.3f} points; over the two series of Table 7 it changes by "
+        f"{printed:+.3f}: {turn}."
     )
 
 
@@ -72,9 +73,9 @@ ONE_BASE = Question(
     told=True,
     form=Number(unit="points"),
     draw=_across_the_seam,
-    stem="Table 7 gives the state's science budget and its share in GDP: up to 2002 over GDP as it was "
-    "known then, from 2003 on over the revised series. Table 6 gives R&D and its share in GDP, over the revised "
-    "series in every year. Spending over its share is the GDP behind it.",
+    stem="Table 7 gives the state's science budget and its share in GDP. Up to 2002 this is a share of GDP as it was "
+    "known then; from 2003 it is a share of the revised GDP. Table 6 gives R&D and its share in GDP, which is "
+    "the revised one in every year. Spending divided by its share gives the GDP behind it.",
     right=lambda case: _change(case, "table_6"),
     wrong=(
         Wrong("tb-vintage", lambda case: _change(case, "table_7")),
@@ -139,10 +140,10 @@ SPLICE = Question(
     "year of `old` to the last year of `new`, in per cent and on one base",
     form=Function(("old", "new", "overlap"), Number(unit="per cent")),
     draw=_four_revisions,
-    stem="A statistical office revises a series upward (made up). `old[0]`, `old[1]`, ... are the values of the years "
-    "0, 1, ... as first published; `new[0]`, `new[1]`, ... those of the years `overlap`, `overlap + 1`, ... after "
-    "the revision. The year `overlap` stands in both, and there the two are joined: what was missed is taken to "
-    "be the same share in all earlier years.",
+    stem="A statistical office revises a series upward (made up). `old[0]`, `old[1]`, ... are the values of the "
+    "years 0, 1, ... as first published; `new[0]`, `new[1]`, ... those of the years `overlap`, `overlap + 1`, "
+    "... after the revision. Both series have the year `overlap`, and there they are joined: we assume that the "
+    "old series missed the same share in all earlier years.",
     right=growth_on_one_base,
     wrong=(Wrong("tb-vintage", _unjoined), Wrong("tb-shift", _shifted)),
     nudge="By which factor did each series grow inside itself: the old one up to the overlap, the new one from there?",
@@ -215,7 +216,7 @@ EFFORT = Question(
     ),
     nudge="Compute the share in GDP in both years, then by how many per cent the second is above the first.",
     meaning=lambda case: (
-        f"In yuan {MONEY[case['money']]} grew by {100 * (_in_yuan(case) - 1):.0f}%, against GDP by "
+        f"In yuan {MONEY[case['money']]} grew by {100 * (_in_yuan(case) - 1):.0f}%, relative to GDP by "
         f"{100 * (_of_gdp(case) - 1):+.1f}%: the rest is an economy that grew, and prices that rose."
     ),
 )
@@ -256,7 +257,7 @@ def _contributions_in_words(case):
     found = {part: row[0] for part, row in zip(case["part"], _parts(case, contribution), strict=True)}
     largest = max(found, key=found.get)
     rest = growth - sum(found.values())
-    tail = f" The printed sources leave {rest:.0f} points to somebody who is not printed." if rest > 1 else ""
+    tail = f" The printed sources leave {rest:.0f} points to sources that are not printed." if rest > 1 else ""
     return f"Of a growth of {growth:.1f}%, {found[largest]:.1f} points come from {largest}.{tail}"
 
 
@@ -350,8 +351,8 @@ INDICATOR = Question(
         "factor": draw.pick(["a half", "two thirds", "a quarter"]),
     },
     stem=lambda case: (
-        f"A ministry in {case.country}, a country of ours, reports: “Spending on research rose by {case.factor} within "
-        "five years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
+        f"A ministry in {case.country}, an invented country, reports: “Spending on research rose by {case.factor} "
+        "within five years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
         f"became {case.factor} more innovative.”"
     ),
     wrong=(Wrong("rd-proportional"), Wrong("tb-vintage")),

@@ -13,12 +13,12 @@ from missing_middle.models.three_holes import CAUSES, WORLD, census, observe_cen
 
 SEEN = ("a dip", "no dip", "cannot be seen")
 CLASSES = (
-    "A country counted its firms by their workers: `firms` have from `low` to just under `high` workers, and `beyond` "
-    "firms have more than all of these."
+    "A country counted its firms by their workers: `firms` have from `low` to just under `high` workers, and "
+    "`beyond` firms are larger than all of these."
 )
 SLOPE = (
-    " With `S` the share of all firms that have a size or more, the slope of a class is how far `ln S` falls from its "
-    "lower edge to its upper one, over how far `ln` of the size rises."
+    " Let `S` be the share of all firms that have a given size or more. From the lower edge of a class to its upper "
+    "edge, `ln S` falls and `ln` of the size rises: the slope of the class is the fall divided by the rise."
 )
 
 
@@ -89,8 +89,8 @@ SLOPES = Question(
     ),
     nudge="Add the counts from the top: how many firms have the size of each edge or more?",
     meaning=lambda case: (
-        f"The slopes go from {min(_slopes(case)):.2f} to {max(_slopes(case)):.2f}: the curve bends, and nothing is "
-        "missing because of that."
+        f"The slopes go from {min(_slopes(case)):.2f} to {max(_slopes(case)):.2f}: the curve bends, and a bend alone "
+        "does not mean that anything is missing."
     ),
 )
 
@@ -140,8 +140,8 @@ VERDICTS = Question(
     wrong=(Wrong("sz-open", _judged_at_the_ends), Wrong("sz-one", _below_one)),
     nudge="Compute the five slopes, and ask for each class whether it has a closed class on both sides.",
     meaning=lambda case: (
-        f"Firms are held back in front of {case.low[_verdicts(case).index('a dip')]} workers. Of the classes at "
-        "the ends such a table says nothing."
+        f"Firms are held back just below {case.low[_verdicts(case).index('a dip')]} workers. Such a table says "
+        "nothing about the classes at its ends."
     ),
 )
 
@@ -178,11 +178,11 @@ DEPTH = Question(
     difficulty=3,
     objective="find the least dip that a table can show",
     answer="least",
-    asks="Which share (0 to 1) of the class that begins with `held` workers must be held in the class below, at least, "
-    "for its slope to be no higher than those of both neighbours?",
+    asks="At least which share (0 to 1) of the class that begins with `held` workers must be held in the class "
+    "below, so that the slope of the class that loses them is no higher than those of both its neighbours?",
     form=Number(0, 1, unit="share"),
     draw=_deep,
-    stem=CLASSES + SLOPE + " Without a barrier there is no dip in it. Now a barrier holds some firms of the class "
+    stem=CLASSES + SLOPE + " Without a barrier the table shows no dip. Now a barrier holds some firms of the class "
     "that begins with `held` workers in the class just below, and moves nobody else.",
     right=_least,
     wrong=(
@@ -193,11 +193,11 @@ DEPTH = Question(
         ),
         Wrong("sz-moves", _to_the_slope_of_before),
     ),
-    nudge="Only the number of firms of the size of the lower edge or more changes. Which two slopes change with it, "
-    "and where do they meet?",
+    nudge="The barrier changes only how many firms have at least the size of the lower edge. Which two slopes change "
+    "with that number, and at which number are they equal?",
     meaning=lambda case: (
-        f"From {100 * _least(case):.0f}% on the table would show it. A shallower dip is not seen in it, and is not "
-        "refuted by it."
+        f"If {100 * _least(case):.0f}% or more are held, the table shows it. It does not show a shallower dip, and "
+        "does not refute one either."
     ),
 )
 
@@ -257,7 +257,8 @@ ORIGINS = Question(
     ),
     nudge="Is there a hole that chance does not make? If so, what stands in front of it? If not, is anybody held back?",
     meaning=lambda case: (
-        "A hole alone names no cause, and a smooth curve clears none: heap, last unit and exporters are what tells."
+        "A hole alone names no cause, and a smooth curve rules none out. The heap, the last unit of capital and the "
+        "exporters tell the causes apart."
     ),
 )
 
@@ -297,9 +298,9 @@ STEP = Question(
     form=Number(0, 1, unit="share"),
     draw=_step,
     stem="In a census of `firms` firms somebody looked for the step that is the least likely. It goes from `low` to "
-    "`high`, and `rank` firms are above it. If sizes are Pareto with the shape `shape`, then the rank of a step times "
-    "`shape` times the logarithm of `high` over `low` is exponential with mean 1, and the steps, one fewer than firms, "
-    "do not depend on each other.",
+    "`high`, and `rank` firms are above it. If sizes are Pareto with the shape `shape`, then the rank of a step "
+    "times `shape` times the logarithm of `high` over `low` follows an exponential distribution with mean 1. "
+    "There is one step fewer than there are firms, and the steps do not depend on each other.",
     right=_chance,
     wrong=(
         Wrong("sz-look", lambda case: math.exp(-_weight(case))),
@@ -308,7 +309,7 @@ STEP = Question(
     nudge="With which probability is one step so unlikely? And at least one of all?",
     meaning=lambda case: (
         f"One step alone would be so wide in {100 * math.exp(-_weight(case)):.2f}% of censuses; the widest of all is "
-        f"in {100 * _chance(case):.0f}%. Who has looked at all of them must say so."
+        f"in {100 * _chance(case):.0f}%. Whoever has looked at all steps must say so."
     ),
 )
 

@@ -47,9 +47,9 @@ SHOWN = Question(
     form=Function(("demand", "tau", "sigma"), Number()),
     draw=_positions,
     stem="A widget on the home market has a slider for country 1's share of `demand` in per cent (50 to 60), one for "
-    "the units `tau` that leave for one to arrive, and one for the elasticity of substitution `sigma`. With `r` the "
-    "demand of country 1 over that of country 2, and `phi = tau**(1 - sigma)`, country 1 has the share "
-    "`(r - phi) / ((1 + r) * (1 - phi))` of the plants, but never less than none or more than all of them.",
+    "the units `tau` that leave for one to arrive, and one for the elasticity of substitution `sigma`. With `r` "
+    "the demand of country 1 over that of country 2, and `phi = tau**(1 - sigma)`, country 1 has the share `(r "
+    "- phi) / ((1 + r) * (1 - phi))` of the plants, but never less than 0 or more than all of them.",
     right=lead,
     wrong=(
         Wrong("hm-noclip", _without_corner),
@@ -146,8 +146,9 @@ MOVED = Question(
     asks="Which profit does the explorable then show, in years of a good wage?",
     form=Number(),
     draw=_moves,
-    stem="The explorable `workshop` opens with an owner of ability 2.2, a bank that lends on 1.5 times her wealth, and "
-    "an interest rate of 12%. Move the ability to `theta`, and what the bank lends on to `lam`.",
+    stem="The explorable `workshop` opens with an owner of ability 2.2, a bank that allows capital of 1.5 times her "
+    "wealth, and an interest rate of 12%. Move the ability to `theta`, and the capital that the bank allows to "
+    "`lam`.",
     right=lambda case: workshop(**case).profit,
     record=lambda case: workshop(**case),
     wrong=(

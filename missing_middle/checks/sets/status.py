@@ -107,16 +107,16 @@ SUSPECT = Question(
     "cannot be right, and -1 if all can",
     form=Function(("table",), Number()),
     draw=_four_tables,
-    stem="`table` holds the number of firms of an industry (made up), a row a year: large, medium, small, all. In a "
-    "sound table every year's classes add up to its total, and no entry is more than twice, or less than half, "
-    "the median over the years of its column. At most one year is wrong: two entries changed places, the row "
-    "slipped by one column, or an entry lost its last digit.",
+    stem="`table` holds the number of firms of an industry (made up), with one row for each year: large, medium, "
+    "small, all. In a sound table every year's classes add up to its total, and no entry is more than twice, or "
+    "less than half, the median over the years of its column. At most one year is wrong: two entries changed "
+    "places, the row slipped by one column, or an entry lost its last digit.",
     right=suspect,
     wrong=(Wrong("tb-adds", _only_sums), Wrong("tb-totalmax", _largest_total)),
     nudge="Two tests are needed: one on the sum of each row, one on each entry against its column.",
     meaning=lambda case: (
-        "A sum is blind to numbers that changed places. What sees them is another year, or another "
-        "measure: a second look from a second side."
+        "A sum is blind to numbers that changed places. Another year or another measure can see them: look a second "
+        "time, from another side."
     ),
 )
 
@@ -283,7 +283,8 @@ IN_POINTS = Question(
     told=True,
     form=Number(unit="points"),
     draw=_owner_and_pair,
-    stem="Table 3 as repaired again. Its row `total` counts all firms, its row `domestic` those with domestic owners.",
+    stem="This is the repaired Table 3 again. Its row `total` counts all firms, its row `domestic` those with "
+    "domestic owners.",
     right=_share_change,
     wrong=(
         Wrong(
@@ -298,7 +299,8 @@ IN_POINTS = Question(
     nudge="Compute both shares in per cent first, then one minus the other.",
     meaning=lambda case: (
         f"From {_share(case.owner, case.first):.1f} to {_share(case.owner, case.last):.1f}% of all firms is "
-        f"{_share_change(case):+.1f} points. It is a share of number: a small firm counts like a large one."
+        f"{_share_change(case):+.1f} points. It is a share of the number of firms: a small firm counts as much as a "
+        "large one."
     ),
 )
 
@@ -331,8 +333,8 @@ ANSWERS = {
     ),
     "points": Option(
         lambda case: (
-            f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state "
-            "firms: so far did their share fall."
+            f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state firms: that is how "
+            "far their share fell."
         ),
         "tb-point",
     ),
@@ -434,9 +436,10 @@ BOUNDS = Question(
     difficulty=3,
     objective="bound how many firms changed their form and how many came",
     answer="bounds",
-    asks="for each `step` three numbers of firms: the most private firms of its last year that can have stood in one "
-    "of the `rows` in its first year (`moved`); the least that stood in none of them and were not private "
-    "(`came`); and the least again if no firm entered one of the `rows` in between (`closed`)",
+    asks="for each `step` three numbers of firms that were private in its last year: how many of them, at most, can "
+    "have stood in one of the `rows` in its first year (`moved`); how many, at least, stood in none of the "
+    "`rows` then and were not private (`came`); and that least number again if no firm entered one of the "
+    "`rows` in between (`closed`)",
     form=Table(label="step", columns={"moved": Numbers(), "came": Numbers(), "closed": Numbers()}),
     draw=lambda draw: {
         "rows": draw.pick(list(LEFT)),

@@ -171,8 +171,8 @@ CLOSURES = Question(
             seems="count the varieties on sale instead of the firms that produce",
         ),
     ),
-    nudge="What does an average firm sell in all, before and after? The sales of all firms together are the country's "
-    "income: how many such firms does it feed?",
+    nudge="What does an average firm sell in all, before and after? The sales of all firms together are the "
+    "country's income: how many such firms can there be?",
     meaning=lambda case: (
         f"{percent_gone(firms_left(case)):.0f}% fewer firms produce: the same work makes larger firms, since "
         f"{100 * case.exporters:.0f} of 100 now sell abroad as well."
@@ -387,8 +387,8 @@ TURN = Question(
     ),
     nudge="Compute the number of firms for many values of `f_x` and look where it is smallest.",
     meaning=lambda case: (
-        f"Below `f_x` = {_fewest_firms_at(case):.3f} every firm exports, so that a lower cost closes "
-        "nobody any more and leaves room for more firms."
+        f"Below `f_x` = {_fewest_firms_at(case):.3f} every firm exports, so a lower cost closes no more firms and "
+        "leaves room for new ones."
     ),
 )
 
@@ -488,8 +488,8 @@ GENERAL = Question(
     draw=_opened_economy,
     stem=_report,
     meaning=lambda case: (
-        "Free entry forces both. What founders may win abroad bids up wages, and the weakest firms "
-        "cannot pay them. The rest depends on costs or on the distribution."
+        "Free entry forces both. The profits that founders may make abroad bid up wages, and the weakest firms "
+        "cannot pay these wages. The rest depends on costs or on the distribution."
     ),
 )
 
@@ -507,7 +507,7 @@ REPLY = Question(
     form=Prose(120, 150),
     draw=lambda draw: {"place": draw.pick(["Arvia", "Belmar", "Corland", "Dravia"]), "closed": draw.grid(25, 45, 5)},
     stem=lambda case: (
-        f"A newspaper in {case.place}, a country of ours, writes: “{case.closed:.0f}% of our firms closed after "
+        f"A newspaper in {case.place}, an invented country, writes: “{case.closed:.0f}% of our firms closed after "
         "the country opened to trade. This is what it cost us.”"
     ),
     wrong=(Wrong("mz-fewer"), Wrong("mz-variety"), Wrong("kr-jobs")),

@@ -49,13 +49,13 @@ LIKES = Question(
     difficulty=1,
     objective="value gains from trade without differences",
     answer="gain",
-    asks="By how many per cent would a person's income have to rise with home alone, at its prices and with its "
-    "varieties, to be as good as the common market?",
+    asks="Suppose that home stays alone, with its prices and its varieties. By how many per cent would a person's "
+    "income have to rise to be as good as the common market?",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (
-        "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` workers "
-        "whatever it makes, and `beta` more for each unit; everybody gets the utility "
+        "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` "
+        "workers however much it makes, and `beta` more for each unit; everybody gets the utility "
         f"`{TASTES[case['utility']]}` from `c` units of a variety."
     ),
     aside=("utility",),
@@ -73,8 +73,8 @@ LIKES = Question(
     meaning=lambda case: (
         f"Opening is worth {worth(case):.1f}% of income to a person, with "
         f"{-percent_more(_opened(case).domestic_firms_ratio):.0f}% fewer home firms and "
-        f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties: nobody had an advantage in "
-        "anything."
+        f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties, although neither country has "
+        "an advantage in anything."
     ),
 )
 
@@ -187,8 +187,8 @@ SMALLER = Question(
     "own income does the smaller one spend abroad, and what does the formula make of that share?",
     meaning=lambda case: (
         f"The smaller country gains {gain_from(imports_of_the_smaller(case), case.sigma):.1f}%, the larger one "
-        f"{gain_from(case.imports, case.sigma):.1f}%, although it pays {case.wage:.2f} times the wage: "
-        "most of what it buys it could buy before."
+        f"{gain_from(case.imports, case.sigma):.1f}%, although the larger one pays {case.wage:.2f} times the wage: "
+        "most of what its people buy they could buy before."
     ),
 )
 
@@ -246,8 +246,8 @@ PLANTS = Question(
     nudge="One point more of demand brings more than one point of plants. How many points does it bring, and after how "
     "many points are there no plants left to come?",
     meaning=lambda case: (
-        f"From {100 * demand_that_takes_all(case.sigma, case.tau):.0f}% of the demand on it has every plant, and the "
-        "other country, with the rest of the demand, has none: buyers there import the whole."
+        f"From {100 * demand_that_takes_all(case.sigma, case.tau):.0f}% of the demand or more, it has every plant, "
+        "and the other country, with the rest of the demand, has none: buyers there import everything."
     ),
 )
 
@@ -273,7 +273,7 @@ CHEAPER = Question(
     nudge="Go down the rows: does the pull of the larger market get stronger or weaker? Can it go on for ever?",
     meaning=lambda case: (
         f"From {100 * plants(case.demand, case.sigma, TAUS[0]):.0f}% of the plants to all of them: cheaper shipping "
-        "strengthens the pull of the larger market, and the last plant leaves short of free trade."
+        "strengthens the pull of the larger market, and the last plant leaves the smaller one before trade is free."
     ),
 )
 
