@@ -34,7 +34,8 @@ ASSUMED = {
         0.02,
         0.10,
         "groverLallTimmis2023",
-        "elasticities of productivity in the density of places; that effort is what rises is our reading",
+        "elasticities of productivity with respect to the density of places; that it is effort that rises is our "
+        "reading",
     ),
     "channels.cluster_entry": Assumed(
         "how much cheaper founding is in a larger cluster",
@@ -42,7 +43,7 @@ ASSUMED = {
         0,
         0.10,
         "longZhang2011",
-        "in clusters entry takes less capital; the study's sign, our size",
+        "in clusters entry takes less capital; the sign is the study's, the size is ours",
     ),
     "channels.technology": Assumed(
         "real income in capability",
@@ -97,9 +98,12 @@ SIZES = {
         "bruhn2011",
         "one office for permits, and 5% more firms in Mexico; founders are as many as founding is cheap",
     ),
-    "red-tape": Size(0, 2, "bruhn2011", "the founding part as for an agency; the part abroad is ours"),
+    "red-tape": Size(0, 2, "bruhn2011", "the founding part is as for an agency; the part abroad is our assumption"),
     "trade-agreement": Size(
-        0, 1.1, "baierBergstrand2007", "trade that doubles in ten years takes 28% off the trade cost at our elasticity"
+        0,
+        1.1,
+        "baierBergstrand2007",
+        "trade that doubles in ten years means, at our elasticity, a trade cost that is 28% lower",
     ),
     "consultants": Size(
         0, 1.1, "bloom2013", "17% more productivity in treated plants, if every firm of the country were treated"
@@ -108,7 +112,7 @@ SIZES = {
         0, 1, "wangLiFurman2016", "no gain at the cut-off of the scores; more in matched comparisons"
     ),
     "business-networks": Size(
-        0.5, 2, "caiSzeidl2018", "meetings that were held for a year did found links; how many is ours"
+        0.5, 2, "caiSzeidl2018", "meetings that were held for a year did found links; how many is our assumption"
     ),
 }
 

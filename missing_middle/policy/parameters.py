@@ -42,7 +42,7 @@ PARAMETERS = {
     "cluster.c": Parameter("cost of coordination", "c"),
     "credit.n_members": Parameter("firms that share a bank", "N"),
     "credit.psi": Parameter("cost of a bank relationship", r"\psi"),
-    "credit.wealth": Parameter("own funds that can be pledged", "a"),
+    "credit.wealth": Parameter("own funds that count as collateral", "a"),
     "credit.lam": Parameter("collateral limit", r"\lambda", least=1),
     "product.a0": Parameter("transfer, product", "a_0"),
     "process.a0": Parameter("transfer, process", "a_0"),

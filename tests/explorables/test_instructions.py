@@ -32,8 +32,8 @@ def test_an_instruction_shows_what_it_promises(instruction):
 
 @carries_out(
     "1-question",
-    "Raise what the bank lends on, step by step, until the workshop stands on the top of its curve. What does the "
-    "interest rate do after that?",
+    "Raise the capital that the bank allows, step by step, until the workshop stands on the top of its curve. What "
+    "does the interest rate do after that?",
 )
 def _():
     frames = along("workshop", "lam")
@@ -434,7 +434,7 @@ def _():
 
 @carries_out(
     "2-4-trade",
-    "Make exporting oneself more expensive. What becomes of the share of exports that goes through middlemen?",
+    "Make exporting directly more expensive. What becomes of the share of exports that goes through middlemen?",
 )
 def _():
     assert rises(of(along("middleman", "f_x", taken=25), "value"))

@@ -27,7 +27,7 @@ CONTROLS = [
         start=0.1,
         digits=2,
         stops=(0.0, 0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.4, 0.6, 0.8),
-        note="chance a year that a neighbour who has it hands it on",
+        note="chance a year that a neighbour who uses it hands it on",
     ),
     Slider(
         "delta",
@@ -53,7 +53,7 @@ CONTROLS = [
         start=2.5,
         digits=1,
         stops=(2.0, 2.5, 3.0, 3.5),
-        note="cash, a fair, a bank round the corner: a user compares with this",
+        note="cash, a market, a bank nearby: users compare the platform with this",
     ),
 ]
 
@@ -61,8 +61,8 @@ READOUTS = {
     "mean": Readout("Nodes that use the practice in the long run, by the equation", "%", 0),
     "years": Readout("Years until chance has ended it, on average", "", 0),
     "alive": Readout("Chance that somebody uses it after twenty years", "%", 0),
-    "threshold": Readout("Passing on per contact above which it lasts", "a year", 3),
-    "alone": Readout("The same, for two who have only each other", "a year", 2),
+    "threshold": Readout("Chance of passing it on, over each contact, above which it lasts", "a year", 3),
+    "alone": Readout("The same, for two nodes that are linked with each other alone", "a year", 2),
     "nodes": Readout("Nodes", "", 0),
     "links": Readout("Links", "", 0),
     "in_chain": Readout("Users in the vertical cluster, at these rates", "%", 0),
@@ -177,8 +177,9 @@ def picture():
         ),
         alt="A network of {nodes} nodes and {links} links. By the equation {mean}% of its nodes use the practice in "
         "the long run.",
-        key="Circles are firms, squares functional agents; inside, the chance in per cent that each uses the practice "
-        "in the long run, by the equation. What a configuration leaves out has a dash inside.",
+        key="Circles are firms, squares are functional agents. The number inside is the chance, in per cent, that a "
+        "node uses the practice in the long run, by the equation. A dash marks what this configuration leaves "
+        "out.",
         values="users",
         shade=("none", "everyone"),
         measure="Uses it (%)",
@@ -189,7 +190,7 @@ CURVES = Lines(
     title=by_case(
         {
             "alone": "With links there is a threshold; without them, nothing",
-            **dict.fromkeys(("dies", "together", "easily"), "Below a threshold nothing, above it quickly a good deal"),
+            **dict.fromkeys(("dies", "together", "easily"), "Below a threshold nobody uses it, above it many soon do"),
         }
     ),
     alt="Users by the chance of passing it on, for three ways of being linked. Each curve is zero up to its own "
@@ -209,14 +210,16 @@ CURVES = Lines(
 PATHS = Lines(
     title=by_case(
         {
-            "alone": "Given up one by one: without links there is no luck in it",
-            "dies": "Both fall to nothing, the chain with its bad luck first",
-            **dict.fromkeys(("together", "easily"), "The equation stays; chance ends it after some {years} years"),
+            "alone": "Users give it up one by one: without links, luck changes nothing",
+            "dies": "Both fall to nothing, and sooner where there is bad luck",
+            **dict.fromkeys(
+                ("together", "easily"), "By the equation it stays; chance ends it after some {years} years"
+            ),
         }
     ),
     alt="Users over fifty years, if all begin as users. By the equation {mean}% of the nodes use the practice in the "
-    "long run. By the chain of all states, in which bad luck may take out everybody at once, it lives for {years} "
-    "years on average, and after twenty years somebody uses it with a chance of {alive}%.",
+    "long run. By the chain of all states, in which bad luck may take out everybody at once, it lives for "
+    "{years} years on average, and the chance that somebody uses it after twenty years is {alive}%.",
     x=Axis("Years after all began", 0, 50),
     y=Axis("Users on average (%)", 0, 100),
     series=(Series("year", "by_equation", "equation"), Series("year", "by_chain", "every state")),
@@ -235,7 +238,8 @@ CROWD = Bars(
 SENTENCE = by_case(
     {
         "alone": "Without links nobody learns the practice from anybody, and it dies out.",
-        "dies": "Passed on at {beta} and given up at {delta}, the practice dies out: it lasts above {threshold} only.",
+        "dies": "Passed on at {beta} and given up at {delta}, the practice dies out: it lasts only if it is passed "
+        "on at more than {threshold}.",
         "together": "One contact passes it on at {beta}, less than the {delta} at which it is given up; yet by the "
         "equation {mean}% of the {nodes} nodes use it in the long run, since it lasts above {threshold}. Chance ends "
         "it after {years} years on average.",
@@ -249,12 +253,11 @@ SENTENCE = by_case(
 )
 
 EQUATION = (
-    "It lasts if <i>β</i> is above <i>δ</i> / <i>ρ</i>(<i>A</i>): the chance of giving up over the spectral "
-    "radius of the links. For two alone <i>ρ</i> = 1, so <i>β</i> has to exceed {delta}. So says the mean-field "
-    "equation, in which everybody meets averages; the chain of all states of the {nodes} nodes knows luck, and "
-    "ends after {years} years on average. A platform is worth "
-    "<i>N</i><sup>0.3</sup> − 6/<i>N</i> − 0.004 <i>N</i><sup>0.9</sup> to each of its <i>N</i> users; its "
-    "critical mass is where that first reaches {old}."
+    "It lasts if <i>β</i> is above <i>δ</i> / <i>ρ</i>(<i>A</i>): the chance of giving up over the spectral radius "
+    "of the links. For two alone <i>ρ</i> = 1, so <i>β</i> has to exceed {delta}. This is from the mean-field "
+    "equation, in which everybody meets averages. The chain of all states of the {nodes} nodes has luck in it: there "
+    "the practice ends after {years} years on average. A platform is worth <i>N</i><sup>0.3</sup> − 6/<i>N</i> − "
+    "0.004 <i>N</i><sup>0.9</sup> to each of its <i>N</i> users; its critical mass is where that first reaches {old}."
 )
 
 BET = Bet(

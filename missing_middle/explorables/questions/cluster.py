@@ -24,7 +24,7 @@ CONTROLS = [
         start=0.08,
         digits=2,
         stops=(0.04, 0.05, 0.06, 0.07, 0.08, 0.1, 0.12, 0.14, 0.16),
-        note="schedules, standards, poached workers; a broker lowers it",
+        note="schedules, standards, workers hired away; a broker lowers it",
     ),
     Slider(
         "v_out",
@@ -48,12 +48,12 @@ CONTROLS = [
 
 READOUTS = {
     "best": Readout("Size at which members earn most", "firms", 0),
-    "most": Readout("What they then earn", "", 2),
+    "most": Readout("What each of them then earns", "", 2),
     "least": Readout("Critical mass", "firms", 1),
     "entry": Readout("Size at which nobody wants to join or leave", "firms", 0),
     "end": Readout("Where the cluster ends from this start", "firms", 0),
     "now": Readout("A member earns at the start", "", 2),
-    "lost": Readout("Earned by a member at the end, below the most", "", 2),
+    "lost": Readout("What a member loses at the end, against the best size", "", 2),
 }
 
 
@@ -88,7 +88,8 @@ PAYOFF = Lines(
         "hopeless": "No size pays as well as being elsewhere",
     },
     alt="What a member earns, by the size of the cluster: it rises to {most} at {best} firms and then falls. "
-    "Elsewhere a firm earns {v_out}; the critical mass is {least} firms, and from {settled} it ends with {end}.",
+    "Elsewhere a firm earns {v_out}; the critical mass is {least} firms, and from {settled} firms the cluster "
+    "ends with {end}.",
     x=Axis("Firms in the cluster (log scale)", 1, 1000, log=True),
     y=Axis("A member earns", 0, 6),
     series=(Series("size", "payoff"),),
@@ -111,22 +112,23 @@ SIZE = Bars(
 SENTENCE = {
     "grows": "From {settled} firms the cluster grows or shrinks to {entry}, where a member earns what it would "
     "elsewhere. At {best} firms each would earn {lost} more.",
-    "dies": "With {settled} firms a member earns {now}, less than the {v_out} elsewhere, so firms leave. It would take "
-    "{least} to hold together.",
+    "dies": "With {settled} firms a member earns {now}, less than the {v_out} elsewhere, so firms leave. It would "
+    "take {least} firms to hold the cluster together.",
     "hopeless": "Even at its best size of {best} firms a member earns {most}, less than the {v_out} elsewhere.",
 }
 
 EQUATION = (
-    "A member earns <i>A N<sup>ε</sup></i> − <i>F</i>/<i>N</i> − <i>c N<sup>γ</sup></i>: what "
-    "neighbours give, less a share of what is common, less what it takes to get on with {settled} of them."
+    "A member earns <i>A N<sup>ε</sup></i> − <i>F</i>/<i>N</i> − <i>c N<sup>γ</sup></i>: the gain from neighbours, "
+    "less a share of the common cost, less the cost of coordination. At the start <i>N</i> = {settled}."
 )
 
 BET = Bet(
     "Members earn most in a cluster of {best} firms. Anyone may join. Where does it end, starting from {settled}?",
     (
         Option(
-            "at the best size, since nobody wants in after that",
-            "The newcomer compares with elsewhere, where it would earn {v_out}, and not with the best; so it comes.",
+            "at the best size, since nobody wants to join after that",
+            "A newcomer compares the cluster with elsewhere, where it would earn {v_out}, and not with the best "
+            "size; so it joins.",
             "cl-entry",
         ),
         Option(

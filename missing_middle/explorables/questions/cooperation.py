@@ -17,8 +17,8 @@ CONTROLS = [
         "What stands in the way",
         start="temptation",
         options={"temptation": "cheating tempts (6 once)", "joining": "joining is dear (5 once)"},
-        note="cheating pays 6 once (3.6 where joining is dear), cooperating 3.5 a year (3.2) less 0.4, "
-        "staying apart 1 a year; joining costs 3 (5) once",
+        note="cheating pays 6 once, cooperating 3.5 a year less 0.4, staying apart 1 a year, and joining costs 3 "
+        "once; where joining is dear these are 3.6, 3.2 less 0.4, 1, and 5",
     ),
     Slider(
         "lump",
@@ -54,7 +54,7 @@ CONTROLS = [
         symbol="δ",
         start=0.7,
         stops=(0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
-        note="what a yuan of next year counts today",
+        note="what a yuan of next year is worth today",
     ),
 ]
 
@@ -62,9 +62,9 @@ READOUTS = {
     "stay": Readout("Cooperating beats cheating by", "yuan a year", 2),
     "join": Readout("Joining beats staying apart by", "yuan a year", 2),
     "needed": Readout("Least patience at which cooperation lasts", "", 2),
-    "incentive": Readout("Least yearly incentive that would do, grant as set", "yuan a year", 2),
-    "grant": Readout("Least grant that would do, incentive as set", "yuan", 2),
-    "awareness": Readout("Least awareness that would do (above 1: there is none)", "", 2),
+    "incentive": Readout("Least yearly incentive that is enough, with the grant as set", "yuan a year", 2),
+    "grant": Readout("Least grant that is enough, with the incentive as set", "yuan", 2),
+    "awareness": Readout("Least awareness that is enough (above 1: none is enough)", "", 2),
 }
 
 
@@ -126,11 +126,12 @@ RIVALS = Lines(
 ENOUGH = Bars(
     title={
         "lasts": "Nothing more is needed",
-        "cheats": "No grant will do: a yearly payment would",
-        "stays out": "A grant will do, once",
-        "neither": "No grant alone will do: a yearly payment would",
+        "cheats": "No grant is enough: a yearly payment would be",
+        "stays out": "A grant is enough, paid once",
+        "neither": "No grant alone is enough: a yearly payment would be",
     },
-    alt="Enough on its own, the rest as set: a yearly incentive of {incentive}, or a single grant of {grant}.",
+    alt="With the rest as set, each of these is enough on its own: a yearly incentive of {incentive}, or a single "
+    "grant of {grant}.",
     axis=Axis("Yuan, each as the only change", 0),
     bars=(Bar("incentive", "Incentive, every year", tone=1), Bar("grant", "Grant, once in all", tone=2)),
 )
@@ -138,11 +139,11 @@ ENOUGH = Bars(
 STATE = "With a grant of {lump} once and {s} every year, "
 SENTENCE = {
     "lasts": STATE + "cooperation lasts: it beats cheating by {stay} yuan a year, and staying apart by {join}.",
-    "cheats": STATE + "firms join and then cheat: against cheating, cooperating is worth {stay} yuan a year. "
-    "It would take {incentive} every year; no grant touches that.",
+    "cheats": STATE + "firms join and then cheat: against cheating, cooperating is worth {stay} yuan a year. It "
+    "would take {incentive} every year; no grant changes that.",
     "stays out": STATE + "firms do not join, although nobody who has joined would cheat. "
     "A grant of {grant} in all would be enough.",
-    "neither": STATE + "firms neither join nor would they keep faith: cooperating is worth {stay} yuan a year "
+    "neither": STATE + "firms do not join, and they would cheat if they did: cooperating is worth {stay} yuan a year "
     "against cheating and {join} against staying apart. It would take {incentive} every year.",
 }
 
@@ -159,8 +160,8 @@ BET = Bet(
     (
         Option(
             "yes, once the start is paid for, everybody gains from going on",
-            "The grant has long been spent when the temptation comes. It would be enough were joining the obstacle: "
-            "choose that above.",
+            "The grant has long been spent when the temptation comes. It would be enough if joining were the "
+            "obstacle: choose that above.",
             "co-grant",
         ),
         Option(
@@ -171,7 +172,7 @@ BET = Bet(
         ),
         Option(
             "only if somebody shows the firms how much they gain",
-            "Here they know all of it. It would take an awareness of {awareness}, and 1 is knowing all.",
+            "Here they know all of it. It would take an awareness of {awareness}, and 1 means knowing all of it.",
             "co-info",
         ),
         Option(
@@ -202,7 +203,7 @@ def cooperation_game():
         equation=EQUATION,
         bet=BET,
         code=CODE,
-        transfer="A dairy cooperative in Gujarat pays for milk twice a day, by its fat content, and every member sees "
-        "the scale. Which of the two obstacles is that against, and which is the share certificate against that each "
-        "member buys on joining?",
+        transfer="A dairy cooperative in Gujarat pays for milk twice a day, by its fat content, and every member "
+        "sees the scale. Against which of the two obstacles is that? Each member also buys a share "
+        "certificate on joining: against which obstacle is that?",
     )

@@ -120,8 +120,8 @@ TOMAHAWK = Lines(
         "core": "Left of the sustain point a core holds",
         "spreads": "Here no core holds from this start",
     },
-    alt="Shares of region 1 that last, by trade cost: all in one region up to {sustain}, half and half from "
-    "{break_} on. Between the two both last, parted by a share that tips the balance. The state ends at {end}%.",
+    alt="Shares of region 1 that last, by trade cost: all in one region up to {sustain}, half and half from {break_} "
+    "on. Between the two both last, and a share that tips the balance separates them. The state ends at {end}%.",
     x=Axis("Trade cost T", LOW, HIGH),
     y=Axis("Workers in the larger region (%)", 40, 105),
     series=(Series("T_core", "core"), Series("T_even", "even"), Series("T_ridge", "ridge_1")),
@@ -148,7 +148,7 @@ BET = Bet(
         ),
         Option(
             "it had spread when the roads came, and now it gathers",
-            "With workers who move, cheap roads gather. Everybody can be served from one place.",
+            "If workers can move, cheap roads gather industry: everybody can be served from one place.",
             "cp-spread",
         ),
         Option("it stays where it is", "Between {break_} and {sustain} a core holds itself together."),

@@ -31,11 +31,11 @@ CONTROLS = [
         start=1.0,
         digits=2,
         stops=(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0),
-        note="visits, books in order, guarantees; for all who share",
+        note="visits, orderly books, guarantees; one sum for all who share it",
     ),
     Slider(
         "lam",
-        "What the bank lends on collateral",
+        "Capital that the bank allows",
         symbol="λ",
         start=1.4,
         digits=1,
@@ -93,7 +93,7 @@ SIZES = Lines(
 )
 
 GROUPS = Bars(
-    title="Held back are those at the limit, not all who are small",
+    title="Those at the limit are held back, not all who are small",
     alt="Of all firms {small}% are below the limit by choice, {stuck}% stuck at it, {large}% beyond the gap.",
     axis=Axis("% of all firms", 0, 100),
     bars=(Bar("small", "small by choice"), Bar("stuck", "stuck at the limit", tone=1), Bar("large", "large", tone=2)),
@@ -117,7 +117,7 @@ BET = Bet(
     (
         Option(
             "a quarter as wide",
-            "The gap holds the square root of the cost as well as the cost, so it is {gap}.",
+            "The width of the gap depends on the square root of the cost as well as on the cost, so it is {gap}.",
             "cr-share",
         ),
         Option(
@@ -125,7 +125,9 @@ BET = Bet(
             "The cost is shared, so the jump pays for less able firms too: they go to {jump}.",
             "cr-one",
         ),
-        Option("a bit under half as wide", "It is {gap}: the square root beats the division."),
+        Option(
+            "a little less than half as wide", "It is {gap}: a square root falls by less than the cost that is divided."
+        ),
     ),
     reveal={"n_members": 4, "psi": 1.0, "lam": 1.4},
 )
@@ -149,6 +151,6 @@ def credit_gap():
         equation=EQUATION,
         bet=BET,
         code=CODE,
-        transfer="In Cameroon ten traders put money into a pot every month, and each takes the whole pot once. What of "
-        "the bank's fixed cost does the pot save, and what can it not replace?",
+        transfer="In Cameroon ten traders put money into a pot every month, and each takes the whole pot once. Which "
+        "part of the bank's fixed cost does the pot save, and which part can it not replace?",
     )

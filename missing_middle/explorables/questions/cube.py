@@ -27,7 +27,7 @@ CONTROLS = [
         stops=(0.4, 0.5, 0.6),
         start=0.5,
         digits=1,
-        note="ours: the paper gives no number",
+        note="our choice: the paper gives no number",
     ),
     Slider(
         "open_from",
@@ -36,17 +36,17 @@ CONTROLS = [
         stops=(30, 50, 70),
         start=50,
         digits=0,
-        note="of output; ours as well",
+        note="of output; our choice as well",
     ),
 ]
 
 READOUTS = {
     "number": Readout("Number of the corner (4 for product, 2 for process, 1 for exports)", "", 0),
     "mean": Readout("Mean of the two capabilities", "", 2),
-    "product_short": Readout("Product capability, short of high", "hundredths", 0),
-    "process_short": Readout("Process capability, short of high", "hundredths", 0),
-    "export_short": Readout("Export share, short of high", "percentage points", 0),
-    "changes": Readout("Axes that have to change for the globalized fast follower", "", 0),
+    "product_short": Readout("Product capability that is missing to be high", "hundredths", 0),
+    "process_short": Readout("Process capability that is missing to be high", "hundredths", 0),
+    "export_short": Readout("Export share that is missing to be high", "percentage points", 0),
+    "changes": Readout("Axes that have to change on the way to the globalized fast follower", "", 0),
 }
 
 
@@ -124,13 +124,13 @@ SHORT = Bars(
     title={
         "globalized": "Nothing is missing",
         "at home": "Only exports are missing",
-        "averaged": "What one has too much of does not fill what the other lacks",
+        "averaged": "Much of one capability does not make up for what the other lacks",
         "exporter": "What is missing is not exports",
         "plain": "What is missing",
     },
     alt="Missing to high: product {product_short}, process {process_short} hundredths of the frontier, exports "
     "{export_short} percentage points.",
-    axis=Axis("Short of high (hundredths of the frontier; points of the export share)", 0, 70),
+    axis=Axis("Missing (hundredths of the frontier; points of the export share)", 0, 70),
     bars=(
         Bar("product_short", "product"),
         Bar("process_short", "process", tone=2),
@@ -148,11 +148,11 @@ SENTENCE = {
     "exporter": "It sells {export}% abroad, and that is all it says: its capabilities are {product} and {process}. It "
     "is a {corner}.",
     "plain": "Product {product}, process {process}, {export}% sold abroad: a {corner}, with the {strategy} strategy. "
-    "To the globalized fast follower {changes} of three axes have to change.",
+    "On the way to the globalized fast follower, {changes} of three axes have to change.",
 }
 
 EQUATION = (
-    "Each axis is asked alone: product {product} ≥ {bar}? process {process} ≥ {bar}? exports {export}% ≥ "
+    "Each axis is tested alone: product {product} ≥ {bar}? process {process} ≥ {bar}? exports {export}% ≥ "
     "{open_from}%? Three answers, eight corners."
 )
 

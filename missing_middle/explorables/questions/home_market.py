@@ -111,7 +111,7 @@ BY_COST = Lines(
     title={
         "even": "At any trade cost",
         "some": "Cheaper shipping strengthens the pull",
-        "all": "Short of free trade the last plant has gone",
+        "all": "Before trade is free the last plant has gone",
     },
     alt={
         "even": "Country 1's share of plants is one half at every trade cost.",
@@ -158,7 +158,7 @@ BET = Bet(
         ),
         Option(
             "all plants move there as soon as shipping gets cheaper",
-            "Only at {all_from} and below. Short of that some plants save shipping by staying near their buyers.",
+            "Only at {all_from} and below. Above that, some plants save shipping by staying near their buyers.",
             "hm-all",
         ),
         Option("it rises, slowly at first and then fast", "To {plants}% at {tau}, and to all of them at {all_from}."),
@@ -185,5 +185,6 @@ def home_market():
         bet=BET,
         code=CODE,
         transfer="A road to the border makes Mexico's plants cheaper to reach from the United States, and the other "
-        "way round. What does this model expect of plants that sell in both, and what is not in it?",
+        "way round. What does this model expect of plants that sell in both countries, and what is not in "
+        "the model?",
     )

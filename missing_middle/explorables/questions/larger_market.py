@@ -34,10 +34,10 @@ CONTROLS = [
         "Buyers' tastes",
         start="quadratic",
         options={
-            "quadratic": "quadratic: can get enough",
-            "log": "log: can do without one",
-            "cara": "cara: in between",
-            "ces": "ces: never readier",
+            "quadratic": "quadratic: can have enough of one",
+            "log": "log: can do without any one",
+            "cara": "cara: between these two",
+            "ces": "ces: never readier to switch",
         },
         note="what makes them readier to switch as the shelf fills",
     ),
@@ -48,7 +48,7 @@ CONTROLS = [
         start=1.5,
         digits=2,
         stops=(0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
-        note="whatever it makes; one more unit takes 1",
+        note="however much it makes; each unit takes 1 more",
     ),
 ]
 

@@ -55,7 +55,7 @@ CONTROLS = [
         tuple(STEPS),
         1,
         digits=0,
-        note="one is chosen beforehand; 33 is all the way to the median",
+        note="1 is a distance chosen beforehand; 33 are all distances up to the median",
         whole=True,
     ),
     Choice(
@@ -216,7 +216,8 @@ def by_case(**words):
 MAP = Sites(
     title="Industry {industry}: its plants were placed {how}",
     alt="A square with 400 made-up sites, of which the industry holds 25, placed {how}.",
-    note="Synthetic: a square of 100 km. Small: a site of any industry; large: a plant of this one.",
+    note="Made-up places in a square of 100 km. Small dots are sites of any industry, large dots are plants of this "
+    "one.",
     sites=tuple(map(tuple, landscape()[0].tolist())),
     chosen="plants",
     side=SIDE,
@@ -243,7 +244,7 @@ SHARES = Lines(
         for kind, words in {
             "random": "Each further look finds more, where there is nothing to find",
             "pulled": "Where there is something, one look misses most of it",
-            "apart": "Who avoids others is hardly ever called localized",
+            "apart": "Plants that keep apart are hardly ever called localized",
         }.items()
     },
     alt="Share of such industries above a line, by the number of distances looked at: with 5% at each distance it "
@@ -296,7 +297,7 @@ def localization():
     return Explorable(
         frame,
         id="localization",
-        question="Closer together than chance would have it?",
+        question="Closer together than by chance?",
         controls=CONTROLS,
         readouts=READOUTS,
         views=[[CURVE, SHARES], [MAP]],

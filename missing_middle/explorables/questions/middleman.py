@@ -38,7 +38,7 @@ CONTROLS = [
     ),
     Slider(
         "f_x",
-        "Fixed cost of exporting oneself",
+        "Fixed cost of exporting directly",
         symbol="f<sub>x</sub>",
         start=1.2,
         digits=1,
@@ -49,17 +49,17 @@ CONTROLS = [
 
 READOUTS = {
     "indirect": Readout("Firms that sell through a middleman", "% of firms", 1),
-    "direct": Readout("Firms that export themselves", "% of firms", 1),
+    "direct": Readout("Firms that export directly", "% of firms", 1),
     "home": Readout("Firms that stay at home", "% of firms", 1),
     "value": Readout("Exports that go through middlemen", "% of their value", 0),
     "gain": Readout("Real income, against autarky", "% higher", 2),
     "gain_without": Readout("The same without middlemen", "% higher", 2),
-    "low": Readout("Without him the hole begins at sales of", "smallest firm = 1", 1),
-    "high": Readout("It ends at", "smallest firm = 1", 1),
-    "ratio": Readout("Its width", "times", 2),
-    "first": Readout("With him the first hole is as wide as", "times", 2),
-    "second": Readout("The second one", "times", 2),
-    "island_low": Readout("Between the two, sales from", "smallest firm = 1", 1),
+    "low": Readout("Hole without him: it begins at sales of", "smallest firm = 1", 1),
+    "high": Readout("Hole without him: it ends at sales of", "smallest firm = 1", 1),
+    "ratio": Readout("Hole without him: its width", "times", 2),
+    "first": Readout("Holes with him: width of the first", "times", 2),
+    "second": Readout("Holes with him: width of the second", "times", 2),
+    "island_low": Readout("Sales between the two holes: from", "smallest firm = 1", 1),
     "island_high": Readout("to", "smallest firm = 1", 1),
 }
 
@@ -111,11 +111,11 @@ def _jumping(steps, q):
 
 SALES = Lines(
     title={
-        "used": "Two holes in the place of one: {first} and {second} times wide, together {ratio}",
-        "unused": "Nobody uses the middleman: the hole is {ratio} times wide",
+        "used": "Two holes instead of one: wide by factors of {first} and {second}, together {ratio}",
+        "unused": "Nobody uses the middleman: the hole is wide by a factor of {ratio}",
     },
     alt="Sales of a firm by its ability, on two log scales. Without middlemen they jump once, from {low} to {high}. "
-    "With them they jump where a firm begins to use one, and again where it goes itself.",
+    "With them they jump where a firm begins to use one, and again where it exports directly.",
     x=Axis("Ability (weakest firm in business = 1, log scale)", 1, ABLEST, log=True),
     y=Axis("Sales (smallest firm = 1, log scale)", 1, MOST, log=True),
     series=(Series("ability", "sales", "with middlemen"), Series("ability_alone", "sales_alone", "without")),
@@ -128,9 +128,9 @@ SALES = Lines(
 WHO = Bars(
     title={
         "used": "{indirect}% of firms use him and make {value}% of all exports",
-        "unused": "Who exports goes directly",
+        "unused": "All exporters export directly",
     },
-    alt="Of the firms {home}% stay at home, {indirect}% sell through a middleman, {direct}% export themselves.",
+    alt="Of the firms {home}% stay at home, {indirect}% sell through a middleman, {direct}% export directly.",
     axis=Axis("% of firms", 0, 100),
     bars=(
         Bar("home", "stay at home", tone=2),
@@ -140,9 +140,9 @@ WHO = Bars(
 )
 
 SENTENCE = {
-    "used": "The middleman takes {taken}%. {indirect}% of the firms sell through him and {direct}% export themselves; "
-    "real income is {gain}% above autarky, and {gain_without}% without him. Firms with sales from {island_low} to "
-    "{island_high} stand between two holes.",
+    "used": "The middleman takes {taken}%. {indirect}% of the firms sell through him and {direct}% export directly; "
+    "real income is {gain}% above autarky, and {gain_without}% without him. Firms with sales from "
+    "{island_low} to {island_high} stand between two holes.",
     "unused": "The middleman takes {taken}%, and that is too much: whoever could pay him does better alone. {direct}% "
     "of the firms export, and nobody sells between {low} and {high}.",
 }
@@ -154,18 +154,18 @@ EQUATION = {
 }
 
 BET = Bet(
-    "Without a middleman nobody's sales are between {low} and {high}. Now one asks for a fixed cost of {f_i} and takes "
-    "{taken}%. What becomes of the hole?",
+    "Without a middleman no firm has sales between {low} and {high}. Now one asks for a fixed cost of {f_i} and "
+    "takes {taken}%. What becomes of the hole?",
     (
         Option(
             "he fills it: now the middle exports, too",
-            "{indirect}% of the firms use him, and there are firms with sales from {island_low} to {island_high}. But "
-            "below and above them nobody is: sales jump by {first} and by {second}.",
+            "{indirect}% of the firms use him, and there are firms with sales from {island_low} to {island_high}. "
+            "But no firm is just below or just above these: sales jump by {first} and by {second}.",
             "mz-fills",
         ),
         Option(
             "nothing: whoever is too small to export stays at home",
-            "{indirect}% of the firms are too small to export themselves and sell through him.",
+            "{indirect}% of the firms are too small to export directly and sell through him.",
             "mz-small",
         ),
         Option(

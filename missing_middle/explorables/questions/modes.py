@@ -111,8 +111,9 @@ COPYING = Lines(
         "parting": "One stands left of the ridge at {ridge}, one right of it",
         "behind": "Copying brings less than is needed",
     },
-    alt="What copying adds to growth, by distance from the frontier: it rises to {most}% a year and falls again. "
-    "Needed are {needed}. The countries stand at {start} and {farther}: there it brings {near_now} and {far_now}.",
+    alt="What copying adds to growth, by distance from the frontier: it rises to {most}% a year and falls again. To "
+    "keep pace takes {needed}% a year. The countries stand at {start} and {farther}: there it brings {near_now} "
+    "and {far_now}.",
     x=Axis("Distance from the frontier (log points)", 0, 7),
     y=Axis("Growth from copying (% a year)", 0),
     series=(Series("gap", "copied"),),
@@ -129,8 +130,8 @@ PATHS = Lines(
         "parting": "Alike, and they part",
         "behind": "Both fall behind",
     },
-    alt="Capability in percent of the frontier over 300 years. The nearer country ends at {near_end}, the farther at "
-    "{far_end}.",
+    alt="Capability in per cent of the frontier over 300 years. The nearer country ends at {near_end}, the farther "
+    "at {far_end}.",
     x=Axis("Years", 0, 300),
     y=Axis("Capability (% of the frontier)", 0),
     series=(Series("year", "near", "nearer"), Series("year", "far", "farther")),
@@ -139,7 +140,7 @@ PATHS = Lines(
 SENTENCE = {
     "leapfrog": "With {effort}% of growth from own effort the countries run faster than the frontier, whatever they "
     "copy.",
-    "parity": "Own effort grows as fast as the frontier, so any copying closes the gap, from every start.",
+    "parity": "Own effort alone keeps pace with the frontier, so any copying closes the gap, from every start.",
     "together": "Both countries come to rest at {rest}% of the frontier, where copying brings just the {needed}% a "
     "year that they lack.",
     "parting": "The nearer country comes to rest at {rest}% of the frontier. The farther one, alike in everything "

@@ -88,8 +88,9 @@ def picture():
         title=TITLE,
         alt="A network of {nodes} nodes and {links} links. Firm A has {own_links} links and knows {firm}; all nodes "
         "together know {total}.",
-        key="Circles are firms, squares functional agents; inside, what each knows. Thick lines are vertical, broken "
-        "ones horizontal, thin ones institutional. What a configuration leaves out has a dash inside.",
+        key="Circles are firms, squares are functional agents. The number inside is what each knows, and a dash "
+        "marks what this configuration leaves out. Thick lines are vertical, broken ones horizontal, thin ones "
+        "institutional.",
         values="known",
         shade=("floor", "most"),
     )
@@ -97,11 +98,11 @@ def picture():
 
 TIMES = Bars(
     title={
-        "alone": "All as alone",
+        "alone": "Each knows what it would alone",
         "no learning": "What is summed changes, what a firm knows does not",
         "vertical": "What firm A gains is not what the sum shows",
         "horizontal": "What firm A gains is not what the sum shows",
-        "network": "The total has more nodes in it; firm A has more in its head",
+        "network": "The total has more nodes in it; firm A itself knows more",
     },
     alt="Against isolated firms: firm A {firm_ratio} times, the average node {mean_ratio} times, the total "
     "{total_ratio} times.",
@@ -139,7 +140,8 @@ BET = Bet(
         ),
         Option(
             "{guess} times: {own_links} links, each adding the same",
-            "Links feed each other: what a neighbour learnt from others comes along, so it is {firm_ratio}.",
+            "Links feed each other: what a neighbour learnt from others comes along, so the answer is {firm_ratio} "
+            "times.",
             "nw-linear",
         ),
         Option(
@@ -170,6 +172,6 @@ def network():
         equation=EQUATION,
         bet=BET,
         code=CODE,
-        transfer="Software firms in Bangalore have clients abroad, a university, and each other. Which of these links "
-        "would you cut in thought, to find out what the cluster does for one of them?",
+        transfer="Software firms in Bangalore have clients abroad, a university, and each other. Which of these "
+        "links would you imagine cut, to find out what the cluster does for one of them?",
     )

@@ -133,7 +133,10 @@ def case_of(silent, spill):
     return "rim"  # no tree on the nodes that are left knows more than a star
 
 
-KEY = "Circles are firms, squares institute and school, the diamond is the ministry; inside, what each knows."
+KEY = (
+    "Circles are firms, squares are institute and school, the diamond is the ministry. The number inside is what "
+    "each knows."
+)
 COUNT = "{open_count} offices are open. Together they know "
 
 STAR = Network(

@@ -45,9 +45,9 @@ READOUTS = {
     "income": Readout("Real income", "% above the baseline", 1),
     "c_bar": Readout("A capability is high from", "% of the frontier", 0),
     "e_bar": Readout("Exports are high from", "% of output", 0),
-    "product_of": Readout("Product capability", "% of where high begins", 0),
-    "process_of": Readout("Process capability", "% of where high begins", 0),
-    "exported_of": Readout("Exports in output", "% of where high begins", 0),
+    "product_of": Readout("Product capability", "% of what counts as high", 0),
+    "process_of": Readout("Process capability", "% of what counts as high", 0),
+    "exported_of": Readout("Exports in output", "% of what counts as high", 0),
     "knowledge": Readout("Knowledge in the cluster", "baseline = 100", 0),
     "patience": Readout("Patience that cooperation needs", "%", 0),
     "missing": Readout("Firms stuck at their collateral limit", "%", 0),
@@ -124,7 +124,7 @@ def compared(budget):
 MAP = Lines(
     title="The country is {corner}",
     alt="Product capability {product}% and process capability {process}% of the frontier; the line comes from the "
-    "baseline. From {c_bar}% a capability counts as high.",
+    "baseline. A capability of {c_bar}% or more counts as high.",
     x=Axis("Product capability (% of the frontier)", 20, 80),
     y=Axis("Process capability (% of the frontier)", 20, 80),
     series=(Series("way_x", "way_y"),),
@@ -136,7 +136,7 @@ THREE = Bars(
     title="Three axes, and all three must be high",
     alt="Product capability {product}, process capability {process}, share of output exported {exported}. A "
     "capability is high from {c_bar}%, exports from {e_bar}%.",
-    axis=Axis("% of where high begins", 0, 160),
+    axis=Axis("% of what counts as high", 0, 160),
     bars=(
         Bar("product_of", "Product capability"),
         Bar("process_of", "Process capability", tone=2),
@@ -157,7 +157,7 @@ BEHIND = Bars(
         Bar("exporters", "Firms that export", tone=1),
     ),
     reference=100 * BASELINE.game.discount,
-    reference_label="patience there is",
+    reference_label="patience of firms",
 )
 
 RANKING = Lines(
@@ -185,10 +185,10 @@ SENTENCE = dict.fromkeys(
 )
 
 EQUATION = (
-    "Sizes of levers are assumptions but for a few, and nobody has measured what they cost: every number has an "
-    "interval, in the table of this page. Without Python this page holds each of the eight levers at 0, ½ and 1; in "
-    "the notebook all {measures} measures take any strength, and any budget. A ranking is worth what the draws say: "
-    "move the last control."
+    "The sizes of most levers are assumptions, and nobody has measured what levers cost. So every number has an "
+    "interval, in the table of this page. Without Python this page has each of the eight levers at 0, ½ and 1; in "
+    "the notebook all {measures} measures take any strength, and any budget. A ranking is worth only what the draws "
+    "say of it: move the last control."
 )
 
 BET = Bet(

@@ -44,7 +44,7 @@ CONTROLS = [
         "Measured against",
         start="provinces",
         options={key: words for key, (_, words) in AGAINST.items()},
-        note="without effect on assets per worker, which has its base already",
+        note="has no effect on assets per worker, which already has its base",
     ),
     Choice(
         "grouping",
@@ -160,10 +160,11 @@ GRID = Tiles(
         "share": "Share of each province in the nation’s {what}, %",
         "quotient": "{what}: share over share of {base}",
         "head": "Assets per worker in SMEs, thousand yuan",
-        "same": "Held against itself, every province is average",
+        "same": "Measured against itself, every province is average",
     },
     alt="A schematic grid of the 31 units of Table 4. Highest: {top}, {top_text}; lowest: {bottom}, {bottom_text}.",
-    note="Statistical units in the source; a schematic, not a map. Frame: coast full, central broken, west thin.",
+    note="The units are those of the source, in a schematic and not on a map. A full frame marks the coast, a broken "
+    "one the centre, a thin one the west.",
     values={"share": "shares", "quotient": "shares", "same": "shares", "head": "depth"},
     groups="region",
     places=places(),
@@ -186,13 +187,14 @@ LORENZ = Lines(
 )
 
 SENTENCE = {
-    "share": "Guangdong, Jiangsu and Zhejiang have {three}% of the {what}. So unequal a spread is like {like} equal "
-    "provinces and no others; {inside}% of the inequality lies inside coast, centre and west, not between them.",
+    "share": "Guangdong, Jiangsu and Zhejiang have {three}% of the {what}. A spread this unequal is like {like} "
+    "equal provinces that have everything; {inside}% of the inequality lies inside coast, centre and west, "
+    "not between them.",
     "quotient": "Measured against {base}, {top} stands highest, with a quotient of {top_text}, and {bottom} lowest, "
-    "with {bottom_text}. A quotient is no size: {top} has {top_share}% of the nation’s {what}.",
-    "head": "A worker in an SME of {top} has {top_text} thousand yuan of assets to work with, in {bottom} "
-    "{bottom_text}; in the nation {nation}, which is a ratio of sums and not the mean of the tiles.",
-    "same": "Against itself every measure is average everywhere. Choose another base.",
+    "with {bottom_text}. A quotient is not a size: {top} has {top_share}% of the nation’s {what}.",
+    "head": "For each worker, SMEs in {top} have {top_text} thousand yuan of assets, and SMEs in {bottom} have "
+    "{bottom_text}. In the nation it is {nation}, which is a ratio of sums and not the mean of the tiles.",
+    "same": "Measured against itself, everything is average everywhere. Choose another base.",
 }
 
 BET = Bet(
@@ -209,7 +211,7 @@ BET = Bet(
             "tb-meanratio",
         ),
         Option(
-            "rather less, and weakly",
+            "rather less, and the link is weak",
             "The correlation over 31 provinces is {correlation}, and {weighted} weighted by firms. What holds for size "
             "classes need not hold for places.",
         ),

@@ -160,9 +160,9 @@ def lost_digit():
                 role="right",
             ),
             Reply(
-                "Now the column adds up, by making the total fit the error. But look below: large firms would have "
-                "less output in each than medium ones, and hardly any for each worker. A sum can be satisfied at any "
-                "of its ends.",
+                "Now the column adds up, by making the total fit the error. But look below: each large firm would "
+                "have less output than a medium one, and hardly any for each worker. You can make a sum hold by "
+                "changing any of its numbers.",
                 {"total|output": round(float(parts), 2)},
                 role="tempting",
             ),
@@ -381,7 +381,7 @@ def slipped_labels():
                 role="tempting",
             ),
             Reply(
-                "The sentence about private firms is satisfied, with a number that stands one line lower already. Is "
+                "The sentence about private firms is satisfied, with a number that already stands one line lower. Is "
                 "it likely that one number was copied and the other lost?",
                 {"line7|1999": 14601.0},
             ),

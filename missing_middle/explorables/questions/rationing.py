@@ -56,14 +56,14 @@ CONTROLS = [
 
 READOUTS = {
     "back": Readout("A loan at this rate brings back, for 100 lent", "", 1),
-    "pays": Readout("Of those who come at this rate, pay back", "%", 1),
+    "pays": Readout("Share that pays back, of those who come at this rate", "%", 1),
     "asked": Readout("Rate that banks ask (the best one, if nobody lends)", "%", 1),
     "market": Readout("A loan at that rate brings back, for 100 lent", "", 1),
     "leave": Readout("Rate above which the safe no longer come", "%", 1),
     "dear": Readout("Rate at which the refused find money, if they do", "%", 1),
     "loans": Readout("Owners with a loan", "of 100", 0),
-    "eager": Readout("Without a loan, and would pay more", "of 100", 0),
-    "others": Readout("Without a loan, and would not pay more", "of 100", 0),
+    "eager": Readout("Owners without a loan who would pay more", "of 100", 0),
+    "others": Readout("Owners without a loan who would not pay more", "of 100", 0),
 }
 
 
@@ -133,8 +133,8 @@ SENTENCE = {
     f"and are refused. {OFFER}",
     "price": f"There is money for all, so competing banks go down to {{asked}}%, where they get back what they lent. "
     f"{OFFER}",
-    "two rates": f"Banks ask {{asked}}% of some; whoever is refused and would pay more finds money at {{dear}}%, where "
-    f"it earns the same. {OFFER}",
+    "two rates": f"Banks ask {{asked}}% of some; whoever is refused and would pay more finds money at {{dear}}%, "
+    f"where a loan earns the same for the bank. {OFFER}",
     "risky only": f"Banks ask {{asked}}%. The safe stay away, and {{loans}} risky owners borrow. {OFFER}",
     "none": f"At no rate do banks get back what they lend, so nobody lends. {OFFER}",
 }

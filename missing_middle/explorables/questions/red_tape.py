@@ -122,8 +122,9 @@ SHELF = Lines(
         "emptier": "Less to choose from than in autarky",
         "equal": "As much to choose from as in autarky",
     },
-    alt="Varieties on sale, with autarky at 100, by the fixed cost of exporting: more the lower it is, and above 100 "
-    "as soon as it is below the {same_shelf} that staying in business costs. Now {varieties}.",
+    alt="Varieties on sale, with autarky at 100, by the fixed cost of exporting: the lower the cost, the more there "
+    "are, and there are more than 100 as soon as the cost is below {same_shelf}, which is what staying in "
+    "business costs. Now {varieties}.",
     x=Axis("Fixed cost of exporting (the same scale)", LOWEST, HIGHEST, log=True),
     y=Axis("Varieties on sale, autarky = 100", 0, 400),
     series=(Series("costs", "shelf_path"),),

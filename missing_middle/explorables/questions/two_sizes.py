@@ -113,7 +113,7 @@ SENTENCE = {
     "on imports and are {gain_large}% better off than in autarky.",
     "costly": "If {tau} units leave for one to arrive, people in the larger country are {gain_large}% better off than "
     "in autarky, and people in the smaller one {gain_small}%. The larger still pays {wage} times the wage.",
-    "free": "Nothing melts on the way: wages are equal, everybody buys from the same shelf, and the gains are "
+    "free": "Nothing is lost on the way: wages are equal, everybody buys from the same shelf, and the gains are "
     "{gain_large}% in the larger and {gain_small}% in the smaller country.",
 }
 
@@ -132,7 +132,7 @@ BET = Bet(
         ),
         Option(
             "neither: what they earn by exports they pay for imports",
-            "So they do, to the last coin. But what they buy for it could not be bought before.",
+            "They do. But what they buy with it could not be bought before.",
             "kr-exports",
         ),
         Option(

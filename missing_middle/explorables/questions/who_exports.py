@@ -131,7 +131,7 @@ DISTRIBUTION = Lines(
 
 PROFIT = Lines(
     title={
-        "closed": "For nearly all firms next to nothing changes",
+        "closed": "For nearly all firms almost nothing changes",
         "selection": "Only firms above {phi_winner} earn more; the exporters just below earn less",
         "all_export": "Only firms above {phi_winner} earn more, although all export",
     },
@@ -197,7 +197,7 @@ BET = Bet(
         ),
         Option(
             "only firms well above the ability that exporting takes",
-            "Exporting starts at ability {phi_export}, earning more than before only at {phi_winner}.",
+            "Firms export from ability {phi_export}, but they earn more than before only from {phi_winner}.",
         ),
     ),
     reveal={"f_x": 1.2, "tau": 1.45, "k": 4.8},

@@ -47,14 +47,14 @@ CONTROLS = [
 
 READOUTS = {
     "low": Readout("The least likely step begins at the size", "smallest firm = 1", 1),
-    "high": Readout("It ends at", "smallest firm = 1", 1),
+    "high": Readout("The least likely step ends at the size", "smallest firm = 1", 1),
     "chance": Readout("Smooth censuses with such a step", "%", 1),
     "heap": Readout("Firms of one and the same size, at most", "%", 1),
     "below": Readout("The last unit earns, just below the step", "%", 1),
     "elsewhere": Readout("The last unit earns, in all other firms", "%", 1),
     "held": Readout("Firms whose last unit earns more than a loan costs", "%", 1),
-    "under": Readout("Sell abroad, of those just below the step", "%", 0),
-    "over": Readout("Sell abroad, of those just above it", "%", 0),
+    "under": Readout("Firms just below the step that sell abroad", "%", 0),
+    "over": Readout("Firms just above the step that sell abroad", "%", 0),
     "small": Readout("Firms smaller than 5", "%", 0),
     "medium": Readout("Firms of 5 to 25", "%", 0),
     "large": Readout("Firms of 25 and more", "%", 0),
@@ -135,7 +135,7 @@ ANSWER = Lines(
         "Three classes: {small}% small, {medium}% medium, {large}% large",
         "At one and the same size: at most {heap}% of all firms",
         "Just below the step the last unit earns {below}%, a loan costs 8%",
-        "Abroad sell {under}% just below the step and {over}% just above it",
+        "{under}% sell abroad just below the step, {over}% just above it",
     ),
     alt="The answer by size, in per cent. In three classes: {small}, {medium}, {large}. At one size {heap}% of all "
     "firms. The last unit earns {below}% just below the step, {elsewhere}% elsewhere. Sell abroad: {under}% below the "
@@ -153,7 +153,7 @@ SENTENCE = of_case(
         "{heap}% of the {firms} firms have one and the same size, and nobody is between {low} and {high}. Of smooth "
         "censuses {chance}% have such a step.",
         "{heap}% of the {firms} firms have one and the same size. The least likely step, from {low} to {high}, could "
-        "be chance: {chance}% of smooth censuses have such a one.",
+        "be chance: {chance}% of smooth censuses have such a step.",
     ),
     "In firms just below {low} the last unit of capital earns {below}%, in all others {elsewhere}%, and a loan costs "
     "8%. In {held}% of the {firms} firms it earns more than that.",
@@ -177,8 +177,8 @@ BET = Bet(
         ),
         Option(
             "a cost of selling abroad, which pays for larger firms only",
-            "Just below the hole {under}% sell abroad, just above it {over}%: who pays the cost is at once much "
-            "larger, and nobody was stopped.",
+            "Just below the hole {under}% sell abroad, just above it {over}%: a firm that pays the cost is much "
+            "larger at once, and nobody was stopped.",
         ),
     ),
     reveal={"which": "B", "ask": "export", "firms": 3000},
@@ -199,8 +199,8 @@ def whose_hole():
         readouts=READOUTS,
         views=[[SIZES], [ANSWER]],
         sentence=SENTENCE,
-        equation="A step from <i>x</i> down to the next, times its rank, is exponential in a smooth census: the least "
-        "likely one here is found in {chance}% of them.",
+        equation="In a smooth census, a step from <i>x</i> down to the next, times its rank, is exponential. "
+        "{chance}% of smooth censuses have a step as unlikely as the least likely one here.",
         bet=BET,
         code=CODE,
         transfer="In a valley in Oaxaca there are many potters who work alone, a few workshops of fifteen, and nothing "

@@ -26,7 +26,7 @@ CONTROLS = [
     ),
     Slider(
         "lam",
-        "What the bank lends on",
+        "Capital that the bank allows",
         symbol="λ",
         start=1.5,
         digits=2,
@@ -88,7 +88,7 @@ PROFIT = Lines(
 )
 
 MONEY = Bars(
-    title={"limited": "Profit is left on the table", "free": "Nothing is left on the table"},
+    title={"limited": "The limit costs profit", "free": "The limit costs nothing"},
     alt="Profit a year is {profit}, and {best} if there were no limit.",
     axis=Axis("Profit a year", 0),
     bars=(Bar("profit", "as it is"), Bar("best", "without a limit", tone=2)),
@@ -115,7 +115,7 @@ BET = Bet(
             "This one stands at its limit.",
             "cr-rate",
         ),
-        Option("nothing", "It stands at its collateral limit, {limit} at either rate: the rate is not in it."),
+        Option("nothing", "It stands at its collateral limit, which is {limit} at either rate."),
         Option(
             "less, because small firms earn less when money is cheap",
             "Its profit rises, since it pays less for the same loan. What it can borrow stays at {limit}.",
