@@ -28,7 +28,6 @@ def run(path):
         notebook,
         timeout=600,
         record_timing=False,
-        store_widget_state=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()

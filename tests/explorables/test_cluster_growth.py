@@ -58,7 +58,7 @@ def test_entry_stops_well_beyond_the_best_size():
 
 def test_each_story_has_its_own_words():
     dies, grows, hopeless = told(NAME), told(NAME, settled=10), told(NAME, c=0.16, v_out=4.4)
-    assert "take 4.2 to hold" in dies[0] and "Too few" in dies[1] and "Nothing" in dies[2]
+    assert "take 4.2 firms to hold" in dies[0] and "Too few" in dies[1] and "Nothing" in dies[2]
     assert "to 184, where" in grows[0] and "keep coming" in grows[1] and "Larger" in grows[2]
     assert "Even at its best size" in hopeless[0] and "No size" in hopeless[1] and "Nothing" in hopeless[2]
 

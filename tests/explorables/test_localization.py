@@ -111,7 +111,7 @@ def test_every_sentence_is_true_at_every_state(widget):
 
 
 def test_it_says_that_the_plants_are_made_up(widget):
-    assert "Synthetic" in widget.spec["views"][1][0]["note"]
+    assert "Made-up" in widget.spec["views"][1][0]["note"]
     assert "made-up" in widget.still().alt
 
 

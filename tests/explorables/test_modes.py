@@ -87,7 +87,7 @@ def test_two_that_are_alike_part_where_the_ridge_lies_between_them():
     "state, words",
     [
         ({"effort": 3.5}, ("3.5% of growth from own effort", "outruns", "overtake")),
-        ({"effort": 3.0}, ("as fast as the frontier", "keeps the pace", "arrive at the frontier")),
+        ({"effort": 3.0}, ("keeps pace with the frontier", "keeps the pace", "arrive at the frontier")),
         ({}, ("Both countries come to rest at 64%", "Both stand left of the ridge at 3.55", "come to rest at 64%")),
         ({"start": 3.3}, ("stands beyond 3.55", "one right of it", "they part")),
         ({"a": 0.02}, ("1.10% a year, and 2.00%", "less than is needed", "Both fall behind")),

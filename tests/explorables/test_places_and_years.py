@@ -117,7 +117,7 @@ def test_no_tile_of_the_page_differs_from_the_exact_number_in_any_state(grid):
 
 
 def test_it_says_that_it_is_no_map(grid):
-    assert "not a map" in grid.spec["views"][0][0]["note"]
+    assert "not on a map" in grid.spec["views"][0][0]["note"]
 
 
 # Size classes ---------------------------------------------------------------------------------------------------------

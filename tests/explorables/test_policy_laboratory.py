@@ -97,7 +97,7 @@ def test_cost_of_what_is_pulled_and_income_are_those_of_the_models(laboratory):
 
 
 def test_the_page_says_that_strengths_are_assumptions(laboratory):
-    assert "Sizes of levers are assumptions but for a few" in laboratory.spec["equation"]
+    assert "The sizes of most levers are assumptions" in laboratory.spec["equation"]
 
 
 def test_other_levers_can_be_laid_out_in_a_notebook():

@@ -39,8 +39,8 @@ def test_a_rate_cut_by_two_thirds_moves_nothing_but_the_profit():
 
 def test_the_words_of_a_limit_and_of_freedom_stand_where_they_belong():
     limited, free = told(NAME), told(NAME, lam=8.0)
-    assert ["but nobody lends" in limited[0], "stops at 0.30" in limited[1], "is left" in limited[2]] == [True] * 3
-    assert ["and gets it" in free[0], "top of its curve, at 0.56" in free[1], "Nothing" in free[2]] == [True] * 3
+    assert ["but nobody lends" in limited[0], "stops at 0.30" in limited[1], "costs profit" in limited[2]] == [True] * 3
+    assert ["and gets it" in free[0], "top of its curve, at 0.56" in free[1], "costs nothing" in free[2]] == [True] * 3
 
 
 def test_the_curve_is_profit_at_each_amount_of_capital_and_highest_where_it_is_said():

@@ -3,6 +3,8 @@
 A pattern catches a habit and no thought; it is here because the habit came back.
 """
 
+import ast
+import csv
 import json
 import re
 from functools import cache
@@ -76,12 +78,56 @@ def notebooks():
             yield file, "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 
+# Words that stand in code: prompts, hints and replies; explorables; levers; verdicts; commands.
+SPEAKING = ("checks/**/*.py", "explorables/questions/*.py", "policy/*.py", "grading/c*.py", "authoring/commands.py")
+TABLES = ("book/sources.csv", "data/errata.csv")
+QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+
+
+def sentences(source):
+    """Yield what Python code says: its texts of several words, a field as a black square.
+
+    Docstrings and code are not among them, nor errors that name a parameter, nor what a table is looked up by.
+    """
+    tree = ast.parse(source)
+    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if id(node) in silent | within:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "\u25a0" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        text = re.sub(r"\{\w+\}", "\u25a0", text)
+        if " " in text.strip() and not re.match(
+            r".* is not allowed\b|.*: \w+_\w+$|from missing_middle|.*\n\n?\w+ = |raise ", text, re.DOTALL
+        ):
+            yield text
+
+
+def words_in_code():
+    for file in sorted({file for pattern in SPEAKING for file in (ROOT / "missing_middle").glob(pattern)}):
+        yield file, "\n\n".join(sentences(file.read_text(encoding="utf8")))
+    for file in sorted((ROOT / "missing_middle" / "web" / "catalogue").glob("*.js")):
+        said = (one or other for one, other in QUOTED.findall(file.read_text(encoding="utf8")))
+        yield file, "\n\n".join(re.sub(r"\$\{[^}]*\}", "\u25a0", text) for text in said if " " in text)
+    for name in TABLES:
+        with (ROOT / name).open(encoding="utf8", newline="") as file:
+            yield ROOT / name, "\n\n".join(cell for row in csv.reader(file) for cell in row if " " in cell)
+
+
 @cache
 def texts():
-    """Return (file, what its readers see): pages, notebooks' words, README and this house's own guide."""
+    """Return (file, what its readers see): pages, notebooks' words, README, this house's guide, words in code."""
     files = [ROOT / "README.md", *sorted((ROOT / "book").glob("*.md")), *sorted((ROOT / "instructor").rglob("*.md"))]
     pages = [(file, file.read_text(encoding="utf8")) for file in files]
-    return [(file.relative_to(ROOT).as_posix(), CODE.sub("\u25a0", text)) for file, text in [*pages, *notebooks()]]
+    return [
+        (file.relative_to(ROOT).as_posix(), CODE.sub("\u25a0", text))
+        for file, text in [*pages, *notebooks(), *words_in_code()]
+    ]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)

@@ -147,8 +147,8 @@ MOVED = Question(
     form=Number(),
     draw=_moves,
     stem="The explorable `workshop` opens with an owner of ability 2.2, a bank that allows capital of 1.5 times her "
-    "wealth, and an interest rate of 12%. Move the ability to `theta`, and the capital that the bank allows to "
-    "`lam`.",
+    "wealth, and an interest rate of 12%. Move the ability to `theta`, and set to `lam` the capital that the "
+    "bank allows.",
     right=lambda case: workshop(**case).profit,
     record=lambda case: workshop(**case),
     wrong=(

@@ -49,8 +49,8 @@ LIKES = Question(
     difficulty=1,
     objective="value gains from trade without differences",
     answer="gain",
-    asks="Suppose that home stays alone, with its prices and its varieties. By how many per cent would a person's "
-    "income have to rise to be as good as the common market?",
+    asks="If home stayed alone, with its prices and its varieties, by how many per cent would a person's income have "
+    "to rise to be as good as the common market?",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (

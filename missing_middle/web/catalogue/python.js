@@ -7,7 +7,7 @@ export const pythonWords = {
   refused: "Python could not start in this browser, or here it is not allowed to (a page that forbids it may be the " +
     "reason). Your code is kept. “Copy to the notebook”, and run it there.",
   crashed:
-    "Python gave up on this code. Is there a call that calls itself without an end? The page goes on: change the " +
+    "Python had to stop this code. Is there a function that calls itself without an end? The page still works: change the " +
     "code and run it again.",
 
   // After a run
@@ -23,13 +23,15 @@ export const pythonWords = {
   error: (line, kind, text) => `${line ? `Line ${line}: ` : ""}${kind}. ${text}`,
   hints: {
     SyntaxError: "Python cannot read this line, or the one before it. Look for a bracket, a colon or a quotation mark.",
-    IndentationError: "This line begins further left or right than Python expects. What belongs together begins alike.",
-    NameError: "Python does not know this name. Is it spelled as where it got its value, and is that done before?",
+    IndentationError:
+      "This line begins further left or right than Python expects. Lines that belong together begin in one column.",
+    NameError:
+      "Python does not know this name. Is it spelled as in the line that gives it a value, and does that line come first?",
     ZeroDivisionError: "Something is divided by zero here. Which number is it?",
     TypeError: "A value here is of another kind than this line needs.",
     ValueError: "A value here is not allowed.",
     IndexError:
-      "There is no entry at this place: the first one has the number 0, and the last one less than the length.",
+      "There is no entry at this place. The first entry has the number 0, and the last has the length minus 1.",
     KeyError: "There is no such key.",
     AttributeError: "This kind of value has no such part. The page's Python also lacks a few that a notebook has.",
     ImportError:
@@ -48,10 +50,11 @@ export const pythonWords = {
   recursion: "A function calls itself without an end. When does it stop?",
   unopened: (bracket) => `There is a “${bracket}” that nothing opens.`,
   unclosed: (bracket, line) => `The bracket “${bracket}” of line ${line} is not closed.`,
-  openText: (line) => `The quotation mark of line ${line} has no second one.`,
+  openText: (line) => `The quotation mark of line ${line} is not closed.`,
   colon: (word) => `A line that begins with “${word}” ends with a colon.`,
   equals: "To compare, write two equals signs: ==.",
-  sign: (sign) => `“${sign}” is no sign of Python. On telephones it slips in for a plain one: - * / ' or ".`,
+  sign: (sign) =>
+    `“${sign}” is not a sign that Python knows. Telephones write it in place of a plain one: - * / ' or ".`,
   product: (text) => `Write the sign of multiplication: ${text}.`,
   comma: (line, typed) => `Line ${line} has ${typed}: Python writes a decimal point, ${typed.replace(",", ".")}.`,
   printed: "Write brackets around what is printed: print(…).",

@@ -8,7 +8,7 @@ export const recordWords = {
   nothingOpen: (had, all) => `${had}; before the course it was all ${all}, so there was nothing left to gain.`,
   gain: (had, first, now, all, gain) =>
     `${had}; before the course it was ${first}. Normalized gain: (${now} \u2212 ${first}) / (${all} \u2212 ${first}) = ` +
-    `${gain}, the part of what was open that you gained.`,
+    `${gain}, the share of what you could still gain that you did gain.`,
   tests: (result) => `Tests: ${result}`,
   total: (right, all) => `You agree with the models on ${right} of ${all} items.`,
   agreed: "As the models: ",
@@ -34,7 +34,7 @@ export const recordWords = {
     `You have read ${pages} of ${all} chapters and notebooks, made ${bets} bets, solved ${solved} questions and ` +
     `compared ${texts} answers in words with their rubric in these pages.`,
   of: (done, all) => `${done} of ${all}`,
-  noJson: "This file does not hold a saved progress: it is no JSON. Nothing was changed.",
+  noJson: "This file does not hold a saved progress: it is not JSON. Nothing was changed.",
   otherFile: "This file does not hold a saved progress of this course. Nothing was changed.",
   damaged: "This file is damaged: it holds things that this course does not keep. Nothing was changed.",
   full: (count) =>

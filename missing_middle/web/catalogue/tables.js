@@ -9,13 +9,13 @@ export const tableWords = {
   oneOf: (words) => `expected ${words.map((word) => `'${word}'`).join(", ")}.`,
   near: (right, all) => `${right} of ${all} entries are right.`,
   mark: { right: "right", wrong: "not right", bad: "does not fit", empty: "empty" },
-  pasted: (count) => count === 1 ? "One entry was laid in." : `${count} entries were laid in.`,
+  pasted: (count) => count === 1 ? "One entry was filled in." : `${count} entries were filled in.`,
   outside: (count) =>
     count === 1 ? "One more did not fit into the table." : `${count} more did not fit into the table.`,
   unknown: (text) => `'${text}' is none of the words to choose from.`,
   words: (count, least, most) => `${count} words; ${least} to ${most} are asked for.`,
   writeFirst: "Write your answer first; then the rubric is shown beside it.",
-  rubric: "Tick what your own text does. Nobody grades it here: a person reads it where it is handed in.",
-  model: "An answer that would do",
+  rubric: "Tick what your own text does. Nobody grades it here; a person reads it once you hand it in.",
+  model: "An answer that is good enough",
   reading: "How it is read",
 };

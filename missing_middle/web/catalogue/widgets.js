@@ -11,7 +11,7 @@ export const widgetWords = {
   after: "Bet after all",
   unlock: "Then the controls unlock.",
   kept: "Your bet stays in this browser.",
-  loose: "This browser keeps nothing: your bet lasts as long as the page.",
+  loose: "This browser keeps nothing: your bet is lost when you leave the page.",
   choose: "Choose one of the answers first.",
   right: "\u2713 Right",
   wrong: "\u2717 Not so",
