@@ -130,7 +130,7 @@ BAND = Lines(
         Series("if_there", "came_if_there", "still there"),
     ),
     rules=(Rule("limit", "nobody entered", dash=1, digits=0),),
-    dots=(Dot("moved", "share_came", "this history", tone=2),),
+    dots=(Dot("moved", "share_came", tone=2),),
 )
 
 ORIGINS = Bars(
