@@ -221,7 +221,7 @@ def _job(found, release, salt):
         hidden_key(salt),
         found.notes,
         course_print(),
-        held_as(found.exercise),
+        private=held_as(found.exercise),
     )
 
 

@@ -53,8 +53,8 @@ class Job:
     hidden_key: bytes
     notes: tuple[str, ...] = ()
     course: str = ""  # print of the course that must mark it
-    careful: bool = False  # whether a step of it was lost before
     private: PrivateSet | None = None  # the set, if it is none of the course's
+    careful: bool = False  # whether a step of it was lost before
 
 
 @dataclass
