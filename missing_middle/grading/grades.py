@@ -26,8 +26,9 @@ def untamed(text):
 
 
 def grades_csv(students, results, exercises):
-    """The table as bytes: a row for each student of the roster, a column for each exercise, empty if not handed in."""
+    """The table as bytes: a row for each student of the roster, a column for each set that anybody handed in."""
     by_place = {(one["student"], one["exercise"]): one for one in results}
+    exercises = [name for name in exercises if any(place[1] == name for place in by_place)] or exercises
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["student", "name", *exercises, "total", "possible", "by_hand", "late", "remarks"])
@@ -47,4 +48,4 @@ def grades_csv(students, results, exercises):
                 remarks,
             ]
         )
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")  # the mark is for Excel

@@ -37,7 +37,7 @@ def test_points_overrides_and_excuses_reach_results_table_feedback_export_and_ke
     )
     assert standing(out) == {"ada": (20.5, 21, 0), "bob": (17, 18, 0)}
     renew(out)
-    table = list(csv.DictReader(io.StringIO((out / "grades.csv").read_text())))
+    table = list(csv.DictReader(io.StringIO((out / "grades.csv").read_text("utf-8-sig"))))
     assert [(row["trade"], row["possible"], row["by_hand"]) for row in table] == [
         ("20.5", "21", "0"),
         ("17", "18", "0"),

@@ -182,7 +182,7 @@ def test_class_with_evidence_of_every_kind_is_graded_by_the_command(sandbox, tmp
         "late: ada, trade: handed in 2026-12-01T10:00:00+00:00, due 2026-11-30T23:59:00+01:00 (nbgrader" in done.output
     )
     assert "late: cyd, trade: late, it is not known by how much (Canvas's mark LATE" in done.output
-    table = csv.DictReader(io.StringIO((tmp_path / "graded" / "grades.csv").read_text()))
+    table = csv.DictReader(io.StringIO((tmp_path / "graded" / "grades.csv").read_text("utf-8-sig")))
     possible = sum(question.points for question in questions_of("trade"))
     points = {row["student"]: float(row["trade"]) for row in table}
     assert points.pop("ada") == points.pop("eve") == pytest.approx(ALL_RIGHT - possible / 10)

@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from outcome import result_of
 
 from missing_middle.grading.exports import ExportError, filled, moodle
+from missing_middle.grading.grades import grades_csv
 from missing_middle.grading.roster import Student
 
 STUDENTS = [Student("ada", "Ada L.", "101"), Student("bob@uni.example", "Bob", ""), Student("cyd", "Cyd", "103")]
@@ -108,3 +110,11 @@ def test_moodle_cell_is_no_formula():
 def test_moodle_identifier_is_one_that_moodle_knows():
     with pytest.raises(ExportError, match="username, email or idnumber"):
         moodle(STUDENTS, TOTALS, "trade", "shoe size")
+
+
+def test_table_of_grades_opens_in_excel_with_a_column_for_each_set_that_was_handed_in():
+    students = [Student("ada", "Łucja"), Student("bob", "Bob")]
+    table = grades_csv(students, [result_of("ada")], ["gains", "trade"])
+    assert table.startswith("\ufeffstudent,name,trade,total,possible,".encode())
+    assert [(row["name"], row["trade"]) for row in rows(table.decode("utf-8-sig"))] == [("Łucja", "18"), ("Bob", "")]
+    assert b"gains,trade" in grades_csv(students, [], ["gains", "trade"])

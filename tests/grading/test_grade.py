@@ -168,7 +168,7 @@ def test_command_grades_reports_and_exports(sandbox, classroom, tmp_path):
     assert told.exit_code == 3, told.output  # one file is nobody's
     assert "3 files: 2 graded, 0 kept from an earlier run, 0 failed, 1 left aside." in told.output
     assert "3 students: 2 handed in, 1 did not." in told.output
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "grades.csv").read_text())))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "grades.csv").read_text("utf-8-sig"))))
     assert [(row["student"], row["name"], row["trade"]) for row in rows] == [
         ("ada", "'=HYPERLINK(1)", f"{ALL_RIGHT}"),
         ("bob", "'@SUM(A1)", f"{ALL_RIGHT - 2}"),

@@ -40,7 +40,9 @@ def grade(classroom, out, threads, folder=None, **more):
 
 
 def table(out):
-    return {row["student"]: row["trade"] for row in csv.DictReader(io.StringIO((out / "grades.csv").read_text()))}
+    return {
+        row["student"]: row["trade"] for row in csv.DictReader(io.StringIO((out / "grades.csv").read_text("utf-8-sig")))
+    }
 
 
 def personal(student, token=None):
