@@ -53,7 +53,7 @@ CONTROLS = [
 READOUTS = {
     "stop": Readout("Nobody is stopped who wants", "workers or more", 0),
     "moved": Readout("Firms that change their class because of the barrier", "% of all firms", 2),
-    "least": Readout("To show at all, of those concerned must stay", "%, at least", 0),
+    "least": Readout("Of those concerned, so many must stay for a dip to show", "%, at least", 0),
     "seen": Readout("Samples in which the test sees it", "%", 0),
     "seen_all": Readout(f"The same, if {ALL:,} firms are counted".replace(",", "\u202f"), "%", 0),
     "seen_six": Readout("The same, in six classes", "%", 0),

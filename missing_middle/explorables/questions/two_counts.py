@@ -59,7 +59,7 @@ READOUTS = {
     "share_small": Readout("There in 1999, and not counted", "%", 1),
     "share_new": Readout("Founded since, or in a row that is not named", "%", 1),
     "share_came": Readout("The last two together", "%", 1),
-    "limit": Readout("Most that can have moved, if nobody entered", "% of the old rows", 1),
+    "limit": Readout("Most firms that can have moved, if nobody entered an old row", "% of the old rows", 1),
 }
 
 
