@@ -25,6 +25,13 @@ def test_three_classes_are_counted_firm_by_firm():
 
 
 @pytest.mark.parametrize("which", "ABCD")
+def test_the_heap_is_the_most_firms_of_one_size(which):
+    _, repeated = np.unique(counted({"which": which, "firms": 3000}).size, return_counts=True)
+    share = 100 * repeated.max() / 3000 if repeated.max() > 1 else 0
+    assert made(NAME).frame_at(which=which)["heap"] == pytest.approx(share) and (share > 4) == (which == "A")
+
+
+@pytest.mark.parametrize("which", "ABCD")
 def test_each_class_is_counted_against_a_pareto_curve(which):
     ((middle, of_smooth),) = curves(NAME, 0, which=which)
     size = counted({"which": which, "firms": 3000}).size

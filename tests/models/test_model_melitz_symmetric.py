@@ -426,6 +426,7 @@ def test_winners_are_exactly_the_firms_whose_profit_rises(economy, relative):
 def test_statuses_of_firms_by_ability():
     trade = melitz_symmetric(ABLE, **US)
     firms = melitz_firms(ABLE, **US, phi=[1.1, 1.24, 1.5, 2.0, 2.25, 2.26])
+    assert firms.phi.tolist() == [1.1, 1.24, 1.5, 2.0, 2.25, 2.26]
     assert firms.status.tolist() == ["never produces", "exits", "domestic"] + 3 * ["exporter"]
     assert firms.wins.tolist() == [False] * 5 + [True]
     assert firms.revenue_domestic[2] / firms.revenue_autarky[2] == pytest.approx(trade.domestic_revenue_ratio)
