@@ -7,8 +7,8 @@ of the size e or more, and S*(e) what is left of it,
     S*(e) = S(e) - held [S(e) - S(stop)]   for start <= e < stop,   and S*(e) = S(e) elsewhere.
 
 A table knows S* at its edges only. If no edge lies from ``start`` to ``stop``, it is the table of a country without
-a barrier. Otherwise the barrier counts as seen if :func:`missing_middle.models.dip_test` finds a dip in a class that
-has sizes between the two.
+a barrier. Otherwise the barrier counts as seen if :func:`missing_middle.models.size_classes.dip_test` finds a dip in a
+class that has sizes between the two.
 
 Sources: the test and the barrier are ours; see :mod:`missing_middle.models.size_classes`.
 """
