@@ -85,7 +85,7 @@ def _():
 
 @carries_out(
     "1-question",
-    "Move the barrier to 20 and let it stop whoever wants up to five times as many, with 30% below it. Compare six "
+    "Move the barrier to $20$ and let it stop whoever wants up to five times as many, with $30$% below it. Compare six "
     "classes with seven: does a finer table always show more?",
 )
 def _():
@@ -93,7 +93,7 @@ def _():
     assert six > 90 > 30 > seven
 
 
-@carries_out("1-question", "Now put the barrier at 100. In which of the four tables could it be seen?")
+@carries_out("1-question", "Now put the barrier at $100$. In which of the four tables could it be seen?")
 def _():
     able = [at("barrier", table=t, start=100, width=2)["least"] is not None for t in ("three", "six", "seven", "eight")]
     assert able == [False, False, False, True]

@@ -96,7 +96,7 @@ def error(kind, says="invalid syntax", line=1):
         ("y = 2x", error("SyntaxError"), "2 * x"),
         ("def f(x):\nreturn x", error("SyntaxError", line=2), "four spaces further right"),
         ("x = 1\n  y = 2", error("IndentationError", "unexpected indent", 2), "further left or right"),
-        ("print(“a”)", error("NameError", "name '“a”' isn't defined"), "no sign of Python"),
+        ("print(“a”)", error("NameError", "name '“a”' isn't defined"), "is not a sign that Python knows"),
         ("x = 0,5\ny = x * 1.5", error("TypeError", "unsupported types", 2), "Line 1 has 0,5"),
         ("x = 2.0 ^ 2", error("TypeError", "unsupported types for __xor__: 'float', 'int'"), "For a power write **"),
         ("math.log(2)", error("NameError", "name 'math' isn't defined"), "`import math`"),
