@@ -31,9 +31,13 @@ export function later(root, item) {
     await start();
     if (there) button.click();
   });
-  const kept = store.get(named.answer(item.id));
-  if (kept && form.elements.answer) form.elements.answer.value = kept;
-  else if (kept) start(); // its fields are made by its script
+  const restore = () => {
+    const kept = store.get(named.answer(item.id)), field = form.elements.answer;
+    if (kept && !field) start(); // its fields are made by its script
+    else if (kept && field.value === field.defaultValue) field.value = kept;
+  };
+  restore();
+  addEventListener("storage", restore); // what the page before wrote may come a moment late
   return () => {
     store.drop(named.answer(item.id));
     store.drop(named.solved(item.id));

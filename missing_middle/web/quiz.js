@@ -35,9 +35,13 @@ function question(root, item) {
     clear();
     form.querySelector("input").focus();
   });
-  const kept = store.get(named.answer(item.id));
-  if (kept) field.value = kept;
-  if (kept && field.value) show(judge(item, field.value));
+  const restore = () => {
+    const kept = !field.value && store.get(named.answer(item.id));
+    if (kept) field.value = kept;
+    if (kept && field.value) show(judge(item, field.value));
+  };
+  restore();
+  addEventListener("storage", restore); // what the page before wrote may come a moment late
   return clear;
 }
 

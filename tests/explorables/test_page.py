@@ -112,7 +112,7 @@ def test_a_right_bet_is_called_right(open_page, address):
     page = open_page(address)
     place_bet(page, "only firms well above", "Selling abroad has a fixed cost.")
     verdict = told(page.locator("[data-verdict]"))
-    assert re.search("right", verdict, re.I) and "only at 2.27" in verdict
+    assert re.search("right", verdict, re.I) and "only from 2.27" in verdict
     assert not re.search("the answer", verdict, re.I)
 
 

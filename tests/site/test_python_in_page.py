@@ -294,6 +294,17 @@ def test_code_is_written_and_left_with_the_keyboard_kept_and_started_again(tab, 
     assert "NotImplementedError" in field.input_value()
 
 
+def test_code_that_another_tab_wrote_comes_into_a_field_that_nobody_touched(tab, small):
+    other = tab.page.context.new_page()
+    other.goto(tab.page.url)
+    other.locator(f"[data-question='{small}'] textarea").fill("print(8)")
+    tab.wait(form(small, "textarea") + ".value === 'print(8)'")
+    other.locator(f"[data-question='{small}'] textarea").fill("print(9)")
+    tab.page.wait_for_timeout(300)
+    assert tab.read(form(small, "textarea") + ".value") == "print(8)"  # what stands there is not written over
+    other.close()
+
+
 def test_code_is_copied_as_it_stands(tab, small):
     tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.page.locator(f"[data-question='{small}'] textarea").fill("print(7)")

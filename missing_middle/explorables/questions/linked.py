@@ -25,7 +25,7 @@ BENDS = {frozenset(("A1", "A3")): 0.32, frozenset(("A2", "A4")): 0.22}  # both w
 CONFIGURATIONS = {
     "isolated": "five firms, no links",
     "vertical": "vertical: a chain and two agents",
-    "horizontal": "horizontal: peers and agents (our addition)",
+    "horizontal": "horizontal: peers, agents (added)",
     "network": "network: five firms, four agents",
 }
 
