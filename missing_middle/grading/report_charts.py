@@ -5,7 +5,7 @@ import re
 from html import escape
 from statistics import median
 
-INK, ACCENT, PALE = "#1f2328", "#0072b2", "#d55e00"
+INK, BLUE, ORANGE = "#1f2328", "#0072b2", "#d55e00"
 
 
 def bars(items):
@@ -18,14 +18,14 @@ def bars(items):
 
     def draw(axes):
         places = range(len(items))
-        axes.barh(places, [item.facility for item in items], color=ACCENT, height=0.6, label="facility")
+        axes.barh(places, [item.facility for item in items], color=BLUE, height=0.6, label="facility")
         dots = [
             (item.discrimination, place)
             for place, item in zip(places, items, strict=True)
             if item.discrimination is not None
         ]
         if dots:
-            axes.plot(*zip(*dots, strict=True), "o", color=PALE, markeredgecolor="white", label="discrimination")
+            axes.plot(*zip(*dots, strict=True), "o", color=ORANGE, markeredgecolor="white", label="discrimination")
         axes.set_yticks(list(places), [item.id for item in items])
         axes.invert_yaxis()
         axes.set_xlim(min(0, *(dot for dot, _ in dots), 0) - 0.02, 1.02)
@@ -42,9 +42,9 @@ def gains(rows):
     def draw(axes):
         places = range(len(rows))
         before, after = [row.before["right"] for row in rows], [row.after["right"] for row in rows]
-        axes.hlines(places, before, after, color=ACCENT, linewidth=2)
-        axes.plot(before, places, "o", color=ACCENT, markerfacecolor="white", label="before")
-        axes.plot(after, places, "o", color=ACCENT, label="after")
+        axes.hlines(places, before, after, color=BLUE, linewidth=2)
+        axes.plot(before, places, "o", color=BLUE, markerfacecolor="white", label="before")
+        axes.plot(after, places, "o", color=BLUE, label="after")
         axes.set_yticks(list(places), [row.id for row in rows])
         axes.invert_yaxis()
         axes.set_xlim(-0.02, 1.02)
@@ -60,7 +60,7 @@ def totals(points, possible):
     words = f"Distribution of the totals: {len(sums)} students, median {median(sums):g} of {possible:g}."
 
     def draw(axes):
-        axes.hist(sums, bins=[edge - 0.5 for edge in range(int(possible) + 2)], color=ACCENT, edgecolor="white")
+        axes.hist(sums, bins=[edge - 0.5 for edge in range(int(possible) + 2)], color=BLUE, edgecolor="white")
         axes.set_xlabel(f"Points, of {possible:g}")
         axes.set_ylabel("Students")
 

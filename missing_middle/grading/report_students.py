@@ -1,5 +1,6 @@
 """Students in the item report: who may need help, and what each section got. From what a machine marks."""
 
+from collections import Counter
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -30,10 +31,7 @@ def who_may_need_help(results, named):
     own = {student: {} for student in named}
     for one in results:
         own.setdefault(one["student"], {})[one["exercise"]] = one
-    counts = {}
-    for sets in own.values():
-        for name in sets:
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for sets in own.values() for name in sets)
     due = sorted(name for name, count in counts.items() if count >= MOST * len(own))
     rows = [_row(student, named.get(student, ""), sets, due) for student, sets in own.items()]
     return due, sorted(rows, key=lambda row: (row.share, row.id))

@@ -16,6 +16,15 @@ RULES = {
 }
 
 
+# The place that is kept for each section before it has a layout, and the sections that are taller: their ends would lie
+# over the next one for whoever measures.
+KEPT = """[...document.querySelectorAll("article.bd-article > section > section")]
+  .map(one => parseFloat(getComputedStyle(one).containIntrinsicHeight.replace("auto ", "")) || null)"""
+TALL = """(kept) => [...document.querySelectorAll("article.bd-article > section > section")]
+  .filter((one, place) => kept[place] && one.offsetHeight > kept[place])
+  .map(one => `${one.id} is ${one.offsetHeight} px tall`)"""
+
+
 def inspect(view, address, everything=FAR):
     """Return what keeps a page from being called done: in words, and nothing if all is well.
 
@@ -39,7 +48,9 @@ def inspect(view, address, everything=FAR):
         page.wait_for_url(lambda url: not url.endswith("/index.html"))  # the front door leads on by itself
     page.add_script_tag(path=ROOT / "tests" / "vendor" / "axe.min.js")
     ask("all but colours")  # as an auditor does it, on the page just opened, whose lower parts have no layout yet
+    kept = page.evaluate(KEPT)
     page.evaluate(LAID_OUT)
+    found += page.evaluate(TALL, kept)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         found += [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else [f"{width} px scrolls"]
