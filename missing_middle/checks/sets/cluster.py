@@ -37,8 +37,8 @@ def _with_neighbours(draw, share, smallest, largest):
 
 
 CLUSTER = (
-    "In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: the gain from its neighbours, less "
-    "its part of a common cost, less the cost of coordination with them."
+    "In a cluster of `N` firms each earns `A * N**eps - F / N - c * N**gamma`: "
+    "the gain from its neighbours, less its part of a common cost, less the cost of coordination with them."
 )
 
 
@@ -63,8 +63,8 @@ BEST = Question(
     ),
     nudge="At the best size one more member neither helps nor hurts the others: the three derivatives cancel.",
     meaning=lambda case: (
-        f"Members earn most at {sizes(case).N_optimal:.3g} firms. But anyone may join, so the cluster grows to "
-        f"{sizes(case).N_equilibrium:.3g}."
+        f"Members earn most at {sizes(case).N_optimal:.3g} firms. "
+        f"But anyone may join, so the cluster grows to {sizes(case).N_equilibrium:.3g}."
     ),
 )
 
@@ -93,14 +93,14 @@ LONG_RUN = Question(
     difficulty=2,
     objective="write dynamics with a critical mass",
     answer="long_run_size",
-    asks="a function of `N0`, `mass`, `best` and `entry` that returns the "
-    "number of firms in the long run, and 0 if the cluster melts away",
+    asks="a function of `N0`, `mass`, `best` and `entry` that returns the number of firms in the long run, "
+    "and 0 if the cluster melts away",
     form=Function(("N0", "mass", "best", "entry"), Number(low=0)),
     draw=_four_starts,
-    stem="A ministry settles `N0` firms in a new cluster. Afterwards firms come as long as a member earns more than "
-    "it would elsewhere, and leave as long as it earns less. A member earns just as much as elsewhere if the "
-    "cluster has `mass` or `entry` firms, more at sizes between these two, most at the size `best`, and less at "
-    "all other sizes.",
+    stem="A ministry settles `N0` firms in a new cluster. "
+    "Afterwards firms come as long as a member earns more than it would elsewhere, and leave as long as it earns less. "
+    "A member earns just as much as elsewhere if the cluster has `mass` or `entry` firms, "
+    "more at sizes between these two, most at the size `best`, and less at all other sizes.",
     right=long_run_size,
     wrong=(
         Wrong("cl-seed", lambda N0, mass, best, entry: entry),
@@ -111,11 +111,11 @@ LONG_RUN = Question(
             seems="let a cluster that is too small grow up to its critical mass",
         ),
     ),
-    nudge="What does a member earn at the start: more than elsewhere, or less? Which way does the cluster go then, and "
-    "where does it stop?",
+    nudge="What does a member earn at the start: more than elsewhere, or less? "
+    "Which way does the cluster go then, and where does it stop?",
     meaning=lambda case: (
-        "Below the critical mass the settlers leave; above it the start no longer matters, and entry "
-        "goes on beyond the best size."
+        "Below the critical mass the settlers leave; above it the start no longer matters, "
+        "and entry goes on beyond the best size."
     ),
 )
 
@@ -153,8 +153,7 @@ BROKER = Question(
     nudge="Without `F` the condition for the best size can be solved by hand. To which power is `c` raised in it?",
     meaning=lambda case: (
         f"A cost that is {100 * case.cut:.0f}% lower makes the best size {_rise(case):.0f}% larger: "
-        f"the elasticity is {-1 / (case.gamma - case.eps):.2f}, since the exponents differ by less "
-        "than one."
+        f"the elasticity is {-1 / (case.gamma - case.eps):.2f}, since the exponents differ by less than one."
     ),
 )
 
@@ -200,8 +199,8 @@ BREAK = Question(
             seems="have given the trade cost at which an existing core dissolves",
         ),
     ),
-    nudge="Use `cp_points`, or the formula in the library for the break point. Which root leads from the formula to "
-    "the trade cost itself?",
+    nudge="Use `cp_points`, or the formula in the library for the break point. "
+    "Which root leads from the formula to the trade cost itself?",
     meaning=lambda case: (
         f"Below {points(case).T_break:.3f} a region with a few more workers attracts the next ones. "
         f"The core that forms then holds until {points(case).T_sustain:.3f}."
@@ -238,8 +237,8 @@ HYSTERESIS = Question(
     difficulty=2,
     objective="read a hysteresis band",
     answer="patterns",
-    asks='for each road one of `"core"` (only a core can last), `"even"` (only an even spread '
-    'can last) or `"both"` (either can last, and history decides)',
+    asks='for each road one of `"core"` (only a core can last), '
+    '`"even"` (only an even spread can last) or `"both"` (either can last, and history decides)',
     form=Table(label="road", columns={"pattern": Words(PATTERNS)}),
     draw=_five_roads,
     stem=REGIONS + " Five roads between two such regions differ in their trade cost.",
@@ -255,8 +254,8 @@ HYSTERESIS = Question(
     ),
     nudge="Compute the two trade costs at which the picture changes. On which side of each of them is each road?",
     meaning=lambda case: (
-        f"Between {points(case).T_break:.3f} and {points(case).T_sustain:.3f} the same trade cost allows two "
-        "different maps. Which of them you see depends on where industry was before."
+        f"Between {points(case).T_break:.3f} and {points(case).T_sustain:.3f} "
+        "the same trade cost allows two different maps. Which of them you see depends on where industry was before."
     ),
 )
 
@@ -315,8 +314,8 @@ JOINING = Question(
     asks="As far as these numbers can tell, by how many million yuan did joining change sales per worker?",
     form=Number(),
     draw=_two_dates,
-    stem="Sales per worker (million yuan, made up) of 60 firms at two dates. Between the dates some of them joined a "
-    "cluster, as the column `joined` says.",
+    stem="Sales per worker (million yuan, made up) of 60 firms at two dates. "
+    "Between the dates some of them joined a cluster, as the column `joined` says.",
     right=_effect,
     wrong=(
         Wrong("cl-cause", lambda case: means(case)["yes", "after"] - means(case)["no", "after"]),
@@ -325,8 +324,8 @@ JOINING = Question(
     ),
     nudge="Compute four means: joiners and others, before and after.",
     meaning=lambda case: (
-        f"Joiners improved by {_improvement(case, 'yes'):.2f}, the others by {_improvement(case, 'no'):.2f} over the "
-        "same years. The difference is the effect of joining, if nothing else happened to the joiners alone."
+        f"Joiners improved by {_improvement(case, 'yes'):.2f}, the others by {_improvement(case, 'no'):.2f} "
+        "over the same years. The difference is the effect of joining, if nothing else happened to the joiners alone."
     ),
 )
 

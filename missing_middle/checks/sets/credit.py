@@ -9,8 +9,8 @@ from missing_middle.models.credit import evans_jovanovic, missing_middle, pooled
 from missing_middle.models.rationing import asking, loan_market
 
 TECHNOLOGY = (
-    "A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, at the gross interest "
-    "`r` (1.08 is 8%), and may use at most `lam` times the `wealth` of its owner."
+    "A firm with the ability `theta` makes `theta * k**alpha` with the capital `k`, "
+    "at the gross interest `r` (1.08 is 8%), and may use at most `lam` times the `wealth` of its owner."
 )
 
 
@@ -53,8 +53,8 @@ LAST_UNIT = Question(
     ),
     nudge="How much capital does the firm use, and by how much would a little more of it raise output?",
     meaning=lambda case: (
-        f"The last unit earns {100 * (firm(**case).shadow_return - 1):.0f}% and would cost "
-        f"{100 * (case.r - 1):.0f}%: the firm is held back by a quantity, not by a price."
+        f"The last unit earns {100 * (firm(**case).shadow_return - 1):.0f}% and would cost {100 * (case.r - 1):.0f}%: "
+        "the firm is held back by a quantity, not by a price."
     ),
 )
 
@@ -97,8 +97,8 @@ KINK = Question(
     ),
     nudge="How much capital would the firm choose if nothing limited it? When is that more than it may use?",
     meaning=lambda case: (
-        "Below the kink, ability decides how large a firm is; above it, wealth does. The interest rate matters on "
-        "one side only."
+        "Below the kink, ability decides how large a firm is; above it, wealth does. "
+        "The interest rate matters on one side only."
     ),
 )
 
@@ -124,8 +124,8 @@ def _economy(draw):
 
 
 BANK = (
-    " A bank lifts the limit for the fixed cost `psi`, which `n_members` firms share equally. So there are no firms "
-    "between the limit and the smallest size at which the bank is worth its cost."
+    " A bank lifts the limit for the fixed cost `psi`, which `n_members` firms share equally. "
+    "So there are no firms between the limit and the smallest size at which the bank is worth its cost."
 )
 
 WIDTH = Question(
@@ -153,8 +153,8 @@ WIDTH = Question(
     nudge="At the jump, the profit that a firm loses by the limit equals its share of the cost of the bank.",
     meaning=lambda case: (
         f"With {case.n_members} firms that share the bank, "
-        f"{100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the gap is left: the profit lost at "
-        "the limit grows faster than the distance from it."
+        f"{100 * gap(case).gap_width / gap(case, n_members=1).gap_width:.0f}% of the gap is left: "
+        "the profit lost at the limit grows faster than the distance from it."
     ),
 )
 
@@ -183,9 +183,9 @@ def _uncapped(case, lam):
 def _turn_in_words(case):
     shares = [gap(case, lam=lam).missing_share for lam in case.lam]
     return (
-        f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% and then falls to "
-        f"{100 * shares[-1]:.1f}%: at first no firm is below the limit, and a higher limit draws in firms that would "
-        "have paid the bank."
+        f"The share rises from {100 * shares[0]:.1f}% to {100 * max(shares):.1f}% "
+        f"and then falls to {100 * shares[-1]:.1f}%: at first no firm is below the limit, "
+        "and a higher limit draws in firms that would have paid the bank."
     )
 
 
@@ -199,8 +199,8 @@ SIGN = Question(
     asks="for each `lam` the share of firms that stand at the limit, a number between 0 and 1",
     form=Table(label="lam", columns={"share": Numbers()}, given=("lam",)),
     draw=_crowded_limit,
-    stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` and least ability "
-    "`theta_min`. A fund guarantees loans, which raises `lam` step by step.",
+    stem=TECHNOLOGY + BANK + " Abilities follow a Pareto distribution with shape `zeta` and least ability `theta_min`. "
+    "A fund guarantees loans, which raises `lam` step by step.",
     right=lambda case, lam: gap(case, lam=lam).missing_share,
     wrong=(
         Wrong("cr-monotone", _uncapped),
@@ -257,13 +257,13 @@ POOL = Question(
     difficulty=2,
     objective="value a pooled limit",
     answer="gain",
-    asks="By how many per cent is the sum of their surpluses (output less `r` times capital) larger with one limit "
-    "for all than with a limit for each?",
+    asks="By how many per cent is the sum of their surpluses (output less `r` times capital) "
+    "larger with one limit for all than with a limit for each?",
     form=Number(unit="per cent"),
     draw=_members,
-    stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. Alone, each may use "
-    "`lam` times its own wealth. Together they may use `lam` times the wealth of all, and give the capital to "
-    "the members that earn most with it.",
+    stem="The members of a cluster make `theta * k**alpha` each, at the gross interest `r`. "
+    "Alone, each may use `lam` times its own wealth. "
+    "Together they may use `lam` times the wealth of all, and give the capital to the members that earn most with it.",
     right=lambda case: _percent_more(members_pool(case).surplus_pooled, members_pool(case)),
     record=members_pool,
     wrong=(
@@ -272,8 +272,8 @@ POOL = Question(
     ),
     nudge="In the pool, the last unit earns the same with every member. How much capital does each of them then use?",
     meaning=lambda case: (
-        f"The pool earns {_percent_more(members_pool(case).surplus_pooled, members_pool(case)):.1f}% more, since "
-        "capital goes from those who own it to those who are able; how to share the gain is another question."
+        f"The pool earns {_percent_more(members_pool(case).surplus_pooled, members_pool(case)):.1f}% more, "
+        "since capital goes from those who own it to those who are able; how to share the gain is another question."
     ),
 )
 
@@ -344,11 +344,11 @@ ANSWERS = {
 
 def _two_customers(case):
     return (
-        f"A bank lowers its rate from {100 * (case.r_before - 1):.0f}% to {100 * (case.r_after - 1):.0f}% and goes "
-        f"on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. A "
-        f"firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. The maker of lamps "
-        f"has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, the maker of shoes `theta` = "
-        f"{case.theta_shoes} and wealth {case.wealth_shoes}."
+        f"A bank lowers its rate from {100 * (case.r_before - 1):.0f}% to {100 * (case.r_after - 1):.0f}% "
+        f"and goes on to lend on collateral: a firm may use {case.lam} times the wealth of its owner, as before. "
+        f"A firm with the ability `theta` makes `theta * k**{case.alpha}` with the capital `k`. "
+        f"The maker of lamps has `theta` = {case.theta_lamps} and wealth {case.wealth_lamps}, "
+        f"the maker of shoes `theta` = {case.theta_shoes} and wealth {case.wealth_shoes}."
     )
 
 
@@ -365,8 +365,8 @@ RATE = Question(
     stem=_two_customers,
     nudge="Compute for each firm what it would like to use at both rates, and what it may use.",
     meaning=lambda case: (
-        f"The maker of {_at_its_limit(case)[0]} is at the limit, which does not depend on the rate; the maker of "
-        f"{_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."
+        f"The maker of {_at_its_limit(case)[0]} is at the limit, which does not depend on the rate; "
+        f"the maker of {_at_its_limit(case)[1]} uses {100 * (investment(case)[_at_its_limit(case)[1]] - 1):.0f}% more."
     ),
 )
 
@@ -375,12 +375,12 @@ RATE = Question(
 
 OWNERS = ("p_safe", "p_risky", "gain_safe", "gain_risky", "share_safe", "reserve")
 PROJECTS = (
-    "A project needs one unit of money. A safe project succeeds with the chance `p_safe` and then brings "
-    "`gain_safe`; a risky one succeeds with the chance `p_risky` and then brings `gain_risky`. Whoever fails pays "
-    "nothing back. The share `share_safe` of the owners has a safe project, and a bank cannot tell whose project is "
-    "safe. Without a loan an owner earns `reserve`. With a loan, an owner who succeeds keeps the gain less the "
-    "promised repayment `D`. Owners ask for the loan as long as the chance of success times what they then keep is "
-    "no less than `reserve`."
+    "A project needs one unit of money. A safe project succeeds with the chance `p_safe` and then brings `gain_safe`; "
+    "a risky one succeeds with the chance `p_risky` and then brings `gain_risky`. Whoever fails pays nothing back. "
+    "The share `share_safe` of the owners has a safe project, and a bank cannot tell whose project is safe. "
+    "Without a loan an owner earns `reserve`. "
+    "With a loan, an owner who succeeds keeps the gain less the promised repayment `D`. "
+    "Owners ask for the loan as long as the chance of success times what they then keep is no less than `reserve`."
 )
 
 
@@ -431,12 +431,12 @@ PEAK = Question(
         Wrong("cr-clears", lambda case: _back(case, loans(case).promise_risky, True), seems="let nobody leave"),
         Wrong("cr-dearer", lambda case: 100 * min(loans(case).peak_both, loans(case).peak_risky)),
     ),
-    nudge="Up to which promised repayment do the safe ask for a loan, and up to which do the risky ask? Compute what "
-    "comes back at both.",
+    nudge="Up to which promised repayment do the safe ask for a loan, and up to which do the risky ask? "
+    "Compute what comes back at both.",
     meaning=lambda case: (
-        f"At {100 * (loans(case).promise_safe - 1):.0f}% both kinds ask, and 100 lent bring back "
-        f"{100 * loans(case).peak_both:.0f}. At {100 * (loans(case).promise_risky - 1):.0f}% the safe have left, and "
-        f"100 lent bring back {100 * loans(case).peak_risky:.0f}."
+        f"At {100 * (loans(case).promise_safe - 1):.0f}% both kinds ask, "
+        f"and 100 lent bring back {100 * loans(case).peak_both:.0f}. At {100 * (loans(case).promise_risky - 1):.0f}% "
+        f"the safe have left, and 100 lent bring back {100 * loans(case).peak_risky:.0f}."
     ),
 )
 
@@ -457,13 +457,13 @@ QUEUE = Question(
     difficulty=2,
     objective="count who is rationed",
     answer="rationed",
-    asks="for each `funds` the share of all owners who go without a loan and would strictly gain from one at the "
-    "rate that banks ask, a number between 0 and 1",
+    asks="for each `funds` the share of all owners who go without a loan "
+    "and would strictly gain from one at the rate that banks ask, a number between 0 and 1",
     form=Table(label="funds", columns={"rationed": Numbers()}, given=("funds",)),
     draw=_first_peak,
-    stem=PROJECTS + " Banks compete. They have `funds` units of money for each owner, lend at the one rate that "
-    "brings back most, and choose at random who gets a loan. Here that is the highest rate at which "
-    "the safe still ask, and at that rate the safe gain nothing.",
+    stem=PROJECTS + " Banks compete. They have `funds` units of money for each owner, "
+    "lend at the one rate that brings back most, and choose at random who gets a loan. "
+    "Here that is the highest rate at which the safe still ask, and at that rate the safe gain nothing.",
     right=lambda case, funds: loans(case, funds).refused,
     wrong=(
         Wrong("cr-refused", lambda case, funds: 1 - funds),
@@ -472,9 +472,9 @@ QUEUE = Question(
     ),
     nudge="Which kind of owner still gains at that rate, and which share of them goes without a loan?",
     meaning=lambda case: (
-        f"With money for half of the owners, {100 * loans(case, 0.5).refused:.0f}% are rationed: they would pay "
-        "more, and a bank that took more would get back less. The others without a loan would gain nothing from one "
-        "at that rate."
+        f"With money for half of the owners, {100 * loans(case, 0.5).refused:.0f}% are rationed: "
+        "they would pay more, and a bank that took more would get back less. "
+        "The others without a loan would gain nothing from one at that rate."
     ),
 )
 
@@ -523,11 +523,11 @@ ANSWERED = Question(
     asks="for each firm what holds it: `choice`, `discouraged`, `hidden`, `fee` or `limit`",
     form=Table(label="firm", columns={"cause": Words(CAUSES)}, given=("firm",)),
     draw=_six_firms,
-    stem="No firm has a loan beyond its collateral, and a loan costs `costs` per cent. Each owner said what the last "
-    "unit of capital `earns` (per cent); whether the firm `asked` a bank; whether another firm, which looks "
-    "`alike` in books and collateral, has the loan that this firm wants; and whether the bank would lend any "
-    "amount for a `fee` that is the same for small and large loans. The answer `hidden` stands for what a bank "
-    "cannot see in borrowers who look alike.",
+    stem="No firm has a loan beyond its collateral, and a loan costs `costs` per cent. "
+    "Each owner said what the last unit of capital `earns` (per cent); whether the firm `asked` a bank; "
+    "whether another firm, which looks `alike` in books and collateral, has the loan that this firm wants; "
+    "and whether the bank would lend any amount for a `fee` that is the same for small and large loans. "
+    "The answer `hidden` stands for what a bank cannot see in borrowers who look alike.",
     right=_of_row,
     wrong=(
         Wrong("cr-refused", lambda case, firm: _of_row(case, firm, {"discouraged": "limit"})),
@@ -538,11 +538,11 @@ ANSWERED = Question(
             seems="expect that firms that look alike get the same from a bank",
         ),
     ),
-    nudge="Ask in this order: does the firm want more? Did it ask a bank? Does the bank treat it as it treats a firm "
-    "that looks alike? What would help?",
+    nudge="Ask in this order: does the firm want more? "
+    "Did it ask a bank? Does the bank treat it as it treats a firm that looks alike? What would help?",
     meaning=lambda case: (
-        "What the last unit earns separates those who want more from those who do not; only the other three "
-        "answers say which door is closed."
+        "What the last unit earns separates those who want more from those who do not; "
+        "only the other three answers say which door is closed."
     ),
 )
 
@@ -582,10 +582,10 @@ NEVER = Question(
     asks="Of the owners who want a loan and have none, which share (0 to 1) never asked?",
     form=Number(0, 1, unit="share"),
     draw=_town,
-    stem="The share `want` of all owners would gain `gain` from a loan. Asking costs them time and trouble, and this "
-    "cost is spread evenly over them, from 0 to `trouble`. An owner who asks gets the loan with the chance "
-    "`chance`. But owners believe that this chance is `feared`, and ask only if the gain that they expect is "
-    "worth the trouble.",
+    stem="The share `want` of all owners would gain `gain` from a loan. "
+    "Asking costs them time and trouble, and this cost is spread evenly over them, from 0 to `trouble`. "
+    "An owner who asks gets the loan with the chance `chance`. "
+    "But owners believe that this chance is `feared`, and ask only if the gain that they expect is worth the trouble.",
     right=lambda case: _never(case, "want"),
     record=town,
     wrong=(
@@ -602,8 +602,8 @@ NEVER = Question(
     ),
     nudge="Which share of those who want a loan asks? Some of these are refused; all others never asked.",
     meaning=lambda case: (
-        f"{100 * _never(case, 'want'):.0f}% of them never asked. Another {100 * town(case).afraid:.0f}% of all "
-        "owners would ask if they knew their chance: a count of refusals misses them."
+        f"{100 * _never(case, 'want'):.0f}% of them never asked. Another {100 * town(case).afraid:.0f}% "
+        "of all owners would ask if they knew their chance: a count of refusals misses them."
     ),
 )
 

@@ -36,9 +36,9 @@ LOSS = Question(
     ),
     nudge="Which share of spending goes to home goods, and to which power does the formula raise it?",
     meaning=lambda case: (
-        f"{100 * case.imports:.0f}% of spending goes to imports, and "
-        f"{acr_gains(1 - case.imports, case.elasticity).autarky_loss_percent:.1f}% of income would be lost without "
-        "them: home goods would take their place, not quite as well."
+        f"{100 * case.imports:.0f}% of spending goes to imports, "
+        f"and {acr_gains(1 - case.imports, case.elasticity).autarky_loss_percent:.1f}% "
+        "of income would be lost without them: home goods would take their place, not quite as well."
     ),
 )
 
@@ -104,15 +104,15 @@ TRUNCATED = Question(
     difficulty=3,
     objective="show where the gains formula fails",
     answer="promised",
-    asks="According to the formula, by how many per cent is real income higher with trade than in autarky, if you "
-    "use the trade elasticity that you would measure here?",
+    asks="According to the formula, by how many per cent is real income higher with trade than in autarky, "
+    "if you use the trade elasticity that you would measure here?",
     form=Number(unit="per cent"),
     draw=_bounded_economy,
-    stem="In a world of identical countries, ability follows a Pareto distribution with shape `k` that is cut off at "
-    "the top: there are no giants. The share `home` of spending goes to home goods. When the trade cost `tau` "
-    "rises to `tau_dearer`, that share becomes `home_dearer`. The trade elasticity is the fall in the logarithm "
-    "of imports over home sales, divided by the rise in the logarithm of the cost of trade. The least able firm "
-    "that survives has the ability `phi_autarky` in autarky and `phi_domestic` with trade.",
+    stem="In a world of identical countries, ability follows a Pareto distribution "
+    "with shape `k` that is cut off at the top: there are no giants. The share `home` of spending goes to home goods. "
+    "When the trade cost `tau` rises to `tau_dearer`, that share becomes `home_dearer`. The trade elasticity is "
+    "the fall in the logarithm of imports over home sales, divided by the rise in the logarithm of the cost of trade. "
+    "The least able firm that survives has the ability `phi_autarky` in autarky and `phi_domestic` with trade.",
     right=promised,
     wrong=(
         Wrong(
@@ -126,9 +126,9 @@ TRUNCATED = Question(
     ),
     nudge="Take two steps: compute the elasticity from the two pairs of cost and share, then use the formula at `tau`.",
     meaning=lambda case: (
-        f"With the measured elasticity, {measured(case):.1f}, the formula promises {promised(case):.2f}%. But the "
-        "real wage moves with the ability of the least able firm that survives, and so it rises by "
-        f"{_in_fact(case):.2f}%: the elasticity at this trade cost is not the elasticity all the way from autarky."
+        f"With the measured elasticity, {measured(case):.1f}, the formula promises {promised(case):.2f}%. "
+        "But the real wage moves with the ability of the least able firm that survives, and so it rises "
+        f"by {_in_fact(case):.2f}%: the elasticity at this trade cost is not the elasticity all the way from autarky."
     ),
 )
 
@@ -181,10 +181,10 @@ PARTNER = Question(
     asks="By how many per cent does real income in country 2 change?",
     form=Number(unit="per cent"),
     draw=_pair,
-    stem="Two countries, equal in everything, whose firms differ in ability by a Pareto distribution with shape `k` "
-    "and no upper end. Each spends `imports` per cent of its income on imports. Then country 1 alone lowers what its "
-    "own firms pay to export to country 2. Now country 1 spends `imports_1` per cent on imports, and country 2 spends "
-    "`imports_2` per cent.",
+    stem="Two countries, equal in everything, whose firms differ in ability by a Pareto "
+    "distribution with shape `k` and no upper end. Each spends `imports` per cent of its income on imports. "
+    "Then country 1 alone lowers what its own firms pay to export to country 2. "
+    "Now country 1 spends `imports_1` per cent on imports, and country 2 spends `imports_2` per cent.",
     right=lambda case: _rise(case, case.imports_2),
     harmless=("base", "log"),  # so small a change is the same on either base, and as a logarithm
     wrong=(
@@ -192,11 +192,11 @@ PARTNER = Question(
         Wrong("gn-cutter", lambda case: _rise(case, case.imports_1)),
         Wrong("kr-zero", lambda case: -_rise(case, case.imports_1)),
     ),
-    nudge="The formula compares any two states of a country, not only trade and autarky: which share of its spending "
-    "stays at home before, and which after?",
+    nudge="The formula compares any two states of a country, not only trade and autarky: "
+    "which share of its spending stays at home before, and which after?",
     meaning=lambda case: (
-        f"Country 2 gains {_rise(case, case.imports_2):.3f}% and country 1, which changed its rules, "
-        f"{_rise(case, case.imports_1):.3f}%: here the partner gains more."
+        f"Country 2 gains {_rise(case, case.imports_2):.3f}% and country 1, "
+        f"which changed its rules, {_rise(case, case.imports_1):.3f}%: here the partner gains more."
     ),
 )
 
@@ -237,12 +237,11 @@ RANKING = Question(
     objective="rank by two statistics, not by one",
     answer="table",
     asks="a DataFrame with one row for each country, in this order, and two columns: `gain`, by how "
-    "many per cent real income with trade is higher than in autarky, and `rank`, 1 for the "
-    "country that gains most",
+    "many per cent real income with trade is higher than in autarky, and `rank`, 1 for the country that gains most",
     form=Table(label="country", columns={"gain": Numbers(), "rank": Numbers()}),
     draw=_four_countries,
-    stem="Four countries (names and numbers made up) with the share of spending that goes to imports, and the trade "
-    "elasticity.",
+    stem="Four countries (names and numbers made up) with the share of spending that goes to imports, "
+    "and the trade elasticity.",
     right=_with_ranks(lambda m, e: acr_gains(1 - m, e).gains_percent),
     wrong=(
         Wrong("gn-import", _with_ranks(lambda m, e: 100 * m)),
@@ -255,8 +254,8 @@ RANKING = Question(
     ),
     nudge="Apply the formula row by row, then rank the gains.",
     meaning=lambda case: (
-        "The order is not that of the import shares: imports that are hard to replace (a low "
-        "elasticity) are worth more."
+        "The order is not that of the import shares: imports that are hard to replace (a low elasticity) "
+        "are worth more."
     ),
 )
 
@@ -280,12 +279,12 @@ ELASTICITY = Question(
     difficulty=2,
     objective="invert a formula",
     answer="implied_elasticity",
-    asks="a function of `domestic_share` and `gain` that returns the trade elasticity at "
-    "which the formula gives this gain",
+    asks="a function of `domestic_share` and `gain` that returns "
+    "the trade elasticity at which the formula gives this gain",
     form=Function(("domestic_share", "gain"), Number(low=0)),
     draw=_four_observations,
-    stem="Somebody reports the share of spending on home goods, and real income with trade over that in autarky "
-    "(`gain = 1.05` means 5% more).",
+    stem="Somebody reports the share of spending on home goods, "
+    "and real income with trade over that in autarky (`gain = 1.05` means 5% more).",
     right=implied_elasticity,
     wrong=(
         Wrong(
@@ -295,8 +294,8 @@ ELASTICITY = Question(
     ),
     nudge="Take logarithms of both sides of the formula.",
     meaning=lambda case: (
-        "The less a given share of imports adds to income, the more easily home goods would replace "
-        "them: the larger the elasticity."
+        "The less a given share of imports adds to income, the more easily home goods would replace them: "
+        "the larger the elasticity."
     ),
 )
 
@@ -313,8 +312,8 @@ GENERAL = Question(
     asks="your note in the cell below, in 120 to 150 words",
     form=Prose(120, 150),
     draw=lambda draw: {},
-    stem="Footnote 6 of the paper says that free trade is likely to leave fewer firms and higher welfare. A classmate "
-    "concludes: “So choice falls, welfare rises by the formula, and exporters become more productive.”",
+    stem="Footnote 6 of the paper says that free trade is likely to leave fewer firms and higher welfare. "
+    "A classmate concludes: “So choice falls, welfare rises by the formula, and exporters become more productive.”",
     wrong=tuple(Wrong(name, lambda case: None) for name in ("mz-variety", "mz-fewer", "mz-learn", "gn-acr")),
 )
 

@@ -44,8 +44,8 @@ def _relative(case):
 def _gap_in_words(case):
     weight, count = (share(case["size"], measure, case.base) for measure in (case.measure, "enterprises"))
     return (
-        f"Of {case.base}, {count:.1f}% are {case['size']}, and they have {weight:.1f}% of all "
-        f"{MEASURES[case.measure]}: a count is not a weight."
+        f"Of {case.base}, {count:.1f}% are {case['size']}, "
+        f"and they have {weight:.1f}% of all {MEASURES[case.measure]}: a count is not a weight."
     )
 
 
@@ -57,8 +57,8 @@ GAP = Question(
     objective="compute a gap between two shares, given a table and a base",
     answer="gap",
     asks=lambda case: (
-        f"By how many percentage points is the share of {case['size']} firms in {MEASURES[case.measure]} above their "
-        f"share in the number of firms, both in per cent of {case.base} (negative if it is below)?"
+        f"By how many percentage points is the share of {case['size']} firms in {MEASURES[case.measure]} "
+        f"above their share in the number of firms, both in per cent of {case.base} (negative if it is below)?"
     ),
     told=True,
     form=Number(unit="points"),
@@ -104,13 +104,12 @@ SMOOTH = Question(
     difficulty=2,
     objective="derive what few medium firms look like without any barrier",
     answer="share_between",
-    asks="a function of `zeta`, `low`, `high` and `weight` that returns the share of firms "
-    "(`weight` 0) or of jobs (`weight` 1) with `low` to `high` workers, a number between "
-    "0 and 1",
+    asks="a function of `zeta`, `low`, `high` and `weight` that returns the share of firms (`weight` 0) "
+    "or of jobs (`weight` 1) with `low` to `high` workers, a number between 0 and 1",
     form=Function(("zeta", "low", "high", "weight"), Number(0, 1, unit="share")),
     draw=_four_classes,
-    stem="Nothing holds anybody back. The smallest firm has one worker, and the share of firms with more than `s` "
-    "workers is `s**-zeta`: a Pareto distribution.",
+    stem="Nothing holds anybody back. The smallest firm has one worker, "
+    "and the share of firms with more than `s` workers is `s**-zeta`: a Pareto distribution.",
     right=share_between,
     wrong=(
         Wrong(
@@ -126,8 +125,8 @@ SMOOTH = Question(
     ),
     nudge="For jobs weight each firm by its workers: what is the share of jobs in firms with more than `s` workers?",
     meaning=lambda case: (
-        "A smooth curve has few medium firms too, and their share of the jobs is larger than their share of the "
-        "firms: a small number alone shows no barrier."
+        "A smooth curve has few medium firms too, and their share of the jobs is larger than their share of the firms: "
+        "a small number alone shows no barrier."
     ),
 )
 
@@ -184,8 +183,8 @@ def _tells(made):
 OBSERVATIONS = {
     "heap": Option(
         lambda case: (
-            f"Many firms use a capital of exactly {_limit(case)} and hardly any use a little more, while there are "
-            f"firms again at {_jump(case)} and above."
+            f"Many firms use a capital of exactly {_limit(case)} and hardly any use a little more, "
+            f"while there are firms again at {_jump(case)} and above."
         ),
         None,
         holds=_tells(lambda seen: seen["heap"] > 0 and seen["inside"] == 0 and seen["beyond"] > 0),
@@ -240,13 +239,13 @@ TELLING = Question(
     stem=lambda case: (
         f"Somebody says that growth is blocked: collateral stops firms at a capital of {_limit(case)}, and a bank "
         f"that lifts the limit costs so much that it is worth its cost only for firms of {_jump(case)} and more. "
-        "Somebody else says that nothing is blocked and sizes follow a smooth Pareto curve. You may look at a "
-        "census of all firms."
+        "Somebody else says that nothing is blocked and sizes follow a smooth Pareto curve. "
+        "You may look at a census of all firms."
     ),
     nudge="Ask of each observation whether the other world would show it as well.",
     meaning=lambda case: (
-        f"A heap at {_limit(case)} with a hole above it is made by a barrier and not by a smooth "
-        "curve; the other three are seen in both worlds."
+        f"A heap at {_limit(case)} with a hole above it is made by a barrier and not by a smooth curve; "
+        "the other three are seen in both worlds."
     ),
 )
 

@@ -5,10 +5,10 @@ from missing_middle.checks.forms import Number
 from missing_middle.checks.question import Question, Wrong
 
 MIDDLEMAN = (
-    "A firm of ability `phi` sells `(phi / phi_domestic)**(sigma - 1)` times as much at home as the weakest firm in "
-    "business, whose home sales just pay the fixed cost 1. It may export itself to `n` partners: that costs `f_x` in "
-    "each, and `tau` units must leave for one to arrive. Or it may sell through a middleman: that costs `f_i` in "
-    "each, and `gamma` times as many units must leave."
+    "A firm of ability `phi` sells `(phi / phi_domestic)**(sigma - 1)` "
+    "times as much at home as the weakest firm in business, whose home sales just pay the fixed cost 1. "
+    "It may export itself to `n` partners: that costs `f_x` in each, and `tau` units must leave for one to arrive. "
+    "Or it may sell through a middleman: that costs `f_i` in each, and `gamma` times as many units must leave."
 )
 
 
@@ -64,9 +64,9 @@ USERS = Question(
     ),
     nudge="At which home sales is the middleman worth his cost? At which sales is it better to export without him?",
     meaning=lambda case: (
-        f"{100 * _share_between(case):.1f}% sell through him: too small to go directly, and large enough to pay him. "
-        f"The most able export themselves, from {_home_sales(case)['direct']:.1f} times the home sales of the "
-        "weakest firm."
+        f"{100 * _share_between(case):.1f}% sell through him: "
+        "too small to go directly, and large enough to pay him. The most able export themselves, "
+        f"from {_home_sales(case)['direct']:.1f} times the home sales of the weakest firm."
     ),
 )
 
@@ -87,12 +87,12 @@ LEAVING = Question(
     difficulty=2,
     objective="tell two holes from one",
     answer="jump",
-    asks="By which factor do all sales of a firm grow, at home and abroad together, when it changes from the middleman "
-    "to exporting itself?",
+    asks="By which factor do all sales of a firm grow, at home and abroad together, "
+    "when it changes from the middleman to exporting itself?",
     form=Number(low=0),
     draw=_partners,
-    stem="Buyers' elasticity of substitution is `sigma`, and `n` partners are as large as home. Of what a firm exports "
-    "itself, `tau` units must leave for one to arrive; through a middleman it is `gamma` times as many.",
+    stem="Buyers' elasticity of substitution is `sigma`, and `n` partners are as large as home. Of what a firm "
+    "exports itself, `tau` units must leave for one to arrive; through a middleman it is `gamma` times as many.",
     right=lambda case: _jump(case, case.tau) / _jump(case, case.gamma * case.tau),
     wrong=(
         Wrong("mz-instead", lambda case: _jump(case, case.tau)),
@@ -100,9 +100,9 @@ LEAVING = Question(
     ),
     nudge="What does the firm sell in all, in home sales, before and after?",
     meaning=lambda case: (
-        f"Sales are multiplied by {_jump(case, case.gamma * case.tau):.2f} when the firm begins to use the "
-        f"middleman, and by your number when it leaves him. The product, {_jump(case, case.tau):.2f}, is the jump "
-        "without him: he divides the hole in two, and does not fill it."
+        f"Sales are multiplied by {_jump(case, case.gamma * case.tau):.2f} when the firm begins to use the middleman, "
+        f"and by your number when it leaves him. The product, {_jump(case, case.tau):.2f}, is the jump without him: "
+        "he divides the hole in two, and does not fill it."
     ),
 )
 

@@ -25,8 +25,8 @@ def rest(case, effort=None):
 
 
 COUNTRY = (
-    "The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, and its "
-    "own effort adds growth of `effort` a year (effectiveness times share times resources, already multiplied)."
+    "The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`, "
+    "and its own effort adds growth of `effort` a year (effectiveness times share times resources, already multiplied)."
 )
 
 
@@ -50,11 +50,11 @@ LONG_RUN = Question(
         Wrong("mo-effort", lambda case: rest(case, effort=0).c_stable or 0.0),
         Wrong("mo-full", lambda case: 1.0),
     ),
-    nudge="At rest copying brings just what is needed to keep pace. Which gap is that, and which capability goes with "
-    "it?",
+    nudge="At rest copying brings just what is needed to keep pace. "
+    "Which gap is that, and which capability goes with it?",
     meaning=lambda case: (
-        f"It rests at {100 * rest(case).c_stable:.0f}% of the frontier, where all that it copies "
-        "goes into keeping the distance."
+        f"It rests at {100 * rest(case).c_stable:.0f}% of the frontier, "
+        "where all that it copies goes into keeping the distance."
     ),
 )
 
@@ -86,13 +86,13 @@ FROM_A_START = Question(
     difficulty=2,
     objective="write a function with a threshold",
     answer="long_run_capability",
-    asks="a function of `G0`, `resting`, `peak` and `ridge` that returns the country's capability "
-    "in the long run as a share of the frontier, and 0 if it falls behind for ever",
+    asks="a function of `G0`, `resting`, `peak` and `ridge` that returns "
+    "the country's capability in the long run as a share of the frontier, and 0 if it falls behind for ever",
     form=Function(("G0", "resting", "peak", "ridge"), Number(0, 1, unit="share")),
     draw=_five_starts,
-    stem="Now any country of this kind. `G0` is the gap at which it starts, the logarithm of the frontier over the "
-    "country. Copying brings most at the gap `peak`; it brings just what the country needs to keep pace at the "
-    "gaps `resting` and `ridge`, more at gaps between these two, and less at all others.",
+    stem="Now any country of this kind. `G0` is the gap at which it starts, the logarithm "
+    "of the frontier over the country. Copying brings most at the gap `peak`; it brings just what the country "
+    "needs to keep pace at the gaps `resting` and `ridge`, more at gaps between these two, and less at all others.",
     right=long_run_capability,
     wrong=(
         Wrong("mo-start", lambda G0, resting, peak, ridge: math.exp(-resting)),
@@ -165,18 +165,18 @@ CORNERS = Question(
     difficulty=1,
     objective="classify by three axes, given thresholds",
     answer="octants",
-    asks="for each industry the number of its corner of the cube, 0 to 7: 4 if product capability is "
-    "high, plus 2 if process capability is high, plus 1 if it exports",
+    asks="for each industry the number of its corner of the cube, 0 to 7: "
+    "4 if product capability is high, plus 2 if process capability is high, plus 1 if it exports",
     form=Table(label="industry", columns={"octant": Numbers()}, given=("product", "process", "export")),
     draw=_eight_industries,
-    stem="Eight industries (made up). A capability counts as high if it is `c_bar` or more, and an industry as "
-    "exporting if the share `export` of its output is `e_bar` or more.",
+    stem="Eight industries (made up). A capability counts as high if it is `c_bar` or more, "
+    "and an industry as exporting if the share `export` of its output is `e_bar` or more.",
     right=lambda case, x, z, e: octant(x, z, e, case.c_bar, case.e_bar),
     wrong=(Wrong("mo-average", _octant_by_mean), Wrong("mo-export", _octant_by_exports)),
     nudge="Ask three yes-or-no questions for each industry, one for each axis.",
     meaning=lambda case: (
-        "Only corner 7 is the globalized fast follower, and it takes three separate answers: a good mean is not "
-        "enough, and neither are exports."
+        "Only corner 7 is the globalized fast follower, and it takes three separate answers: "
+        "a good mean is not enough, and neither are exports."
     ),
 )
 
@@ -225,18 +225,18 @@ BUDGET = Question(
     asks="What is the smallest amount of resources with which both capabilities can be held at `c_bar`?",
     form=Number(low=0),
     draw=_two_deficits,
-    stem="An economy wants to become a fast follower: both capabilities are to reach `c_bar`. Its openness is `a0` "
-    "times `1 + chi * export`; each unit of resources adds `lam` to growth in the dimension that gets it.",
+    stem="An economy wants to become a fast follower: both capabilities are to reach `c_bar`. Its openness "
+    "is `a0` times `1 + chi * export`; each unit of resources adds `lam` to growth in the dimension that gets it.",
     right=lambda case: sum(needs(case)),
     wrong=(
         Wrong("mo-even", lambda case: 2 * max(needs(case))),
         Wrong("mo-noexport", lambda case: sum(needs(case, export=0))),
     ),
-    nudge="At the capability `c_bar` the gap is `-log(c_bar)`. How much growth does copying bring there, how much is "
-    "lacking, and how many units of resources bring the rest?",
+    nudge="At the capability `c_bar` the gap is `-log(c_bar)`. "
+    "How much growth does copying bring there, how much is lacking, and how many units of resources bring the rest?",
     meaning=lambda case: (
-        f"Product capability takes {needs(case)[0]:.2f} of it and process capability {needs(case)[1]:.2f}: an even "
-        "split would leave too little for the one that needs more."
+        f"Product capability takes {needs(case)[0]:.2f} of it and process capability {needs(case)[1]:.2f}: "
+        "an even split would leave too little for the one that needs more."
     ),
 )
 
@@ -267,9 +267,8 @@ PUSH = Question(
     asks="How much growth a year must the programme add, at the least, for the gap to narrow (0.01 for 1%)?",
     form=Number(low=0),
     draw=_beyond_the_ridge,
-    stem=COUNTRY
-    + " It stands at the gap `G0`, and falls further behind every year. A programme adds to `effort` for as "
-    "long as it runs; nothing else changes.",
+    stem=COUNTRY + " It stands at the gap `G0`, and falls further behind every year. "
+    "A programme adds to `effort` for as long as it runs; nothing else changes.",
     right=lacking,
     record=rest,
     wrong=(
@@ -280,9 +279,10 @@ PUSH = Question(
     ),
     nudge="How much growth does copying bring where the country stands, and how much does it need there to keep pace?",
     meaning=lambda case: (
-        f"Copying brings {100 * (case.g - case.effort - lacking(case)):.2f}% a year where it stands, and more as the "
-        f"gap narrows, up to the peak. So the programme may end once the gap is below {rest(case).G_unstable:.2f}, "
-        f"the ridge: from there the country goes on to {rest(case).G_stable:.2f} by itself."
+        f"Copying brings {100 * (case.g - case.effort - lacking(case)):.2f}% a year where it stands, "
+        "and more as the gap narrows, up to the peak. "
+        f"So the programme may end once the gap is below {rest(case).G_unstable:.2f}, the ridge: "
+        f"from there the country goes on to {rest(case).G_stable:.2f} by itself."
     ),
 )
 
@@ -292,12 +292,12 @@ PUSH = Question(
 
 def _minister(case):
     return (
-        "Section 2.2 of the paper says that economies master production first and products later. A minister "
-        "concludes: “First we put everything into processes. Once they are mastered, products come by "
-        "themselves.”\n\nThe country in numbers: processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products "
-        "`a0` = 0.04, `delta0` = 0.9, `g` = 0.02; `lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. "
-        f"Mastery of processes (a number between 0 and 1), times `kappa_product` = {case.kappa_product}, is added to "
-        "the absorptive capacity for products."
+        "Section 2.2 of the paper says that economies master production first and products later. "
+        "A minister concludes: “First we put everything into processes. "
+        "Once they are mastered, products come by themselves.”\n\nThe country in numbers: "
+        "processes have `a0` = 0.06, `delta0` = 2, `g` = 0.03, products `a0` = 0.04, `delta0` = 0.9, `g` = 0.02; "
+        "`lam` is 0.02 in both, `R` = 1, `export` = 0.6 and `chi` = 0.4. Mastery of processes (a number between 0 "
+        f"and 1), times `kappa_product` = {case.kappa_product}, is added to the absorptive capacity for products."
     )
 
 

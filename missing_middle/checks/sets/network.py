@@ -43,13 +43,13 @@ FOR_ONE = Question(
     difficulty=1,
     objective="compare configurations of unequal size",
     answer="ratio",
-    asks="By which factor does the network multiply what firm A would know alone (1 would mean that the network does "
-    "nothing)?",
+    asks="By which factor does the network multiply what firm "
+    "A would know alone (1 would mean that the network does nothing)?",
     form=Number(low=0),
     draw=_rates,
-    stem="Compare five isolated firms with the network cluster of section 2.6, which has five firms and four "
-    "functional agents. Each of them finds out one unit a year, forgets the share `decay` of what it knows, and "
-    "learns the share `spill` of what each neighbour knows.",
+    stem="Compare five isolated firms with the network cluster of section 2.6, "
+    "which has five firms and four functional agents. Each of them finds out one unit a year, "
+    "forgets the share `decay` of what it knows, and learns the share `spill` of what each neighbour knows.",
     right=lambda case: _in_network(case).k["A"] / _alone(case).k["A"],
     record=lambda case: SimpleNamespace(in_network=_in_network(case).k["A"], alone=_alone(case).k["A"]),
     wrong=(
@@ -58,9 +58,9 @@ FOR_ONE = Question(
     ),
     nudge="Compute `knowledge` of both graphs and look up firm A in each.",
     meaning=lambda case: (
-        f"Firm A knows {_in_network(case).k['A'] / _alone(case).k['A']:.2f} times what it would know alone; the "
-        f"totals differ by the factor {_in_network(case).total / _alone(case).total:.2f}, since they are sums over "
-        "nine members and over five."
+        f"Firm A knows {_in_network(case).k['A'] / _alone(case).k['A']:.2f} times what it would know alone; "
+        f"the totals differ by the factor {_in_network(case).total / _alone(case).total:.2f}, "
+        "since they are sums over nine members and over five."
     ),
 )
 
@@ -117,8 +117,8 @@ WORTH = Question(
     difficulty=2,
     objective="compute an indirect effect",
     answer="gain_from_link",
-    asks="a function of `links`, `new`, `decay` and `spill` that returns by how much the new "
-    "link raises the sum of what all seven know",
+    asks="a function of `links`, `new`, `decay` and `spill` "
+    "that returns by how much the new link raises the sum of what all seven know",
     form=Function(("links", "new", "decay", "spill"), Number(low=0)),
     draw=_new_links,
     stem='Seven firms, `a` to `g`. The text `links` names who learns from whom, both ways: `"ab bc"` are two links. '
@@ -151,8 +151,8 @@ EXPLOSION = Question(
     asks="Above which value of `spill` would knowledge grow for ever?",
     form=Number(low=0),
     draw=_cluster_of_seven,
-    stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each year a firm forgets the "
-    "share `decay` of what it knows, and learns the share `spill` of what each neighbour knows.",
+    stem="Seven firms, `a` to `g`, with the `links` below (each is a pair of letters). Each year "
+    "a firm forgets the share `decay` of what it knows, and learns the share `spill` of what each neighbour knows.",
     right=lambda case: among_seven(case.links, case.decay, 0).threshold_spill,
     wrong=(
         Wrong("nw-meandegree", lambda case: case.decay * len(NODES) / sum(_degrees(case))),
@@ -161,8 +161,8 @@ EXPLOSION = Question(
     ),
     nudge="Which property of the table of links says by how much a piece of news multiplies when it is passed on?",
     meaning=lambda case: (
-        f"Above {among_seven(case.links, case.decay, 0).threshold_spill:.3f} what comes back through the links is "
-        "more than what is forgotten. The number that decides is the spectral radius of the table of links."
+        f"Above {among_seven(case.links, case.decay, 0).threshold_spill:.3f} what comes back through the links "
+        "is more than what is forgotten. The number that decides is the spectral radius of the table of links."
     ),
 )
 
@@ -189,9 +189,9 @@ def play(case, **changes):
 
 
 GAME = (
-    "Two firms meet every year. If both cooperate, each gets `R`; if neither does, each gets `P`. If one deviates "
-    "alone, it gets `T` in that year and the other one gets `S`, and after that nobody cooperates any more. "
-    "Cooperating costs `c` a year, and joining costs `K` once."
+    "Two firms meet every year. If both cooperate, each gets `R`; if neither does, each gets `P`. "
+    "If one deviates alone, it gets `T` in that year and the other one gets `S`, "
+    "and after that nobody cooperates any more. Cooperating costs `c` a year, and joining costs `K` once."
 )
 
 
@@ -222,8 +222,8 @@ PATIENCE = Question(
     difficulty=2,
     objective="combine two conditions",
     answer="patience",
-    asks="the smallest discount factor (the weight of next year) at which nobody gains by deviating (`staying`), at "
-    "which joining is better than staying out (`joining`), and at which firms join and go on cooperating (`both`)",
+    asks="the smallest discount factor (the weight of next year) at which nobody gains by deviating (`staying`), "
+    "at which joining is better than staying out (`joining`), and at which firms join and go on cooperating (`both`)",
     form=Table(label="condition", columns={"patience": Numbers()}),
     draw=_two_thresholds,
     stem=GAME,
@@ -231,8 +231,8 @@ PATIENCE = Question(
     wrong=(Wrong("co-free", lambda case: _patience(case, c=0)), Wrong("co-onecond", _smaller)),
     nudge="Staying must be better than deviating, and joining better than staying out. What if only one of them holds?",
     meaning=lambda case: (
-        f"Staying takes a discount factor of {play(case).delta_incentive:.2f}, and joining takes one of "
-        f"{play(case).delta_participation:.2f}: the larger one counts, since both conditions must hold."
+        f"Staying takes a discount factor of {play(case).delta_incentive:.2f}, and joining "
+        f"takes one of {play(case).delta_participation:.2f}: the larger one counts, since both conditions must hold."
     ),
 )
 
@@ -264,8 +264,8 @@ INCENTIVE = Question(
     ),
     nudge="What must a year of cooperation be worth for staying to be better than deviating? And for joining?",
     meaning=lambda case: (
-        f"With {play(case).subsidy_min:.2f} a year nobody deviates, and everybody joins. It is less than deviating "
-        "brings in a year, since whoever deviates also loses all later years."
+        f"With {play(case).subsidy_min:.2f} a year nobody deviates, and everybody joins. "
+        "It is less than deviating brings in a year, since whoever deviates also loses all later years."
     ),
 )
 
@@ -316,9 +316,9 @@ INSTRUMENTS = {
 
 def _office(case):
     return (
-        f"{GAME} Here `T` = {case.T}, `R` = {case.R}, `P` = {case.P}, `S` = {case.S}, `c` = {case.c}, `K` = "
-        f"{case.K}, and next year counts {case.discount} times as much as this one. The firms know all this. An "
-        "office would like cooperation to last."
+        f"{GAME} Here `T` = {case.T}, `R` = {case.R}, `P` = {case.P}, `S` = {case.S}, "
+        f"`c` = {case.c}, `K` = {case.K}, and next year counts {case.discount} times as much as this one. "
+        "The firms know all this. An office would like cooperation to last."
     )
 
 
@@ -339,8 +339,8 @@ INSTRUMENT = Question(
     meaning=lambda case: (
         "Joining costs too much, but a firm that has joined is not tempted: a single payment is enough."
         if CHOICE.right_name(case) == "grant"
-        else "Temptation comes back every year, and what was paid for joining is spent by then: only a payment every "
-        "year answers it."
+        else "Temptation comes back every year, and what was paid for joining is spent by then: "
+        "only a payment every year answers it."
     ),
 )
 

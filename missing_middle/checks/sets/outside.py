@@ -38,13 +38,13 @@ ENDEMIC = Question(
     difficulty=1,
     objective="compute an endemic state",
     answer="users",
-    asks="By the mean-field equation, what share of firms uses the practice in the long run, as a number between 0 "
-    "and 1?",
+    asks="By the mean-field equation, what share of firms uses the practice in the long run, "
+    "as a number between 0 and 1?",
     form=Number(0, 1, unit="share"),
     draw=_equals,
-    stem="Firms stand in a ring, and each is linked with `partners` others, so that all are alike. A firm that uses "
-    "a practice hands it on, at the rate `beta` a year, to each linked firm that does not use it. It gives the "
-    "practice up at the rate `delta`.",
+    stem="Firms stand in a ring, and each is linked with `partners` others, so that all are alike. "
+    "A firm that uses a practice hands it on, at the rate `beta` a year, to each linked firm that does not use it. "
+    "It gives the practice up at the rate `delta`.",
     right=_users,
     wrong=(
         Wrong("ad-all", lambda case: 1.0),
@@ -53,8 +53,8 @@ ENDEMIC = Question(
     ),
     nudge="In the long run as many firms give it up a year as learn it. Who is left to learn it, and from how many?",
     meaning=lambda case: (
-        f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is "
-        f"given up; with {case['partners']} contacts {100 * _users(case):.0f}% of firms use it as long as it lasts."
+        f"One contact alone hands it on at {case['beta']:.3f}, less than the {case['delta']:.2f} at which it is given "
+        f"up; with {case['partners']} contacts {100 * _users(case):.0f}% of firms use it as long as it lasts."
     ),
 )
 
@@ -113,24 +113,24 @@ LASTS = Question(
     difficulty=3,
     objective="write a threshold test",
     answer="lasts",
-    asks="a function of `links`, `beta` and `delta` that returns 1 if the practice is still used by "
-    "some in the long run by the mean-field equation, and 0 if it dies out",
+    asks="a function of `links`, `beta` and `delta` that returns "
+    "1 if the practice is still used by some in the long run by the mean-field equation, and 0 if it dies out",
     form=Function(("links", "beta", "delta"), Number(0, 1)),
     draw=_four_rates,
-    stem='Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: `"ab bc"` are two '
-    "links. A firm that uses the practice hands it on over each link at the rate `beta` and gives it up at the "
-    "rate `delta`; at the start all use it.",
+    stem="Eight firms, `a` to `h`. The text `links` names who may hand it on to whom, both ways: "
+    '`"ab bc"` are two links. A firm that uses the practice '
+    "hands it on over each link at the rate `beta` and gives it up at the rate `delta`; at the start all use it.",
     right=lasts,
     wrong=(
         Wrong("nw-meandegree", lambda links, beta, delta: float(beta > _mean_threshold(links, delta))),
         Wrong("nw-alone", lambda links, beta, delta: float(beta > delta)),
         Wrong("nw-maxdegree", lambda links, beta, delta: float(beta > _most_threshold(links, delta))),
     ),
-    nudge="Let a piece of news pass over all links, round after round: by which factor does it grow from one round "
-    "to the next in the end? Together, that factor, `beta` and `delta` decide.",
+    nudge="Let a piece of news pass over all links, round after round: by which factor "
+    "does it grow from one round to the next in the end? Together, that factor, `beta` and `delta` decide.",
     meaning=lambda case: (
-        "The spectral radius of the links decides. It is above the mean number of partners, since news meets "
-        "well-connected firms more often, and below the largest number, since their partners have fewer."
+        "The spectral radius of the links decides. It is above the mean number of partners, since "
+        "news meets well-connected firms more often, and below the largest number, since their partners have fewer."
     ),
 )
 
@@ -164,14 +164,13 @@ MASS = Question(
     difficulty=2,
     objective="find the unstable root",
     answer="mass",
-    asks="How many users must the platform exceed at the start to grow by itself (three digits; it need not be a "
-    "whole number)?",
+    asks="How many users must the platform exceed at the start to grow by itself (three digits; "
+    "it need not be a whole number)?",
     form=Number(low=0),
     draw=_platform,
     stem="A trading platform with `N` users is worth `A * N**eps - F / N - c * N**gamma` to each of them: the gain "
-    "from those whom a user can reach, less the user's part of the running cost, less the trouble with "
-    "strangers. The old way of trading is worth `old`. Whoever does better on the platform joins, and whoever "
-    "does worse leaves.",
+    "from those whom a user can reach, less the user's part of the running cost, less the trouble with strangers. "
+    "The old way of trading is worth `old`. Whoever does better on the platform joins, and whoever does worse leaves.",
     right=lambda case: sizes(case).N_min,
     record=sizes,
     wrong=(
@@ -183,11 +182,11 @@ MASS = Question(
         Wrong("cl-seed", lambda case: 1.0, seems="let the platform grow from any start, even a single user"),
         Wrong("ad-end", lambda case: sizes(case).N_equilibrium),
     ),
-    nudge="At two sizes the platform is worth as much as the old way. From which of them does the number of users "
-    "move away, whether it starts a little above or a little below?",
+    nudge="At two sizes the platform is worth as much as the old way. "
+    "From which of them does the number of users move away, whether it starts a little above or a little below?",
     meaning=lambda case: (
-        f"With fewer than {sizes(case).N_min:.1f} users each of them does better the old way; with more it grows, and "
-        f"goes on to {sizes(case).N_equilibrium:,.0f}."
+        f"With fewer than {sizes(case).N_min:.1f} users each of them does better the old way; "
+        f"with more it grows, and goes on to {sizes(case).N_equilibrium:,.0f}."
     ),
 )
 
@@ -229,8 +228,8 @@ def _of_rates(case):
     second = case["beta"][1]
     users = in_configuration("network", second, case["delta"])
     return (
-        f"At {second} the network keeps the practice, with {100 * users:.0f}% of its nodes, and the two "
-        "smaller clusters lose it: the same people, more of them linked."
+        f"At {second} the network keeps the practice, with {100 * users:.0f}% of its nodes, "
+        "and the two smaller clusters lose it: the same people, more of them linked."
     )
 
 
@@ -241,13 +240,13 @@ THREE = Question(
     difficulty=2,
     objective="compare institutions by what they let through",
     answer="users",
-    asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run, by the mean-field "
-    "equation, in the three clusters: columns `vertical`, `horizontal` and `network`",
+    asks="for each rate `beta` the share of nodes (0 to 1) that use the practice in the long run, "
+    "by the mean-field equation, in the three clusters: columns `vertical`, `horizontal` and `network`",
     form=Table(label="beta", columns={name: Numbers() for name in LINKED}),
     draw=_over_four_rates,
-    stem="The three linked clusters of section 2.6: `vertical`, `horizontal` and `network`. Everybody hands a practice "
-    "on over each link at the rate `beta`, and gives it up at the rate `delta`. The better contracts are kept and "
-    "records trusted, the higher is `beta`.",
+    stem="The three linked clusters of section 2.6: `vertical`, `horizontal` and `network`. "
+    "Everybody hands a practice on over each link at the rate `beta`, and gives it up at the rate `delta`. "
+    "The better contracts are kept and records trusted, the higher is `beta`.",
     right=_cells(in_configuration),
     wrong=(
         Wrong("nw-meandegree", _cells(_by_mean_degree)),
@@ -257,8 +256,8 @@ THREE = Question(
             seems="let everybody learn from one contact only",
         ),
     ),
-    nudge="With how many others is each node of a cluster linked? Each node has a share of its own; the question "
-    "asks for their mean.",
+    nudge="With how many others is each node of a cluster linked? "
+    "Each node has a share of its own; the question asks for their mean.",
     meaning=_of_rates,
 )
 
@@ -278,12 +277,12 @@ ABSORB = Question(
     difficulty=2,
     objective="invert a condition",
     answer="capacity",
-    asks="What is the smallest absorptive capacity `delta` with which the country can keep pace with the frontier "
-    "at one gap at least?",
+    asks="What is the smallest absorptive capacity `delta` "
+    "with which the country can keep pace with the frontier at one gap at least?",
     form=Number(low=0),
     draw=lambda draw: {"a": draw.grid(0.03, 0.09, 0.005), "b": draw.grid(0.015, 0.04, 0.001)},
-    stem="At the gap `G` a country copies growth of `a * G * exp(-G / delta)` a year; it needs `b` a year to keep "
-    "pace with the frontier. Training raises `delta`, the gap at which it copies most.",
+    stem="At the gap `G` a country copies growth of `a * G * exp(-G / delta)` a year; "
+    "it needs `b` a year to keep pace with the frontier. Training raises `delta`, the gap at which it copies most.",
     right=enough_to_absorb,
     wrong=(
         Wrong("mo-linear", lambda case: case["b"] / case["a"]),
@@ -291,8 +290,8 @@ ABSORB = Question(
     ),
     nudge="How much does the country copy at the gap where it copies most? Set that equal to `b`.",
     meaning=lambda case: (
-        f"Below {enough_to_absorb(case):.3g} there is no gap at which copying suffices, and the country falls behind "
-        "from any start; with half the openness, the country needs twice the capacity."
+        f"Below {enough_to_absorb(case):.3g} there is no gap at which copying suffices, "
+        "and the country falls behind from any start; with half the openness, the country needs twice the capacity."
     ),
 )
 
@@ -313,10 +312,10 @@ SKILLS = Question(
         "group": draw.pick(["technicians", "software developers", "quality inspectors"]),
     },
     stem=lambda case: (
-        f"A minister in {case.country}, an invented country, says: “We shall send two thousand {case.group} abroad "
-        "for a year. Everything else follows from skills: our firms will use the new technologies, and our own "
-        "research can wait while there is so much to copy.” Which parameter of which model does the programme move, "
-        "under which condition does that help, and what would show it?"
+        f"A minister in {case.country}, an invented country, says: "
+        f"“We shall send two thousand {case.group} abroad for a year. Everything else follows from skills: our firms "
+        "will use the new technologies, and our own research can wait while there is so much to copy.” Which parameter "
+        "of which model does the programme move, under which condition does that help, and what would show it?"
     ),
     wrong=(Wrong("mo-effort"), Wrong("po-single")),
 )

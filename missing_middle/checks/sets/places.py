@@ -68,8 +68,8 @@ QUOTIENT = Question(
     objective="compute a relative share",
     answer="lq",
     asks=lambda case: (
-        f"What is the location quotient of {case.province}: its share of the nation's {COLUMNS[case.counted]}, over "
-        f"its share of the nation's {COLUMNS[case.base]}?"
+        f"What is the location quotient of {case.province}: "
+        f"its share of the nation's {COLUMNS[case.counted]}, over its share of the nation's {COLUMNS[case.base]}?"
     ),
     told=True,
     form=Number(low=0),
@@ -140,14 +140,13 @@ LUMPY = Question(
     form=Function(("regions", "sizes", "totals"), Number()),
     draw=_four_industries,
     stem=f"An industry (made up) has a few plants: `regions` says in which of {REGIONS} regions (0 to {REGIONS - 1}) "
-    "each stands, `sizes` how many people each employs. `totals` are the jobs in each region, over all "
-    "industries.",
+    "each stands, `sizes` how many people each employs. `totals` are the jobs in each region, over all industries.",
     right=agglomeration,
     wrong=(Wrong("eg-raw", _raw), Wrong("eg-equal", _equal_plants)),
     nudge="Add up the sizes by region first, so that each region has the industry's jobs; a region may have none.",
     meaning=lambda case: (
-        "The index takes out the concentration that a few large plants bring about by chance: plants placed at "
-        "random give zero on average. A map shows the raw number only."
+        "The index takes out the concentration that a few large plants bring about by chance: "
+        "plants placed at random give zero on average. A map shows the raw number only."
     ),
 )
 
@@ -185,15 +184,15 @@ INSIDE = Question(
     objective="decompose inequality, and see what a grouping does",
     answer="inside",
     asks=lambda case: (
-        f"How many per cent of the Theil index of {COLUMNS[case.measure]} over "
-        f"{'all provinces' if case.left_out == 'nobody' else f'the provinces without {case.left_out}'} lie *inside* "
-        f"the three regions of the grouping with the {case.grouping}?"
+        f"How many per cent of the Theil index of {COLUMNS[case.measure]} "
+        f"over {'all provinces' if case.left_out == 'nobody' else f'the provinces without {case.left_out}'} "
+        f"lie *inside* the three regions of the grouping with the {case.grouping}?"
     ),
     told=True,
     form=Number(0, 100, unit="per cent"),
     draw=_grouped,
-    stem="This is the repaired Table 4 again, with three regions: coast, centre and west. In the coast of twelve "
-    "Guangxi has a coast and Inner Mongolia is central; in the coast of eleven both are western.",
+    stem="This is the repaired Table 4 again, with three regions: coast, centre and west. In the coast "
+    "of twelve Guangxi has a coast and Inner Mongolia is central; in the coast of eleven both are western.",
     right=inside,
     wrong=(Wrong("th-alike", lambda case: 0.0), Wrong("th-swap", lambda case: 100 - inside(case))),
     nudge="The decomposition has two parts that add up to the index. Leave the province out of both lists.",
@@ -246,8 +245,8 @@ AGGREGATE = Question(
     wrong=(Wrong("tb-meanratio", _mean_of_ratios), Wrong("tb-nation", lambda case: ratio_of_sums(case, _names()))),
     nudge="How much do all of them own together, and for how many? Mind the unit.",
     meaning=lambda case: (
-        f"Together they own {ratio_of_sums(case):.3g} {PER_HEAD[case.base]}; the mean of their ratios, in which the "
-        f"smallest province counts as much as the largest, would be {_mean_of_ratios(case):.3g}."
+        f"Together they own {ratio_of_sums(case):.3g} {PER_HEAD[case.base]}; the mean of their ratios, "
+        f"in which the smallest province counts as much as the largest, would be {_mean_of_ratios(case):.3g}."
     ),
 )
 
@@ -296,9 +295,9 @@ THREE = Question(
     objective="report shares with their bases",
     answer="shares",
     asks=lambda case: (
-        f"for {case.provinces} together, in per cent of the nation: their SMEs among all SMEs (firms); the jobs in "
-        "their SMEs among the jobs in *all* firms (all jobs); the jobs in their SMEs among the jobs in SMEs (jobs in "
-        "SMEs)"
+        f"for {case.provinces} together, in per cent of the nation: "
+        "their SMEs among all SMEs (firms); the jobs in their SMEs among the jobs in *all* firms (all jobs); "
+        "the jobs in their SMEs among the jobs in SMEs (jobs in SMEs)"
     ),
     told=True,
     form=Table(label="share", columns={"per cent": Numbers()}),

@@ -52,8 +52,8 @@ def _country(draw):
 
 
 LABORATORY = (
-    "The country is the baseline of the policy laboratory, with the numbers below instead of its own: `tau` and `n` of "
-    "trade, `a0` of product and process, and `R` of upgrading."
+    "The country is the baseline of the policy laboratory, with the numbers below instead of its own: "
+    "`tau` and `n` of trade, `a0` of product and process, and `R` of upgrading."
 )
 
 
@@ -97,15 +97,15 @@ SIGN = Question(
     difficulty=2,
     objective="find the border at which a measure changes its sign",
     answer="border",
-    asks="Above which amount of resources `R` does the office raise product capability (below that amount it lowers "
-    "it)?",
+    asks="Above which amount of resources `R` does the office "
+    "raise product capability (below that amount it lowers it)?",
     form=Number(low=0),
     draw=_inventors,
-    stem="Take the baseline of the policy laboratory, with these numbers instead of its own: `g` and `lam` of "
-    "product capability, `u`, the share of resources that goes into products, and `members`, the firms that "
-    "share a relationship with a bank. Nobody knows yet how large the resources `R` for upgrading will be. The "
-    f"office raises what own effort brings, `lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be copied, "
-    f"`a0`, by {100 * arrows()[1]:.0f}%.",
+    stem="Take the baseline of the policy laboratory, with these numbers instead of its own: "
+    "`g` and `lam` of product capability, `u`, the share of resources that goes into products, "
+    "and `members`, the firms that share a relationship with a bank. "
+    "Nobody knows yet how large the resources `R` for upgrading will be. The office raises what own effort brings, "
+    f"`lam`, by {100 * arrows()[0]:.0f}%, and lowers what can be copied, `a0`, by {100 * arrows()[1]:.0f}%.",
     right=_border,
     wrong=(
         Wrong("po-ip", lambda case: _border(case) / border_share()),
@@ -113,13 +113,13 @@ SIGN = Question(
         Wrong("po-ipalways", lambda case: 0.0),
         Wrong("po-spent", lambda case: border_share() * case.g / (case.lam * case.u)),
     ),
-    nudge="The sign changes where own effort in products equals a certain share of the frontier's growth. The two "
-    "arrows of the office set that share. How much effort, as it counts in the laboratory, does one unit of "
-    "resources bring?",
+    nudge="The sign changes where own effort in products equals a certain share of the frontier's growth. "
+    "The two arrows of the office set that share. "
+    "How much effort, as it counts in the laboratory, does one unit of resources bring?",
     meaning=lambda case: (
-        f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. If "
-        f"every yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would be enough: what firms that "
-        "are stuck at their limit hold does not all count, and that moves the border."
+        f"Above {_border(case):.2f} own effort outweighs what copying loses, at every strength of the office. "
+        f"If every yuan counted, {border_share() * case.g / (case.lam * case.u):.2f} would be enough: "
+        "what firms that are stuck at their limit hold does not all count, and that moves the border."
     ),
 )
 
@@ -159,8 +159,8 @@ def _together_in_words(case):
     joint, summed = effect(case, case.lever_1, case.lever_2), sum(_singles(case))
     why = "the first leaves the second less to do" if joint < summed else "each makes the other's work count for more"
     return (
-        f"Together {joint:.1f} points, alone {_singles(case)[0]:.1f} and {_singles(case)[1]:.1f}, which would sum "
-        f"to {summed:.1f}: {why}."
+        f"Together {joint:.1f} points, alone {_singles(case)[0]:.1f} and {_singles(case)[1]:.1f}, "
+        f"which would sum to {summed:.1f}: {why}."
     )
 
 
@@ -172,9 +172,9 @@ JOINT = Question(
     objective="measure what two measures do together",
     answer="joint",
     asks=lambda case: (
-        f"By how many percentage points of the frontier do “{LEVERS[case.lever_1].title}” and "
-        f"“{LEVERS[case.lever_2].title}”, both at full strength, raise {case.capability.removeprefix('c_')} capability "
-        "above that of the country without them?"
+        "By how many percentage points of the frontier do "
+        f"“{LEVERS[case.lever_1].title}” and “{LEVERS[case.lever_2].title}”, both at full strength, "
+        f"raise {case.capability.removeprefix('c_')} capability above that of the country without them?"
     ),
     aside=("capability", "lever_1", "lever_2"),
     form=Number(unit="points"),
@@ -217,8 +217,8 @@ CORNERS = Question(
     difficulty=2,
     objective="test where a portfolio lands for the strength that is assumed",
     answer="landing",
-    asks="for each portfolio the number of the corner (0 to 7) where the country lands when all its "
-    "levers have strength one half (column `half`) and when all have strength 1 (column `full`)",
+    asks="for each portfolio the number of the corner (0 to 7) where the country "
+    "lands when all its levers have strength one half (column `half`) and when all have strength 1 (column `full`)",
     form=Table(label="portfolio", columns={"half": Numbers(), "full": Numbers()}),
     draw=_three_portfolios,
     stem=LABORATORY + " Three portfolios are proposed.",
@@ -229,8 +229,8 @@ CORNERS = Question(
     ),
     nudge="Where does the country itself stand? Did every portfolio act on the country of this question?",
     meaning=lambda case: (
-        f"At half strength the corners are {_listed(case, 0)}, at full strength {_listed(case, 1)}: what a portfolio "
-        "does depends on a number that nobody has measured."
+        f"At half strength the corners are {_listed(case, 0)}, at full strength {_listed(case, 1)}: "
+        "what a portfolio does depends on a number that nobody has measured."
     ),
 )
 
@@ -264,9 +264,9 @@ FOUNDING = Question(
     asks="By how many per cent does real income rise?",
     form=Number(unit="per cent"),
     draw=_founders,
-    stem="The baseline of the policy laboratory, with another shape of abilities (Pareto, shape `k`) and another "
-    "elasticity of substitution `sigma`. Agencies for founders, in every country alike, lower the cost `f_e` of "
-    "founding a firm by the share `cut`.",
+    stem="The baseline of the policy laboratory, with another shape of abilities (Pareto, "
+    "shape `k`) and another elasticity of substitution `sigma`. "
+    "Agencies for founders, in every country alike, lower the cost `f_e` of founding a firm by the share `cut`.",
     right=_cheaper_founding,
     wrong=(
         Wrong("po-noentry", lambda case: 0.0),
@@ -275,8 +275,8 @@ FOUNDING = Question(
     ),
     nudge="Compare real income in two economies that differ in nothing but the cost `f_e`.",
     meaning=lambda case: (
-        f"Founding is {100 * case.cut:.0f}% cheaper and real income {_cheaper_founding(case):.1f}% higher: more "
-        "founders bid for the same workers, and only better ones survive. The share of exporters does not move."
+        f"Founding is {100 * case.cut:.0f}% cheaper and real income {_cheaper_founding(case):.1f}% higher: "
+        "more founders bid for the same workers, and only better ones survive. The share of exporters does not move."
     ),
 )
 
@@ -317,15 +317,15 @@ EXCHANGED = "mix up the street where joining is dear and the one where cheating 
 
 MEASURES = {
     "lamps-once": Option(
-        "A grant that pays what joining costs, once, is enough for the lamp makers; the shoemakers need the tax "
-        "incentive, every year.",
+        "A grant that pays what joining costs, once, is enough for the lamp makers; "
+        "the shoemakers need the tax incentive, every year.",
         "co-grant",
         EXCHANGED,
         lambda case: _needs(case, "lamps", "shoes"),
     ),
     "shoes-once": Option(
-        "A grant that pays what joining costs, once, is enough for the shoemakers; the lamp makers need the tax "
-        "incentive, every year.",
+        "A grant that pays what joining costs, once, is enough for the shoemakers; "
+        "the lamp makers need the tax incentive, every year.",
         "co-grant",
         EXCHANGED,
         lambda case: _needs(case, "shoes", "lamps"),
@@ -372,15 +372,15 @@ def _two_streets(draw):
 
 def _two_sums(case):
     rows = "; ".join(
-        f"in the street of {name} cheating pays {case[f'T_{name}']} for a year, cooperating "
-        f"{case[f'R_{name}']} a year, and joining costs {case[f'K_{name}']} once"
+        f"in the street of {name} cheating pays {case[f'T_{name}']} for a year, "
+        f"cooperating {case[f'R_{name}']} a year, and joining costs {case[f'K_{name}']} once"
         for name in STREETS
     )
     game = BASELINE.game
     return (
-        f"Two streets: {rows}. In both, cooperating costs {game.c} a year and staying apart pays {game.P:g}; firms "
-        f"see {case.theta:g} of the gain, and next year counts {case.discount:g} times as much as this one. The "
-        "tax incentive of the laboratory pays half a unit a year to whoever cooperates."
+        f"Two streets: {rows}. In both, cooperating costs {game.c} a year and staying apart pays {game.P:g}; "
+        f"firms see {case.theta:g} of the gain, and next year counts {case.discount:g} times as much as this one. "
+        "The tax incentive of the laboratory pays half a unit a year to whoever cooperates."
     )
 
 
@@ -415,8 +415,8 @@ def _region_and_budget(draw):
 
 def _commission(case):
     return (
-        f"An official in {case.province} has {case.budget} points to spend on levers of the policy laboratory, at "
-        "the costs that it states, and no patience for equations. The official wants two measures above all: "
+        f"An official in {case.province} has {case.budget} points to spend on levers of the policy laboratory, "
+        "at the costs that it states, and no patience for equations. The official wants two measures above all: "
         f"{case.asked_for.replace(', ', ' and ')}. You may drop either, if you say why."
     )
 

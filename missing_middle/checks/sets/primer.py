@@ -26,8 +26,8 @@ PROFIT = Question(
     asks="What is left of the sales once the workers are paid, in thousand yuan?",
     form=Number(),
     draw=_one_workshop,
-    stem="A workshop with `workers` workers pays each of them `wage` thousand yuan a year, and sells for `sales` "
-    "thousand yuan.",
+    stem="A workshop with `workers` workers pays each of them `wage` thousand yuan a year, "
+    "and sells for `sales` thousand yuan.",
     right=lambda case: float(case.sales - case.workers * case.wage),
     wrong=(
         Wrong("py-one", lambda case: float(case.sales - case.wage)),
@@ -121,8 +121,8 @@ ERROR = Question(
     draw=lambda draw: {"order": tuple(draw.shuffled(list(READINGS))), "name": draw.pick(MISSPELT)},
     stem=lambda case: f"A cell ends with the line `NameError: name '{case['name']}' is not defined`.",
     meaning=lambda case: (
-        "Read an error from its last line: it names the kind of trouble and the thing. Mend the "
-        "line, run the cell again, and all that was there before is still there."
+        "Read an error from its last line: it names the kind of trouble and the thing. "
+        "Mend the line, run the cell again, and all that was there before is still there."
     ),
 )
 

@@ -49,8 +49,8 @@ def _change_in_words(case):
     printed, one = (_change(case, base) for base in ("table_7", "table_6"))
     turn = "the sign turns" if printed * one < 0 else "the sign stays, the size does not"
     return (
-        f"On one base the share changes by {one:+.3f} points; over the two series of Table 7 it changes by "
-        f"{printed:+.3f}: {turn}."
+        f"On one base the share changes by {one:+.3f} points; "
+        f"over the two series of Table 7 it changes by {printed:+.3f}: {turn}."
     )
 
 
@@ -67,15 +67,16 @@ ONE_BASE = Question(
     objective="rebase a share, given two series of the base",
     answer="change",
     asks=lambda case: (
-        f"By how many percentage points did the share of {ITEMS[case['item']]} in GDP change from {case.first} to "
-        f"{case.last}, over the same series of GDP in both years (negative if it fell)?"
+        f"By how many percentage points did the share of {ITEMS[case['item']]} in GDP "
+        f"change from {case.first} to {case.last}, over the same series of GDP in both years (negative if it fell)?"
     ),
     told=True,
     form=Number(unit="points"),
     draw=_across_the_seam,
-    stem="Table 7 gives the state's science budget and its share in GDP. Up to 2002 this is a share of GDP as it was "
-    "known then; from 2003 it is a share of the revised GDP. Table 6 gives R&D and its share in GDP, which is "
-    "the revised one in every year. Spending divided by its share gives the GDP behind it.",
+    stem="Table 7 gives the state's science budget and its share in GDP. "
+    "Up to 2002 this is a share of GDP as it was known then; from 2003 it is a share of the revised GDP. "
+    "Table 6 gives R&D and its share in GDP, which is the revised one in every year. "
+    "Spending divided by its share gives the GDP behind it.",
     right=lambda case: _change(case, "table_6"),
     wrong=(
         Wrong("tb-vintage", lambda case: _change(case, "table_7")),
@@ -136,20 +137,20 @@ SPLICE = Question(
     difficulty=2,
     objective="join two vintages of a series at an overlap",
     answer="growth_on_one_base",
-    asks="a function of `old`, `new` and `overlap` that returns the growth from the first "
-    "year of `old` to the last year of `new`, in per cent and on one base",
+    asks="a function of `old`, `new` and `overlap` that returns "
+    "the growth from the first year of `old` to the last year of `new`, in per cent and on one base",
     form=Function(("old", "new", "overlap"), Number(unit="per cent")),
     draw=_four_revisions,
-    stem="A statistical office revises a series upward (made up). `old[0]`, `old[1]`, ... are the values of the "
-    "years 0, 1, ... as first published; `new[0]`, `new[1]`, ... those of the years `overlap`, `overlap + 1`, "
-    "... after the revision. Both series have the year `overlap`, and there they are joined: we assume that the "
-    "old series missed the same share in all earlier years.",
+    stem="A statistical office revises a series upward (made up). "
+    "`old[0]`, `old[1]`, ... are the values of the years 0, 1, ... as first published; `new[0]`, `new[1]`, ... "
+    "those of the years `overlap`, `overlap + 1`, ... after the revision. Both series have the year `overlap`, "
+    "and there they are joined: we assume that the old series missed the same share in all earlier years.",
     right=growth_on_one_base,
     wrong=(Wrong("tb-vintage", _unjoined), Wrong("tb-shift", _shifted)),
     nudge="By which factor did each series grow inside itself: the old one up to the overlap, the new one from there?",
     meaning=lambda case: (
-        "Growth is taken inside each series and chained at the year that both have. The jump between "
-        "the two is news about the statistics, and not about the economy."
+        "Growth is taken inside each series and chained at the year that both have. "
+        "The jump between the two is news about the statistics, and not about the economy."
     ),
 )
 
@@ -199,16 +200,15 @@ EFFORT = Question(
     objective="tell a growth in yuan from a growth of effort",
     answer="effort",
     asks=lambda case: (
-        f"By how many per cent did {MONEY[case.money]} grow relative to GDP from {case.first} to {case.last} (negative "
-        "if the share in GDP fell)?"
+        f"By how many per cent did {MONEY[case.money]} grow "
+        f"relative to GDP from {case.first} to {case.last} (negative if the share in GDP fell)?"
     ),
     told=True,
     form=Number(unit="per cent"),
     draw=_two_years,
-    stem="Table 6 again: `rd` is spending on research and development, `basic` and `experimental` two of its "
-    "kinds; `funding` is all funds for science and technology, `government` and `enterprises` two of its sources. "
-    "Take the GDP that stands behind the share "
-    "of R&D in the same table.",
+    stem="Table 6 again: `rd` is spending on research and development, `basic` and `experimental` two of its kinds; "
+    "`funding` is all funds for science and technology, `government` and `enterprises` two of its sources. "
+    "Take the GDP that stands behind the share of R&D in the same table.",
     right=lambda case: 100 * (_of_gdp(case) - 1),
     wrong=(
         Wrong("tb-nominal", lambda case: 100 * (_in_yuan(case) - 1)),
@@ -216,8 +216,8 @@ EFFORT = Question(
     ),
     nudge="Compute the share in GDP in both years, then by how many per cent the second is above the first.",
     meaning=lambda case: (
-        f"In yuan {MONEY[case['money']]} grew by {100 * (_in_yuan(case) - 1):.0f}%, relative to GDP by "
-        f"{100 * (_of_gdp(case) - 1):+.1f}%: the rest is an economy that grew, and prices that rose."
+        f"In yuan {MONEY[case['money']]} grew by {100 * (_in_yuan(case) - 1):.0f}%, "
+        f"relative to GDP by {100 * (_of_gdp(case) - 1):+.1f}%: the rest is an economy that grew, and prices that rose."
     ),
 )
 
@@ -268,8 +268,8 @@ DECOMPOSE = Question(
     difficulty=2,
     objective="decompose the growth of a total into its parts",
     answer="contributions",
-    asks="for each `part` what it adds to the growth of the `whole` from the year `first` to "
-    "the year `last`, in percentage points of that growth",
+    asks="for each `part` what it adds to the growth of the `whole` from the year `first` to the year `last`, "
+    "in percentage points of that growth",
     form=Table(label="part", columns={"contribution": Numbers()}),
     draw=_draw_parts,
     stem="Table 6 splits R&D (`rd`) by kind, and the funds for science and technology (`funding`) by source.",
@@ -322,15 +322,15 @@ DOUBLED = Question(
     asks="By how many per cent is the country's capability in the long run higher if it doubles its research?",
     form=Number(unit="per cent"),
     draw=_catching_up,
-    stem="The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`; its "
-    "own research adds `effort` a year, and twice the research would add twice as much. It starts close enough "
-    "to keep in touch with the frontier.",
+    stem="The frontier grows at `g` a year. A country copies with openness `a` and absorptive capacity `delta`; "
+    "its own research adds `effort` a year, and twice the research would add twice as much. "
+    "It starts close enough to keep in touch with the frontier.",
     right=_percent_more,
     wrong=(Wrong("rd-proportional", lambda case: 100.0), Wrong("rd-linear", _linear)),
     nudge="Where does the country come to rest with its present effort, and where with twice as much?",
     meaning=lambda case: (
-        f"From {100 * rest(case, 1):.0f}% to {100 * rest(case, 2):.0f}% of the frontier: twice what goes in, and "
-        f"{_percent_more(case):.0f}% more of what comes out. How much more depends on what the country absorbs."
+        f"From {100 * rest(case, 1):.0f}% to {100 * rest(case, 2):.0f}% of the frontier: twice what goes in, "
+        f"and {_percent_more(case):.0f}% more of what comes out. How much more depends on what the country absorbs."
     ),
 )
 
@@ -351,9 +351,9 @@ INDICATOR = Question(
         "factor": draw.pick(["a half", "two thirds", "a quarter"]),
     },
     stem=lambda case: (
-        f"A ministry in {case.country}, an invented country, reports: “Spending on research rose by {case.factor} "
-        "within five years, and its share in GDP, as printed in our yearbooks, fell only a little. So the country "
-        f"became {case.factor} more innovative.”"
+        f"A ministry in {case.country}, an invented country, reports: "
+        f"“Spending on research rose by {case.factor} within five years, and its share in GDP, "
+        f"as printed in our yearbooks, fell only a little. So the country became {case.factor} more innovative.”"
     ),
     wrong=(Wrong("rd-proportional"), Wrong("tb-vintage")),
 )

@@ -13,8 +13,8 @@ from missing_middle.models.three_holes import CAUSES, WORLD, census, observe_cen
 
 SEEN = ("a dip", "no dip", "cannot be seen")
 CLASSES = (
-    "A country counted its firms by their workers: `firms` have from `low` to just under `high` workers, and "
-    "`beyond` firms are larger than all of these."
+    "A country counted its firms by their workers: `firms` have from `low` to just under `high` workers, "
+    "and `beyond` firms are larger than all of these."
 )
 SLOPE = (
     " Let `S` be the share of all firms that have a given size or more. From the lower edge of a class to its upper "
@@ -89,8 +89,8 @@ SLOPES = Question(
     ),
     nudge="Add the counts from the top: how many firms have the size of each edge or more?",
     meaning=lambda case: (
-        f"The slopes go from {min(_slopes(case)):.2f} to {max(_slopes(case)):.2f}: the curve bends, and a bend alone "
-        "does not mean that anything is missing."
+        f"The slopes go from {min(_slopes(case)):.2f} to {max(_slopes(case)):.2f}: "
+        "the curve bends, and a bend alone does not mean that anything is missing."
     ),
 )
 
@@ -134,14 +134,14 @@ VERDICTS = Question(
     asks="for each closed class `a dip`, `no dip` or `cannot be seen`",
     form=Table(label="low", columns={"verdict": Words(SEEN)}),
     draw=_with_dips,
-    stem=CLASSES + SLOPE + " In a class there is a dip if its slope is below those of both closed neighbours. So many "
-    "firms were counted that chance does not matter.",
+    stem=CLASSES + SLOPE + " In a class there is a dip if its slope is below those of both closed neighbours. "
+    "So many firms were counted that chance does not matter.",
     right=lambda case: _rows(_verdicts(case)),
     wrong=(Wrong("sz-open", _judged_at_the_ends), Wrong("sz-one", _below_one)),
     nudge="Compute the five slopes, and ask for each class whether it has a closed class on both sides.",
     meaning=lambda case: (
-        f"Firms are held back just below {case.low[_verdicts(case).index('a dip')]} workers. Such a table says "
-        "nothing about the classes at its ends."
+        f"Firms are held back just below {case.low[_verdicts(case).index('a dip')]} workers. "
+        "Such a table says nothing about the classes at its ends."
     ),
 )
 
@@ -178,12 +178,12 @@ DEPTH = Question(
     difficulty=3,
     objective="find the least dip that a table can show",
     answer="least",
-    asks="At least which share (0 to 1) of the class that begins with `held` workers must be held in the class "
-    "below, so that the slope of the class that loses them is no higher than those of both its neighbours?",
+    asks="At least which share (0 to 1) of the class that begins with `held` workers must be held in the class below, "
+    "so that the slope of the class that loses them is no higher than those of both its neighbours?",
     form=Number(0, 1, unit="share"),
     draw=_deep,
-    stem=CLASSES + SLOPE + " Without a barrier the table shows no dip. Now a barrier holds some firms of the class "
-    "that begins with `held` workers in the class just below, and moves nobody else.",
+    stem=CLASSES + SLOPE + " Without a barrier the table shows no dip. Now a barrier "
+    "holds some firms of the class that begins with `held` workers in the class just below, and moves nobody else.",
     right=_least,
     wrong=(
         Wrong(
@@ -193,11 +193,11 @@ DEPTH = Question(
         ),
         Wrong("sz-moves", _to_the_slope_of_before),
     ),
-    nudge="The barrier changes only how many firms have at least the size of the lower edge. Which two slopes change "
-    "with that number, and at which number are they equal?",
+    nudge="The barrier changes only how many firms have at least the size of the lower edge. "
+    "Which two slopes change with that number, and at which number are they equal?",
     meaning=lambda case: (
-        f"If {100 * _least(case):.0f}% or more are held, the table shows it. It does not show a shallower dip, and "
-        "does not refute one either."
+        f"If {100 * _least(case):.0f}% or more are held, the table shows it. "
+        "It does not show a shallower dip, and does not refute one either."
     ),
 )
 
@@ -243,13 +243,14 @@ ORIGINS = Question(
     asks="for each census what made it: `nothing`, `equal`, `unequal` or `certificate`",
     form=Table(label="census", columns={"origin": Words(CAUSES)}, given=("census",)),
     draw=_censuses,
-    stem=f"Four countries counted {MANY} firms each. In one nothing holds anybody back. In two a bank stops firms at a "
-    "limit, which it lifts for a fee: in one of these all owners have `equal` wealth, in the other `unequal`. In the "
-    "fourth there is no bank, and selling abroad takes a `certificate` with a fixed cost. Of each census you know, all "
-    "in per cent: the largest share of firms with one and the same size (`heap`); how many smooth censuses have a step "
-    "as unlikely as its widest (`chance`); the share of firms whose last unit of capital earns more than a loan costs "
-    "(`held`); and the share that sells abroad just `below` and just `above` that step. Call it a hole if "
-    "less than one smooth census in a hundred has such a step.",
+    stem=f"Four countries counted {MANY} firms each. In one nothing holds anybody back. In two a bank stops firms "
+    "at a limit, which it lifts for a fee: in one of these all owners have `equal` wealth, in the other `unequal`. "
+    "In the fourth there is no bank, and selling abroad takes a `certificate` with a fixed cost. "
+    "Of each census you know, all in per cent: the largest share of firms with one and the same size (`heap`); "
+    "how many smooth censuses have a step as unlikely as its widest (`chance`); "
+    "the share of firms whose last unit of capital earns more than a loan costs (`held`); "
+    "and the share that sells abroad just `below` and just `above` that step. "
+    "Call it a hole if less than one smooth census in a hundred has such a step.",
     right=_origin,
     wrong=(
         Wrong("cr-hole", lambda case, name: _origin(case, name, hole_is="equal")),
@@ -257,8 +258,8 @@ ORIGINS = Question(
     ),
     nudge="Is there a hole that chance does not make? If so, what stands in front of it? If not, is anybody held back?",
     meaning=lambda case: (
-        "A hole alone names no cause, and a smooth curve rules none out. The heap, the last unit of capital and the "
-        "exporters tell the causes apart."
+        "A hole alone names no cause, and a smooth curve rules none out. "
+        "The heap, the last unit of capital and the exporters tell the causes apart."
     ),
 )
 
@@ -297,10 +298,10 @@ STEP = Question(
     asks="With which probability (0 to 1) is at least one step of a smooth census as unlikely as this one?",
     form=Number(0, 1, unit="share"),
     draw=_step,
-    stem="In a census of `firms` firms somebody looked for the step that is the least likely. It goes from `low` to "
-    "`high`, and `rank` firms are above it. If sizes are Pareto with the shape `shape`, then the rank of a step "
-    "times `shape` times the logarithm of `high` over `low` follows an exponential distribution with mean 1. "
-    "There is one step fewer than there are firms, and the steps do not depend on each other.",
+    stem="In a census of `firms` firms somebody looked for the step that is the least likely. "
+    "It goes from `low` to `high`, and `rank` firms are above it. If sizes are Pareto with the shape `shape`, then "
+    "the rank of a step times `shape` times the logarithm of `high` over `low` follows an exponential distribution "
+    "with mean 1. There is one step fewer than there are firms, and the steps do not depend on each other.",
     right=_chance,
     wrong=(
         Wrong("sz-look", lambda case: math.exp(-_weight(case))),
@@ -308,8 +309,8 @@ STEP = Question(
     ),
     nudge="With which probability is one step so unlikely? And at least one of all?",
     meaning=lambda case: (
-        f"One step alone would be so wide in {100 * math.exp(-_weight(case)):.2f}% of censuses; the widest of all is "
-        f"in {100 * _chance(case):.0f}%. Whoever has looked at all steps must say so."
+        f"One step alone would be so wide in {100 * math.exp(-_weight(case)):.2f}% of censuses; "
+        f"the widest of all is in {100 * _chance(case):.0f}%. Whoever has looked at all steps must say so."
     ),
 )
 

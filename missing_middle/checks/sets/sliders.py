@@ -42,14 +42,14 @@ SHOWN = Question(
     difficulty=2,
     objective="write the function that a widget calls",
     answer="lead",
-    asks="a function of `demand`, `tau` and `sigma` that returns country 1's share of the plants less its share of "
-    "demand, in percentage points",
+    asks="a function of `demand`, `tau` and `sigma` that returns "
+    "country 1's share of the plants less its share of demand, in percentage points",
     form=Function(("demand", "tau", "sigma"), Number()),
     draw=_positions,
-    stem="A widget on the home market has a slider for country 1's share of `demand` in per cent (50 to 60), one for "
-    "the units `tau` that leave for one to arrive, and one for the elasticity of substitution `sigma`. With `r` "
-    "the demand of country 1 over that of country 2, and `phi = tau**(1 - sigma)`, country 1 has the share `(r "
-    "- phi) / ((1 + r) * (1 - phi))` of the plants, but never less than 0 or more than all of them.",
+    stem="A widget on the home market has a slider for country 1's share of `demand` in per cent (50 to 60), "
+    "one for the units `tau` that leave for one to arrive, and one for the elasticity of substitution `sigma`. "
+    "With `r` the demand of country 1 over that of country 2, and `phi = tau**(1 - sigma)`, country 1 "
+    "has the share `(r - phi) / ((1 + r) * (1 - phi))` of the plants, but never less than 0 or more than all of them.",
     right=lead,
     wrong=(
         Wrong("hm-noclip", _without_corner),
@@ -62,8 +62,8 @@ SHOWN = Question(
     ),
     nudge="Three lines: the ratio of the two markets, the share with its two limits, the difference.",
     meaning=lambda case: (
-        "Whatever the sliders send, the widget has a number to show: the larger market draws more than its share, up "
-        "to all of the plants."
+        "Whatever the sliders send, the widget has a number to show: "
+        "the larger market draws more than its share, up to all of the plants."
     ),
 )
 
@@ -146,9 +146,9 @@ MOVED = Question(
     asks="Which profit does the explorable then show, in years of a good wage?",
     form=Number(),
     draw=_moves,
-    stem="The explorable `workshop` opens with an owner of ability 2.2, a bank that allows capital of 1.5 times her "
-    "wealth, and an interest rate of 12%. Move the ability to `theta`, and set to `lam` the capital that the "
-    "bank allows.",
+    stem="The explorable `workshop` opens with an owner of ability 2.2, "
+    "a bank that allows capital of 1.5 times her wealth, and an interest rate of 12%. "
+    "Move the ability to `theta`, and set to `lam` the capital that the bank allows.",
     right=lambda case: workshop(**case).profit,
     record=lambda case: workshop(**case),
     wrong=(
@@ -158,8 +158,8 @@ MOVED = Question(
     ),
     nudge="Both sliders must stand where the question says at the same time. Is one of them back at its start?",
     meaning=lambda case: (
-        f"With both moved the profit is {workshop(**case).profit:.2f}; with one of them forgotten it would be "
-        f"{workshop(theta=case.theta).profit:.2f} or {workshop(lam=case.lam).profit:.2f}."
+        f"With both moved the profit is {workshop(**case).profit:.2f}; with one of them "
+        f"forgotten it would be {workshop(theta=case.theta).profit:.2f} or {workshop(lam=case.lam).profit:.2f}."
     ),
 )
 

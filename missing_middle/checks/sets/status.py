@@ -103,20 +103,20 @@ SUSPECT = Question(
     difficulty=3,
     objective="write a test that a checksum cannot replace",
     answer="suspect",
-    asks="a function of `table` that returns the position (0 for the first) of the one year that "
-    "cannot be right, and -1 if all can",
+    asks="a function of `table` that returns the position (0 for the first) "
+    "of the one year that cannot be right, and -1 if all can",
     form=Function(("table",), Number()),
     draw=_four_tables,
-    stem="`table` holds the number of firms of an industry (made up), with one row for each year: large, medium, "
-    "small, all. In a sound table every year's classes add up to its total, and no entry is more than twice, or "
-    "less than half, the median over the years of its column. At most one year is wrong: two entries changed "
-    "places, the row slipped by one column, or an entry lost its last digit.",
+    stem="`table` holds the number of firms of an industry (made up), with one row for each year: large, "
+    "medium, small, all. In a sound table every year's classes add up to its total, and no entry is more than twice, "
+    "or less than half, the median over the years of its column. At most one year is wrong: "
+    "two entries changed places, the row slipped by one column, or an entry lost its last digit.",
     right=suspect,
     wrong=(Wrong("tb-adds", _only_sums), Wrong("tb-totalmax", _largest_total)),
     nudge="Two tests are needed: one on the sum of each row, one on each entry against its column.",
     meaning=lambda case: (
-        "A sum is blind to numbers that changed places. Another year or another measure can see them: look a second "
-        "time, from another side."
+        "A sum is blind to numbers that changed places. "
+        "Another year or another measure can see them: look a second time, from another side."
     ),
 )
 
@@ -136,9 +136,8 @@ def _owner_and_years(draw):
 def _yearly_in_words(case):
     growth = yearly(**case)
     return (
-        f"{OWNERS[case.owner].capitalize()} firms {'grew' if growth > 0 else 'fell'} in number by "
-        f"{abs(growth):.1f}% a year, compounded over {case.last - case.first} years: a balance of entry, exit and "
-        "change of form."
+        f"{OWNERS[case.owner].capitalize()} firms {'grew' if growth > 0 else 'fell'} in number by {abs(growth):.1f}% "
+        f"a year, compounded over {case.last - case.first} years: a balance of entry, exit and change of form."
     )
 
 
@@ -150,8 +149,8 @@ YEARLY = Question(
     objective="compute growth over a gap in a series",
     answer="growth",
     asks=lambda case: (
-        f"By how many per cent a year did the number of {OWNERS[case.owner]} firms grow from {case.first} to "
-        f"{case.last}, compounded (negative if it fell)?"
+        f"By how many per cent a year did the number of {OWNERS[case.owner]} "
+        f"firms grow from {case.first} to {case.last}, compounded (negative if it fell)?"
     ),
     told=True,
     form=Number(unit="per cent"),
@@ -225,9 +224,9 @@ BREAK = Question(
     objective="mark a break before computing",
     answer="changes",
     asks=lambda case: (
-        'for each step whether the two years may be compared (`comparable`, "yes" or "no") and the `change` of the '
-        f"share of {case['size']} firms in the {MEASURES[case.measure]}, in percentage points; write 0 where they may "
-        "not be compared"
+        'for each step whether the two years may be compared (`comparable`, "yes" or "no") '
+        f"and the `change` of the share of {case['size']} firms in the {MEASURES[case.measure]}, in percentage points; "
+        "write 0 where they may not be compared"
     ),
     told=True,
     form=Table(label="step", columns={"comparable": Words(("yes", "no")), "change": Numbers()}),
@@ -244,8 +243,8 @@ BREAK = Question(
     ),
     nudge="Look at the row of large firms: at which step does it break off?",
     meaning=lambda case: (
-        f"From 2002 to 2003 the share of {case.size} firms in the {MEASURES[case.measure]} moves by "
-        f"{_changes(case, _points, everywhere=True)[3][1]:+.1f} points because the words changed, not the firms."
+        f"From 2002 to 2003 the share of {case.size} firms in the {MEASURES[case.measure]} moves "
+        f"by {_changes(case, _points, everywhere=True)[3][1]:+.1f} points because the words changed, not the firms."
     ),
     cases=len(CLASSES) * len(MEASURES),
 )
@@ -277,14 +276,14 @@ IN_POINTS = Question(
     objective="use the right base and unit",
     answer="change",
     asks=lambda case: (
-        f"By how many percentage points did the share of {OWNERS[case.owner]} firms in *all* firms of the table change "
-        f"from {case.first} to {case.last} (negative if it fell)?"
+        f"By how many percentage points did the share of {OWNERS[case.owner]} "
+        f"firms in *all* firms of the table change from {case.first} to {case.last} (negative if it fell)?"
     ),
     told=True,
     form=Number(unit="points"),
     draw=_owner_and_pair,
-    stem="This is the repaired Table 3 again. Its row `total` counts all firms, its row `domestic` those with "
-    "domestic owners.",
+    stem="This is the repaired Table 3 again. "
+    "Its row `total` counts all firms, its row `domestic` those with domestic owners.",
     right=_share_change,
     wrong=(
         Wrong(
@@ -298,9 +297,9 @@ IN_POINTS = Question(
     ),
     nudge="Compute both shares in per cent first, then one minus the other.",
     meaning=lambda case: (
-        f"From {_share(case.owner, case.first):.1f} to {_share(case.owner, case.last):.1f}% of all firms is "
-        f"{_share_change(case):+.1f} points. It is a share of the number of firms: a small firm counts as much as a "
-        "large one."
+        f"From {_share(case.owner, case.first):.1f} to {_share(case.owner, case.last):.1f}% "
+        f"of all firms is {_share_change(case):+.1f} points. "
+        "It is a share of the number of firms: a small firm counts as much as a large one."
     ),
 )
 
@@ -322,8 +321,8 @@ ANSWERS = {
     ),
     "flow": Option(
         lambda case: (
-            f"{min(-_change('state', case), _change('private', case)):,.0f}: as many as left the "
-            "state's row and came to the private one."
+            f"{min(-_change('state', case), _change('private', case)):,.0f}: "
+            "as many as left the state's row and came to the private one."
         ),
         "tb-flow",
     ),
@@ -333,8 +332,8 @@ ANSWERS = {
     ),
     "points": Option(
         lambda case: (
-            f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state firms: that is how "
-            "far their share fell."
+            f"{_share('state', case['first']) - _share('state', case['last']):.0f}% of all state firms: "
+            "that is how far their share fell."
         ),
         "tb-point",
     ),
@@ -353,13 +352,13 @@ PRIVATIZED = Question(
         dict(zip(("first", "last"), draw.pick(PAIRS), strict=True)) | {"order": tuple(draw.shuffled(list(ANSWERS)))}
     ),
     stem=lambda case: (
-        f"From {case.first} to {case.last} the number of state-owned firms in the repaired Table 3 "
-        f"fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}."
+        f"From {case.first} to {case.last} the number of state-owned firms in the repaired "
+        f"Table 3 fell by {_fewer(case)}, and that of private firms rose by {_change('private', case):,.0f}."
     ),
     nudge="Think of three ways in which a firm can leave a row.",
     meaning=lambda case: (
-        f"{_fewer(case)} is a balance: firms sold, closed, merged, shrunk below the counted size or "
-        "turned into companies the state still owns, less those that came."
+        f"{_fewer(case)} is a balance: firms sold, closed, "
+        "merged, shrunk below the counted size or turned into companies the state still owns, less those that came."
     ),
 )
 
@@ -436,17 +435,17 @@ BOUNDS = Question(
     difficulty=3,
     objective="bound how many firms changed their form and how many came",
     answer="bounds",
-    asks="for each `step` three numbers of firms that were private in its last year: how many of them, at most, can "
-    "have stood in one of the `rows` in its first year (`moved`); how many, at least, stood in none of the "
-    "`rows` then and were not private (`came`); and that least number again if no firm entered one of the "
-    "`rows` in between (`closed`)",
+    asks="for each `step` three numbers of firms that were private in its last year: "
+    "how many of them, at most, can have stood in one of the `rows` in its first year (`moved`); "
+    "how many, at least, stood in none of the `rows` then and were not private (`came`); "
+    "and that least number again if no firm entered one of the `rows` in between (`closed`)",
     form=Table(label="step", columns={"moved": Numbers(), "came": Numbers(), "closed": Numbers()}),
     draw=lambda draw: {
         "rows": draw.pick(list(LEFT)),
         "step": tuple(f"{first} to {last}" for first in [draw.pick((1999, 2000, 2001))] for last in UNTIL),
     },
-    stem="The private row of the repaired Table 3 grows. Some of its firms stood in other `rows` before; others may "
-    "have been founded, have grown past five million yuan, or have been found by the census of 2004. "
+    stem="The private row of the repaired Table 3 grows. Some of its firms stood in other `rows` before; "
+    "others may have been founded, have grown past five million yuan, or have been found by the census of 2004. "
     "Any firm may have closed.",
     right=_bounds,
     wrong=(
@@ -467,8 +466,8 @@ BOUNDS = Question(
     ),
     nudge="Where can a private firm of the last year have been in the first? Fill one place after the other.",
     meaning=lambda case: (
-        f"By {UNTIL[-1]} at least {_bounds(case)[-1][1]:,.0f} private firms had come from elsewhere, and at least "
-        f"{_bounds(case)[-1][2]:,.0f} if nobody entered the other rows. No count says how many were founded."
+        f"By {UNTIL[-1]} at least {_bounds(case)[-1][1]:,.0f} private firms had come from elsewhere, and "
+        f"at least {_bounds(case)[-1][2]:,.0f} if nobody entered the other rows. No count says how many were founded."
     ),
     cases=7,  # with state-owned firms alone all can have moved from 2000 on, so that two slips would be one
 )

@@ -70,8 +70,8 @@ def share_if_all_export(n, tau, sigma):
 
 
 WORLD = (
-    "A country opens to `n` partners, each a copy of itself. Abilities follow a Pareto distribution with "
-    "shape `k` and least ability `x_min`."
+    "A country opens to `n` partners, each a copy of itself. "
+    "Abilities follow a Pareto distribution with shape `k` and least ability `x_min`."
 )
 
 
@@ -118,11 +118,11 @@ EXPORTERS = Question(
         Wrong("mz-share", _imported),
         Wrong("mz-entrants", lambda case: (case.x_min / case.phi_export) ** case.k),
     ),
-    nudge="Of the firms above one cutoff, which share is above the other? Of all that ever entered, the share "
-    "`(x_min / phi) ** k` is above `phi`.",
+    nudge="Of the firms above one cutoff, which share is above the other? "
+    "Of all that ever entered, the share `(x_min / phi) ** k` is above `phi`.",
     meaning=lambda case: (
-        f"Of 100 firms that produce, {100 * exporters(case):.0f} also export; the "
-        "rest meet the same demand and stay at home because of the fixed cost."
+        f"Of 100 firms that produce, {100 * exporters(case):.0f} also export; "
+        "the rest meet the same demand and stay at home because of the fixed cost."
     ),
 )
 
@@ -156,10 +156,10 @@ CLOSURES = Question(
     asks="By how many per cent is the number of firms that produce in the country lower with trade than in autarky?",
     form=Number(unit="per cent"),
     draw=_sales,
-    stem="A country opens to `n` partners, each a copy of itself. A firm sells `home_sales` at home on average, in "
-    "autarky and with trade. With trade the share `exporters` of its firms export as well, and such a firm sells "
-    "`export_sales` on average in each partner country. Sales are in years of work; all income is wages, and the "
-    "country has as many workers as before.",
+    stem="A country opens to `n` partners, each a copy of itself. "
+    "A firm sells `home_sales` at home on average, in autarky and with trade. With trade the share "
+    "`exporters` of its firms export as well, and such a firm sells `export_sales` on average in each partner country. "
+    "Sales are in years of work; all income is wages, and the country has as many workers as before.",
     right=lambda case: percent_gone(firms_left(case)),
     wrong=(
         Wrong("mz-noexit", lambda case: 0.0, seems="let no firm close"),
@@ -171,11 +171,11 @@ CLOSURES = Question(
             seems="count the varieties on sale instead of the firms that produce",
         ),
     ),
-    nudge="What does an average firm sell in all, before and after? The sales of all firms together are the "
-    "country's income: how many such firms can there be?",
+    nudge="What does an average firm sell in all, before and after? "
+    "The sales of all firms together are the country's income: how many such firms can there be?",
     meaning=lambda case: (
-        f"{percent_gone(firms_left(case)):.0f}% fewer firms produce: the same work makes larger firms, since "
-        f"{100 * case.exporters:.0f} of 100 now sell abroad as well."
+        f"{percent_gone(firms_left(case)):.0f}% fewer firms produce: "
+        f"the same work makes larger firms, since {100 * case.exporters:.0f} of 100 now sell abroad as well."
     ),
 )
 
@@ -202,8 +202,8 @@ def varieties(case, exporters=None):
 def _varieties_in_words(case):
     word = "more" if varieties(case) > 1 else "fewer"
     return (
-        f"{abs(percent_more(varieties(case))):.1f}% {word} varieties are on sale, while the number of home "
-        f"firms fell by {case.closed:.0f}%: the two numbers are different things."
+        f"{abs(percent_more(varieties(case))):.1f}% {word} varieties are on sale, "
+        f"while the number of home firms fell by {case.closed:.0f}%: the two numbers are different things."
     )
 
 
@@ -214,13 +214,13 @@ VARIETIES = Question(
     difficulty=2,
     objective="separate home firms from varieties",
     answer="change",
-    asks="By how many per cent does the number of varieties on sale in the country, home and foreign, differ from "
-    "that in autarky (negative if there are fewer)?",
+    asks="By how many per cent does the number of varieties on sale in the country, "
+    "home and foreign, differ from that in autarky (negative if there are fewer)?",
     form=Number(unit="per cent"),
     draw=_shelf,
-    stem="A country opens to `n` partners, each a copy of itself. In each country `closed` per cent of the firms are "
-    "gone, and of those that are left the share `exporters` sells in every other country too. Each firm makes one "
-    "variety.",
+    stem="A country opens to `n` partners, each a copy of itself. "
+    "In each country `closed` per cent of the firms are gone, "
+    "and of those that are left the share `exporters` sells in every other country too. Each firm makes one variety.",
     right=lambda case: percent_more(varieties(case)),
     wrong=(
         Wrong("mz-variety", lambda case: -float(case.closed)),
@@ -231,8 +231,8 @@ VARIETIES = Question(
             seems="let no firm close abroad",
         ),
     ),
-    nudge="Will there be more, or fewer? Take 100 varieties in autarky and count two kinds of goods: those of the home "
-    "firms that are left, and those of foreign firms that sell here.",
+    nudge="Will there be more, or fewer? Take 100 varieties in autarky and count two kinds of goods: "
+    "those of the home firms that are left, and those of foreign firms that sell here.",
     meaning=_varieties_in_words,
 )
 
@@ -273,8 +273,8 @@ DOMESTIC_SHARE = Question(
     difficulty=3,
     objective="write a function with a regime",
     answer="domestic_share",
-    asks="a function of `n`, `tau`, `f_ratio`, `k` and `sigma` that returns the share of "
-    "spending on home goods, a number between 0 and 1",
+    asks="a function of `n`, `tau`, `f_ratio`, `k` and `sigma` that returns the share of spending on home goods, "
+    "a number between 0 and 1",
     form=Function(("n", "tau", "f_ratio", "k", "sigma"), Number(0, 1, unit="share")),
     draw=_four_points,
     stem="Now any country of this kind. `f_ratio` is the fixed cost of exporting over that of producing, `f_x / f`. "
@@ -288,8 +288,8 @@ DOMESTIC_SHARE = Question(
     ),
     nudge="Try `n = 0` first: what must the share be?",
     meaning=lambda case: (
-        "More partners and cheaper exporting lower the share of spending that stays at home; once "
-        "everybody exports, the fixed cost no longer matters for it."
+        "More partners and cheaper exporting lower the share of spending that stays at home; "
+        "once everybody exports, the fixed cost no longer matters for it."
     ),
 )
 
@@ -330,8 +330,7 @@ FIRMS = Question(
     objective="order firms by what opening does to them",
     answer="fates",
     asks='for each firm one of `"exit"` (closes), `"home"` (sells at home only), '
-    '`"export-less"` (exports, and earns less profit than in autarky) or `"export-more"` '
-    "(exports, and earns more)",
+    '`"export-less"` (exports, and earns less profit than in autarky) or `"export-more"` (exports, and earns more)',
     form=Table(label="firm", columns={"fate": Words(FATES)}),
     draw=_six_firms,
     stem=WORLD + " Six firms produced in autarky. Their abilities `phi` are below.",
@@ -375,9 +374,10 @@ TURN = Question(
     asks="At which fixed cost of exporting `f_x` is the number of firms that produce smallest?",
     form=Number(low=0),
     draw=_turning_economy,
-    stem="A country opens to partners, each a copy of itself. Abilities follow a Pareto distribution without an upper "
-    "end; producing has the fixed cost `f`, buyers' elasticity of substitution is `sigma`, and `tau` units must leave "
-    "for one to arrive. Exporting gets cheaper: its fixed cost `f_x` falls step by step from a high value towards 0.",
+    stem="A country opens to partners, each a copy of itself. "
+    "Abilities follow a Pareto distribution without an upper end; producing has the fixed cost `f`, "
+    "buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to arrive. "
+    "Exporting gets cheaper: its fixed cost `f_x` falls step by step from a high value towards 0.",
     aside=("k", "x_min", "f_e", "delta", "n", "L"),
     right=_fewest_firms_at,
     wrong=(
@@ -387,8 +387,8 @@ TURN = Question(
     ),
     nudge="Compute the number of firms for many values of `f_x` and look where it is smallest.",
     meaning=lambda case: (
-        f"Below `f_x` = {_fewest_firms_at(case):.3f} every firm exports, so a lower cost closes no more firms and "
-        "leaves room for new ones."
+        f"Below `f_x` = {_fewest_firms_at(case):.3f} every firm exports, "
+        "so a lower cost closes no more firms and leaves room for new ones."
     ),
 )
 
@@ -428,8 +428,8 @@ def _fewer_if_cheaper(case, world):
 
 STATEMENTS = {
     "closures-and-gains": Option(
-        "As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, and real "
-        "income is higher.",
+        "As long as somebody exports at a fixed cost, fewer home firms produce than in autarky, "
+        "and real income is higher.",
         None,
         holds=_general(lambda case, world: world.firm_count_ratio < 1 < world.gains),
     ),
@@ -442,8 +442,8 @@ STATEMENTS = {
         "The cheaper exporting becomes, the fewer home firms there are.", "mz-mono", holds=_general(_fewer_if_cheaper)
     ),
     "formula": Option(
-        "Whatever the distribution of ability, real income over that in autarky is the share of spending on "
-        "home goods to the power -1/k.",
+        "Whatever the distribution of ability, real income "
+        "over that in autarky is the share of spending on home goods to the power -1/k.",
         "gn-acr",
         "use the formula for a Pareto distribution without an upper end for every distribution",
         _general(lambda case, world: math.isclose(world.gains, world.domestic_share ** (-1 / case.k), rel_tol=1e-6)),
@@ -469,10 +469,9 @@ def _opened_economy(draw):
 def _report(case):
     world = trade(_without_order(case))
     return (
-        f"In one country {percent_gone(world.firm_count_ratio):.0f}% of the firms are gone after it opened to "
-        f"trade, {percent_gone(world.variety_ratio):.1f}% fewer varieties are on sale, "
-        f"{100 * world.export_probability:.0f}% of the firms export, and real income is "
-        f"{percent_more(world.gains):.1f}% higher."
+        f"In one country {percent_gone(world.firm_count_ratio):.0f}% of the firms are gone after it opened to trade, "
+        f"{percent_gone(world.variety_ratio):.1f}% fewer varieties are on sale, {100 * world.export_probability:.0f}% "
+        f"of the firms export, and real income is {percent_more(world.gains):.1f}% higher."
     )
 
 
@@ -488,8 +487,8 @@ GENERAL = Question(
     draw=_opened_economy,
     stem=_report,
     meaning=lambda case: (
-        "Free entry forces both. The profits that founders may make abroad bid up wages, and the weakest firms "
-        "cannot pay these wages. The rest depends on costs or on the distribution."
+        "Free entry forces both. The profits that founders may make abroad bid up wages, "
+        "and the weakest firms cannot pay these wages. The rest depends on costs or on the distribution."
     ),
 )
 
@@ -507,8 +506,8 @@ REPLY = Question(
     form=Prose(120, 150),
     draw=lambda draw: {"place": draw.pick(["Arvia", "Belmar", "Corland", "Dravia"]), "closed": draw.grid(25, 45, 5)},
     stem=lambda case: (
-        f"A newspaper in {case.place}, an invented country, writes: “{case.closed:.0f}% of our firms closed after "
-        "the country opened to trade. This is what it cost us.”"
+        f"A newspaper in {case.place}, an invented country, writes: "
+        f"“{case.closed:.0f}% of our firms closed after the country opened to trade. This is what it cost us.”"
     ),
     wrong=(Wrong("mz-fewer"), Wrong("mz-variety"), Wrong("kr-jobs")),
 )

@@ -49,14 +49,14 @@ LIKES = Question(
     difficulty=1,
     objective="value gains from trade without differences",
     answer="gain",
-    asks="If home stayed alone, with its prices and its varieties, by how many per cent would a person's income have "
-    "to rise to be as good as the common market?",
+    asks="If home stayed alone, with its prices and its varieties, "
+    "by how many per cent would a person's income have to rise to be as good as the common market?",
     form=Number(unit="per cent"),
     draw=_two_countries,
     stem=lambda case: (
-        "Two countries are alike in tastes, skills and technology and become one market. A firm needs `alpha` "
-        "workers however much it makes, and `beta` more for each unit; everybody gets the utility "
-        f"`{TASTES[case['utility']]}` from `c` units of a variety."
+        "Two countries are alike in tastes, skills and technology and become one market. "
+        "A firm needs `alpha` workers however much it makes, and `beta` more for each unit; "
+        f"everybody gets the utility `{TASTES[case['utility']]}` from `c` units of a variety."
     ),
     aside=("utility",),
     right=worth,
@@ -68,13 +68,13 @@ LIKES = Question(
         Wrong("kr-price", lambda case: percent_more(_opened(case).real_wage_ratio)),
         Wrong("kr-spared", lambda case: 100 * _opened(case, krugman1979_welfare).income_spared),
     ),
-    nudge="Solve the model for home alone and for the common market. How much of each of home's own varieties would a "
-    "person have to buy to reach the utility of the common market?",
+    nudge="Solve the model for home alone and for the common market. "
+    "How much of each of home's own varieties would a person have to buy to reach the utility of the common market?",
     meaning=lambda case: (
-        f"Opening is worth {worth(case):.1f}% of income to a person, with "
-        f"{-percent_more(_opened(case).domestic_firms_ratio):.0f}% fewer home firms and "
-        f"{percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties, although neither country has "
-        "an advantage in anything."
+        f"Opening is worth {worth(case):.1f}% of income to a person, "
+        f"with {-percent_more(_opened(case).domestic_firms_ratio):.0f}% "
+        f"fewer home firms and {percent_more(_opened(case).varieties_consumed_ratio):.0f}% more varieties, "
+        "although neither country has an advantage in anything."
     ),
 )
 
@@ -123,19 +123,19 @@ FIRMS = Question(
     difficulty=2,
     objective="write an equilibrium in a larger market",
     answer="home_firms",
-    asks="a function of `s`, `alpha`, `beta`, `L_home` and `L_foreign` that returns the number of "
-    "firms at home in the common market (it need not be whole)",
+    asks="a function of `s`, `alpha`, `beta`, `L_home` and `L_foreign` "
+    "that returns the number of firms at home in the common market (it need not be whole)",
     form=Function(("s", "alpha", "beta", "L_home", "L_foreign"), Number(low=0)),
     draw=_four_pairs,
     stem="Now any two countries of this kind, with the utility `ln(1 + c / s)`. In a market of `L` people a person "
     "buys $c = \\sqrt{\\alpha s / (\\beta L)}$ of each variety, and firms settle in proportion to people.",
     right=home_firms,
     wrong=(Wrong("kr-fixed", _alone), Wrong("kr-world", _both), Wrong("kr-share", _share_of_the_old)),
-    nudge="Try `L_foreign = 0` first. Then ask what one firm makes in the common market, and how many such firms the "
-    "workers of home can run.",
+    nudge="Try `L_foreign = 0` first. "
+    "Then ask what one firm makes in the common market, and how many such firms the workers of home can run.",
     meaning=lambda case: (
-        "A firm makes more in the larger market, and needs more workers for it. So the workers of "
-        "home can run fewer firms, unless the size of a firm does not move."
+        "A firm makes more in the larger market, and needs more workers for it. "
+        "So the workers of home can run fewer firms, unless the size of a firm does not move."
     ),
 )
 
@@ -170,9 +170,9 @@ SMALLER = Question(
     asks="By how many per cent is the real wage in the smaller country higher with trade than in autarky?",
     form=Number(unit="per cent"),
     draw=_accounts,
-    stem="Two countries of the kind of Krugman (1980), with `L1` and `L2` people, trade with each other and with "
-    "nobody else; trade is balanced. The larger one spends the share `imports` of its income on imports, and pays "
-    "`wage` times the wage of the smaller one. Buyers' elasticity of substitution is `sigma`.",
+    stem="Two countries of the kind of Krugman (1980), with `L1` and `L2` people, trade with each other "
+    "and with nobody else; trade is balanced. The larger one spends the share `imports` of its income on imports, "
+    "and pays `wage` times the wage of the smaller one. Buyers' elasticity of substitution is `sigma`.",
     right=lambda case: gain_from(imports_of_the_smaller(case), case.sigma),
     wrong=(
         Wrong(
@@ -183,11 +183,11 @@ SMALLER = Question(
         Wrong("kr-zero", lambda case: -gain_from(case.imports, case.sigma)),
         Wrong("kr-exports", lambda case: 0.0, seems="set exports, as the gain, against imports, as the cost"),
     ),
-    nudge="What does the larger country pay for its imports, and who earns it? Trade is balanced: which share of its "
-    "own income does the smaller one spend abroad, and what does the formula make of that share?",
+    nudge="What does the larger country pay for its imports, and who earns it? Trade is balanced: "
+    "which share of its own income does the smaller one spend abroad, and what does the formula make of that share?",
     meaning=lambda case: (
-        f"The smaller country gains {gain_from(imports_of_the_smaller(case), case.sigma):.1f}%, the larger one "
-        f"{gain_from(case.imports, case.sigma):.1f}%, although the larger one pays {case.wage:.2f} times the wage: "
+        f"The smaller country gains {gain_from(imports_of_the_smaller(case), case.sigma):.1f}%, the larger "
+        f"one {gain_from(case.imports, case.sigma):.1f}%, although the larger one pays {case.wage:.2f} times the wage: "
         "most of what its people buy they could buy before."
     ),
 )
@@ -211,8 +211,8 @@ def _weaker_if_cheaper(demand, sigma, tau):
 
 
 MARKET = (
-    "Two countries share the demand for a good. Plants may settle in either; wages are equal. Buyers' elasticity of "
-    "substitution is `sigma`, and `tau` units must leave for one to arrive."
+    "Two countries share the demand for a good. Plants may settle in either; wages are equal. "
+    "Buyers' elasticity of substitution is `sigma`, and `tau` units must leave for one to arrive."
 )
 
 
@@ -243,8 +243,8 @@ PLANTS = Question(
         ),
         Wrong("mz-tau", lambda case: 1 / (1 + 1 / case.tau)),
     ),
-    nudge="One point more of demand brings more than one point of plants. How many points does it bring, and after how "
-    "many points are there no plants left to come?",
+    nudge="One point more of demand brings more than one point of plants. "
+    "How many points does it bring, and after how many points are there no plants left to come?",
     meaning=lambda case: (
         f"From {100 * demand_that_takes_all(case.sigma, case.tau):.0f}% of the demand or more, it has every plant, "
         "and the other country, with the rest of the demand, has none: buyers there import everything."
@@ -354,10 +354,10 @@ def _four_countries(draw):
 def _report(case):
     change = _opened(case)
     return (
-        f"In a model two countries that are alike in everything open to each other. To a person that is worth "
-        f"{worth(case):.1f}% of income, home keeps {100 * change.domestic_firms_ratio:.0f} of 100 "
-        "firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade because "
-        "they differ.” Four countries report what they sold to one partner and bought from it (in millions)."
+        "In a model two countries that are alike in everything open to each other. "
+        f"To a person that is worth {worth(case):.1f}% of income, home keeps {100 * change.domestic_firms_ratio:.0f} "
+        "of 100 firms, and everybody buys some of every variety. “A fairy tale,” says a friend: “countries trade "
+        "because they differ.” Four countries report what they sold to one partner and bought from it (in millions)."
     )
 
 
@@ -373,9 +373,9 @@ EVIDENCE = Question(
     draw=_four_countries,
     stem=_report,
     meaning=lambda case: (
-        f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% of this trade is matched by trade in the same "
-        "good the other way, between countries whose wages are alike. Differences in endowments do not explain it; "
-        "variety and scale do."
+        f"{100 * two_way(case.likes_exports, case.likes_imports):.0f}% "
+        "of this trade is matched by trade in the same good the other way, between countries whose wages are alike. "
+        "Differences in endowments do not explain it; variety and scale do."
     ),
 )
 
