@@ -1,11 +1,8 @@
 """What types code into a page's questions, in whichever browser, and where plain solutions come from."""
 
 import ast
-import threading
 import time
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 
 import nbformat
 from course_site import ROOT, SITE, pages_of
@@ -87,29 +84,3 @@ class Tab:
                 return value
             self.page.wait_for_timeout(20)
         raise AssertionError(f"not within {seconds} s: {expression}; the page said {self.said}")
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """Serves the site, under ``policy`` if there is one, and says nothing."""
-
-    def __init__(self, *given, policy=None, **more):
-        self.policy = policy
-        super().__init__(*given, **more)
-
-    def end_headers(self):
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def log_message(self, *args):
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder, policy=None):
-    """The address of a server of the site."""
-    handler = partial(Silent, policy=policy, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 from firefox import firefox
-from page_python import Tab, served
+from page_python import Tab
 from rare import far
+from serving import served
 from solving import ITEMS, KINDS, asked, sample, solve
 from webkit import webkit
 

@@ -2,6 +2,7 @@
 
 import pytest
 from course_site import contents
+from serving import over_http
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ def test_every_bet_of_the_course_is_kept_and_counted(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     for row in asking:
-        page.goto((site / row["page"]).as_uri() + "#?")  # all explorables at once
+        page.goto(over_http(site / row["page"]) + "#?")  # all explorables at once
         page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
         for name in row["bets"]:
             bet = page.locator(f".xp[data-explorable='{name}']").first
@@ -23,7 +24,7 @@ def test_every_bet_of_the_course_is_kept_and_counted(browser, site):
             bet.get_by_role("radio").first.check(force=True)
             bet.get_by_role("button", name="Place the bet").click()
             assert bet.locator("[data-verdict]").is_visible(), (row["page"], name)
-    page.goto((site / "book" / "progress.html").as_uri())
+    page.goto(over_http(site / "book" / "progress.html"))
     cells = page.locator("[data-rows] tr").evaluate_all(
         "all => all.map(row => [row.querySelector('th a').textContent, row.cells[2].textContent])"
     )

@@ -5,6 +5,7 @@ import json
 import pytest
 from course_site import build
 from inspection import inspect
+from serving import over_http
 
 from missing_middle.checks.inventory import lettered
 from missing_middle.web.stage import Stage
@@ -72,14 +73,14 @@ class TestInTheBrowser:
 
     def take(self, page, course, test, right):
         """Answer all ten, the first ``right`` of them right and the others with "I do not know"."""
-        page.goto((course / f"{test}.html").as_uri())
+        page.goto(over_http(course / f"{test}.html"))
         for place, (name, letter) in enumerate(RIGHTS[test].items()):
             page.locator(f"input[name='{name}'][value={letter if place < right else 'e'}]").check()
         page.get_by_role("button", name="I have answered").click()
         return page.locator("[data-said]").inner_text()
 
     def test_nothing_is_told_before_all_ten_are_answered(self, page, course):
-        page.goto((course / "pre-test.html").as_uri())
+        page.goto(over_http(course / "pre-test.html"))
         page.locator("input[name=pre-test-d1]").first.check()
         page.get_by_role("button", name="I have answered").click()
         assert page.locator("[data-said]").inner_text().startswith("Still open: 2, 3, 4, 5, 6, 7, 8, 9, 10.")
@@ -105,7 +106,7 @@ class TestInTheBrowser:
 
     def test_the_page_of_progress_tells_the_gain(self, page, course):
         def told():
-            page.goto((course / "progress.html").as_uri())
+            page.goto(over_http(course / "progress.html"))
             return page.locator("[data-tests]").inner_text()
 
         assert told() == ""
@@ -117,7 +118,7 @@ class TestInTheBrowser:
     def test_the_test_after_the_course_shows_the_gain_and_each_item(self, page, course):
         assert "was not finished" in self.take(page, course, "post-test", right=7)
         self.take(page, course, "pre-test", right=4)
-        page.goto((course / "post-test.html").as_uri())
+        page.goto(over_http(course / "post-test.html"))
         assert "(7 \u2212 4) / (10 \u2212 4) = 0.50" in page.locator("[data-said]").inner_text()
         rows = page.locator("[data-gain] tbody tr").all_inner_texts()
         assert [row.split("\t")[1:] for row in rows] == (
@@ -125,7 +126,7 @@ class TestInTheBrowser:
         )
 
     def test_a_whole_test_can_be_taken_with_the_keyboard(self, page, course):
-        page.goto((course / "pre-test.html").as_uri())
+        page.goto(over_http(course / "pre-test.html"))
         page.locator("input[name=pre-test-d1]").first.focus()
         for _ in range(10):
             page.keyboard.press("Space")
@@ -144,10 +145,10 @@ class TestInTheBrowser:
         assert len(record) == 11 and all(name.startswith("test:pre-test") for name in record)
         page.get_by_role("button", name="Forget").click()
         assert page.locator("input:checked").count() == 0 and page.locator("input[type=radio]:enabled").count() == 50
-        page.goto((course / "progress.html").as_uri())
+        page.goto(over_http(course / "progress.html"))
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
-        page.goto((course / "pre-test.html").as_uri())
+        page.goto(over_http(course / "pre-test.html"))
         page.get_by_text("Thank you.").wait_for()  # a browser may write a moment later what the page before loaded
         assert page.locator(".quiz-reply").first.inner_text().startswith("As in the model")
         assert page.locator("input[type=radio]:enabled").count() == 0
@@ -159,7 +160,7 @@ class TestInTheBrowser:
     def test_without_scripts_all_ten_can_be_read(self, browser, course):
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
-        page.goto((course / "pre-test.html").as_uri())
+        page.goto(over_http(course / "pre-test.html"))
         assert page.locator("form noscript p").is_visible()
         for one in lettered("pre-test"):
             assert page.get_by_text(one.options[0].text).first.is_visible()

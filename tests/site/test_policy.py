@@ -4,7 +4,8 @@ import re
 
 import pytest
 from course_site import ROOT
-from page_python import RUN, Tab, answer, asking, served
+from page_python import RUN, Tab, answer, asking
+from serving import served
 
 pytestmark = pytest.mark.browser
 STRICT = "default-src 'self'"

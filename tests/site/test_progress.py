@@ -5,6 +5,7 @@ import json
 import pytest
 from course_site import build, contents
 from inspection import inspect
+from serving import over_http
 
 from missing_middle.checks.export import public_items
 from missing_middle.web.stage import Stage
@@ -144,18 +145,18 @@ class TestInTheBrowser:
         context.close()
 
     def cells(self, page, course):
-        page.goto((course / "progress.html").as_uri())
+        page.goto(over_http(course / "progress.html"))
         return page.locator("[data-rows] tr").evaluate_all(
             "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
         )
 
     def read(self, page, course, name):
-        page.goto((course / f"{name}.html").as_uri())
+        page.goto(over_http(course / f"{name}.html"))
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_selector("nav.bd-links .current.active .read-mark", state="attached")
 
     def test_a_page_is_read_when_its_end_was_seen_and_ticked_in_the_contents(self, page, course):
-        page.goto((course / "2-5-clusters.html").as_uri())
+        page.goto(over_http(course / "2-5-clusters.html"))
         page.wait_for_timeout(300)
         assert page.locator(".read-mark").count() == 0  # opened is not read
         self.read(page, course, "2-5-clusters")
@@ -169,7 +170,7 @@ class TestInTheBrowser:
         assert page.locator("nav.bd-links .read-mark").first.get_attribute("aria-label") == "(read)"
 
     def test_a_solved_question_counts_until_it_is_cleared(self, page, course):
-        page.goto((course / "2-5-clusters.html").as_uri())
+        page.goto(over_http(course / "2-5-clusters.html"))
         form = page.locator("form[data-question]")
         (right,) = (item["answers"][0]["value"] for item in public_items("cluster") if item["id"] == "cluster-q6")
         form.locator("input[name=answer]").fill(str(right))
@@ -180,7 +181,7 @@ class TestInTheBrowser:
         assert self.cells(page, course)[1][3] == "0 of 1"
 
     def test_a_text_counts_once_its_writer_has_seen_the_rubric_and_is_never_called_solved(self, page, course):
-        page.goto((course / "1-question.html").as_uri())
+        page.goto(over_http(course / "1-question.html"))
         form = page.locator("form[data-question]")
         form.locator("textarea").fill("Fewer firms, and yet more income.")
         assert self.cells(page, course)[0][3:] == ["", "0 of 1"]
@@ -214,7 +215,7 @@ class TestInTheBrowser:
 
     def test_without_storage_the_page_says_why_it_is_empty(self, page, course):
         page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})")
-        page.goto((course / "progress.html").as_uri())
+        page.goto(over_http(course / "progress.html"))
         assert "does not let pages keep anything" in page.locator("[data-said]").text_content()
         assert page.locator("[data-live]").is_hidden()
 

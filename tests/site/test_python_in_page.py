@@ -7,8 +7,9 @@ import time
 
 import pytest
 from firefox import firefox
-from page_python import ITEMS, RUN, Tab, answer, asking, called, looked_up, served, solution
+from page_python import ITEMS, RUN, Tab, answer, asking, called, looked_up, solution
 from rare import far
+from serving import over_http, served
 
 from missing_middle.checks.feedback import verdict_on
 from missing_middle.checks.registry import SETS, question_of
@@ -270,7 +271,19 @@ def test_what_is_printed_is_text(tab, small):
 # The editor ----------------------------------------------------------------------------------------------------------
 
 
-def test_code_is_written_and_left_with_the_keyboard_kept_and_started_again(tab, small, site):
+@pytest.fixture
+def kept(browser, site):
+    """A tab at the page that asks for the first function, where what it keeps is kept, and the function's name."""
+    name, page = min(asking().items())
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = Tab(context.new_page())
+    tab.open(over_http(site / page))
+    yield tab, name
+    context.close()
+
+
+def test_code_is_written_and_left_with_the_keyboard_kept_and_started_again(kept):
+    tab, small = kept
     field = tab.page.locator(f"[data-question='{small}'] textarea")
     field.focus()
     tab.page.wait_for_timeout(300)
@@ -294,7 +307,8 @@ def test_code_is_written_and_left_with_the_keyboard_kept_and_started_again(tab, 
     assert "NotImplementedError" in field.input_value()
 
 
-def test_code_that_another_tab_wrote_comes_into_a_field_that_nobody_touched(tab, small):
+def test_code_that_another_tab_wrote_comes_into_a_field_that_nobody_touched(kept):
+    tab, small = kept
     other = tab.page.context.new_page()
     other.goto(tab.page.url)
     other.locator(f"[data-question='{small}'] textarea").fill("print(8)")

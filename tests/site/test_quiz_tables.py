@@ -5,6 +5,7 @@ import sys
 import pytest
 from course_site import ROOT, build
 from inspection import AXE, RULES, inspect
+from serving import over_http
 
 from missing_middle.checks.export import public_items
 from missing_middle.checks.feedback import verdict_on
@@ -109,8 +110,10 @@ class TestInTheBrowser:
         page = context.new_page()
         page.on("console", lambda m: noise.append(m.text) if m.type in ("warning", "error") else None)
         page.on("pageerror", lambda error: noise.append(f"{error} {error.stack}"))
-        page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None)
-        page.goto(table_site.as_uri())
+        address = over_http(table_site)
+        ours = (address.rpartition("/book/")[0], "data:", "blob:")
+        page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(ours) else None)
+        page.goto(address)
         yield page
         assert noise == []
         page.evaluate("localStorage.clear()")
@@ -162,7 +165,6 @@ class TestInTheBrowser:
                 page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # on Check
         assert form.locator(".quiz-reply").get_attribute("data-outcome") == "correct"
-        page.wait_for_timeout(300)  # a browser may write what a page keeps a moment later
         page.reload()
         page.locator(f"form[data-question='{name}'] [data-mark=right]").first.wait_for()
         assert form.locator("input").first.input_value() == rows[0][0]
@@ -223,8 +225,8 @@ class TestInTheBrowser:
         assert len(form.locator("[data-rubric] details[open]").inner_text()) > 400
         assert "graded" not in form.locator(".quiz-reply").inner_text()
         if name == TEXTS[0]:
-            page.wait_for_timeout(300)
             page.reload()
+            page.wait_for_function("[...document.querySelectorAll('textarea')].some(e => e.value.startsWith('Fewer'))")
             assert field.input_value() == "Fewer firms, and yet more income."
             button.click()
             ticks.first.wait_for()
