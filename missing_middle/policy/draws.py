@@ -80,11 +80,11 @@ def ranking(portfolios, budget, goal="income", draws=1000, seed=1, base=BASELINE
     drawn = np.empty((draws, len(wanted)))
     corner = np.zeros((draws, len(wanted)), bool)
     paths, sizes = tuple(ASSUMED), sorted({lever for levers in wanted.values() for lever in levers})
-    rng = np.random.default_rng(seed)
-    for i in range(draws):
-        at = base.changed(dict(zip(paths, _uniform(rng, ASSUMED.values()), strict=True)))
-        size = dict(zip(sizes, _uniform(rng, map(size_interval, sizes)), strict=True))
-        points = dict(zip(KINDS, _uniform(rng, KINDS.values()), strict=True))
+    numbers = _uniform((*ASSUMED.values(), *map(size_interval, sizes), *KINDS.values()), draws, seed)
+    for i, row in enumerate(numbers):
+        at = base.changed(dict(zip(paths, row, strict=False)))
+        size = dict(zip(sizes, row[len(paths) :], strict=False))
+        points = dict(zip(KINDS, row[-len(KINDS) :], strict=True))
         for j, levers in enumerate(wanted.values()):
             bought = within(levers, budget, points)
             end = evaluate(pulled({name: strength * size[name] for name, strength in bought.items()}, at))
@@ -102,9 +102,10 @@ def ranking(portfolios, budget, goal="income", draws=1000, seed=1, base=BASELINE
     )
 
 
-def _uniform(rng, intervals):
-    low, high = np.array([(one.low, one.high) for one in intervals]).reshape(-1, 2).T
-    return rng.uniform(low, high).tolist()
+def _uniform(intervals, draws, seed):
+    """A row for each draw, with a number from each interval."""
+    low, high = np.array([(one.low, one.high) for one in intervals]).T
+    return np.random.default_rng(seed).uniform(low, high, (draws, len(low))).tolist()
 
 
 def _places(values):

@@ -19,6 +19,7 @@ from missing_middle.policy import (
     within,
 )
 from missing_middle.policy.costs import ALL, KIND_OF
+from missing_middle.policy.strengths import pulled
 
 C = ("tax-incentive", "benchmarking", "licensing")
 D = ("cluster-lending", "skills-exchange", "zone-rules", "red-tape")
@@ -168,3 +169,21 @@ def test_an_evaluation_takes_two_thousandths_of_a_second_and_a_thousand_draws_th
         return time.process_time() - before
 
     assert min(thousand(seed) for seed in (1, 2)) < 3
+
+
+def test_numbers_of_a_draw_are_those_of_one_generator_asked_draw_by_draw():
+    """So a class that was given its numbers meets them again."""
+    found, rng = ranking({"C": C, "D": D}, budget=6, draws=3, seed=7), np.random.default_rng(7)
+    sizes = sorted({*C, *D})
+    for row in found.drawn:
+        numbers, size, points = (
+            dict(zip(names, [rng.uniform(one.low, one.high) for one in intervals], strict=True))
+            for names, intervals in (
+                (ASSUMED, ASSUMED.values()),
+                (sizes, [size_interval(name) for name in sizes]),
+                (KINDS, KINDS.values()),
+            )
+        )
+        for value, levers in zip(row, (C, D), strict=True):
+            pulls = {name: part * size[name] for name, part in within(levers, 6, points).items()}
+            assert value == evaluate(pulled(pulls, BASELINE.changed(numbers))).income
