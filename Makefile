@@ -73,7 +73,7 @@ lock: ## Renew the lists of what is installed, requirements-dev.txt and requirem
 	$(COMPILE) --extra lab -c requirements-dev.txt -o requirements.txt
 
 # What `make test` asks at fewer states, widths or browsers.
-FAR := $(addprefix tests/explorables/test_,labels.py for_everyone.py lab_ranges.py) $(addprefix tests/site/test_,left_out.py links_land.py pages_in_a_browser.py python_in_page.py) tests/hub
+FAR := $(shell grep -rl --include=test_*.py "^from rare" tests) tests/site/test_pages_in_a_browser.py
 far: book ## Try all states and widths, the newest Python of this machine and the oldest libraries allowed (slow)
 	MISSING_MIDDLE_FAR=1 $(BIN)/pytest -q $(FAR)
 	$(BIN)/python tests/install/far.py

@@ -135,15 +135,8 @@ def whole_class(_):
     run(sys.executable, "tests/grading/accept.py")
 
 
-def functions_in_every_browser(_):
-    """Functions written into the built pages, in each browser and way."""
-    given = dict(os.environ, MISSING_MIDDLE_FAR="1")
-    run(sys.executable, "-m", "pytest", "-q", "tests/site/test_python_in_page.py", "-k", "in_each_browser", env=given)
-
-
 def main():
     for part in (
-        functions_in_every_browser,
         whole_class,
         from_a_wheel,
         with_the_oldest_libraries,
