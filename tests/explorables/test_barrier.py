@@ -42,22 +42,30 @@ def test_samples_that_show_it_are_counted_for_these_firms_for_all_and_in_other_c
         assert frame[readout] == 100 * barrier_seen(TABLES[classes], *smooth(), 20, 100, 0.3, firms, draws=200)
 
 
-def clear_dip(state):
-    """Whether a class that the barrier reaches has a slope clearly below both its neighbours'."""
+def dips(state, held, below=1.0):
+    """Whether a class that the barrier reaches has a slope below both its neighbours' (``below`` times the smaller)."""
     edges, start = np.array(TABLES[state["table"]], float), state["start"]
     stop = start * state["width"]
     above = share_above(edges)
-    held = np.where((edges >= start) & (edges < stop), state["held"] / 100, 0)
-    above = above - held * (above - share_above(stop))
+    above = above - np.where((edges >= start) & (edges < stop), held / 100, 0) * (above - share_above(stop))
     slopes = -np.diff(np.log(above)) / np.diff(np.log(edges))
     reached = [at for at in range(1, len(slopes) - 1) if edges[at] < stop and edges[at + 1] > start]
-    return any(slopes[at] < 0.93 * min(slopes[at - 1], slopes[at + 1]) for at in reached)
+    return any(slopes[at] < below * min(slopes[at - 1], slopes[at + 1]) for at in reached)
+
+
+def test_the_least_share_that_shows_is_where_a_dip_begins():
+    for state, least in zip(grid(NAME), made(NAME).table()["least"], strict=True):
+        if (state["held"], state["firms"]) == (10, 5000):
+            if np.isnan(least):
+                assert not any(dips(state, held) for held in range(1, 100)), state
+            else:
+                assert dips(state, least + 0.1) and not dips(state, least - 0.1), state
 
 
 def test_a_share_beyond_the_least_shows_in_a_large_table_and_one_below_it_does_not():
     rows = made(NAME).table()
     far = column(NAME, "held") - rows["least"]
-    deep = np.array([clear_dip(state) for state in grid(NAME)])
+    deep = np.array([dips(state, state["held"], below=0.93) for state in grid(NAME)])
     assert deep.sum() > 300 and (rows["seen_all"][deep] > 90).all() and (rows["case"][deep] == "deep").all()
     assert (rows["seen_all"][(rows["case"] == "shallow") & (far < -5)] < 10).all()
     assert (rows["seen_all"][rows["case"] == "inside"] < 10).all()
@@ -74,7 +82,8 @@ def test_where_more_stay_than_make_a_dip_the_class_above_is_as_thin():
 
 
 def test_drawn_slopes_are_those_of_the_classes():
-    (size, behind), (_, plain) = curves(NAME, 0, table="six", start=20, width=5, held=90)
+    (size, behind), (same, plain) = curves(NAME, 0, table="six", start=20, width=5, held=90)
+    assert (size == same).all() and (size[0], size[-1]) == pytest.approx((1, 1000))
     edges = np.array([1, 5, 10, 20, 100, 500.0])
     above = share_above(edges)
     for at, slope in zip(size, plain, strict=True):

@@ -259,6 +259,30 @@ def test_every_curve_stands_over_the_axis_below_it(name):
                 assert len(inside) >= min(2, len(across)) and 2 * len(inside) >= len(across), (series, grid(name)[row])
 
 
+# Curves that are short, or a way that turns: what they show happens between two points of the axis.
+SHORT = {("core_and_periphery", "T_ridge"), ("policy_laboratory", "way_x")}
+
+
+@each
+def test_a_curve_runs_along_its_axis_and_not_against_itself(name):
+    """In order from one side to the other, over a fifth of the axis at some state at least."""
+    looked_at = [frame_of(name, row) for row in rows(name, 6)]
+    for view in views_of(name):
+        for series in view.get("series", ()):
+            assert series["x"] != series["y"]
+            scale = np.log if view["x"]["log"] else np.asarray
+            low, high = scale([view["x"]["low"], view["x"]["high"]])
+            longest = 0
+            for frame in looked_at:
+                both = zip(frame[series["x"]], frame[series["y"]], strict=True)
+                across = [x for x, y in both if None not in (x, y)]
+                steps = np.diff(across)
+                assert (steps >= 0).all() or (steps <= 0).all(), series
+                if across:
+                    longest = max(longest, np.ptp(np.clip(scale(across), low, high)) / (high - low))
+            assert longest > 1 / 5 or (name, series["x"]) in SHORT, (series, longest)
+
+
 @each
 def test_every_view_can_be_read_as_a_table(js, name):
     for row in rows(name)[:4]:
