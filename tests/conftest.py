@@ -5,6 +5,7 @@ lacking (``browser``, ``firefox``, ``webkit``, ``sandbox``, or several with comm
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,28 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# To read a file of tests costs what it imports and computes. So a run of one kind reads no file that has none of it.
+SOME_IN_A_BROWSER = re.compile(r"mark\.browser|[(, ]site[,)]")
+ALL_IN_A_BROWSER = re.compile(r"^pytestmark = pytest\.mark\.browser$", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave a file out where its words say that the run wants none of its tests."""
+    asked = config.getoption("markexpr")
+    if collection_path.suffix != ".py" or asked not in ("browser", "not browser"):
+        return None
+    text = collection_path.read_text(encoding="utf8")
+    left = not SOME_IN_A_BROWSER.search(text) if asked == "browser" else ALL_IN_A_BROWSER.search(text)
+    return True if left else None
+
+
+def pytest_collection_modifyitems(items):
+    """No test may be left out of both runs: one for a browser whose file does not say so would be."""
+    for item in items:
+        if item.get_closest_marker("browser") and not SOME_IN_A_BROWSER.search(item.path.read_text(encoding="utf8")):
+            raise pytest.UsageError(f"{item.nodeid} is for a browser: let its file say `pytest.mark.browser`.")
 
 
 def find_or_leave(kind, *programs):

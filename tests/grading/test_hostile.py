@@ -17,7 +17,8 @@ from missing_middle.grading.worker import Guard
 pytestmark = pytest.mark.sandbox
 NAMES = list(hostile.kinds(port=0))
 UNREADABLE_BUT_A_NOTEBOOK = "unreadable-cells-of-another-kind"
-SHORT = Limits(question_seconds=2.5, submission_seconds=20, total_mb=700)
+# Whoever hangs is waited for three times: in a room, in one with snapshots, and alone. Honest answers take a tenth.
+SHORT = Limits(question_seconds=1, idle=2, submission_seconds=20, total_mb=700)
 
 
 @pytest.fixture(scope="module")
