@@ -181,6 +181,8 @@ ENGLISH = {
     "page.late": "Handed in {time}, due {due} ({source}): {lost} points off.",
     "page.late.unknown": "Due {due}; the platform marks it as late ({source}). A person decides what follows.",
     "page.waiting": "{points} more wait for a person.",
+    "page.waiting.objective": "Up to {possible}: a person reads this.",
+    "page.objectives": "Points by objective",
     "page.file": "About the file",
     "page.more": "The check in your notebook says more.",
     "page.answer": "Your answer",

@@ -16,6 +16,7 @@ from pathlib import Path
 from missing_middle.checks.registry import question_of
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.grades import tame, untamed
+from missing_middle.grading.roster import as_id
 from missing_middle.grading.rows import read_table
 from missing_middle.grading.writing import write_whole
 
@@ -64,7 +65,7 @@ def read_by_hand(out, students=None):
 
 
 def _row(path, number, cells, students):
-    student, name = cells.get("student", ""), cells.get("question", "")
+    student, name = as_id(cells.get("student", "")), cells.get("question", "")
     if students is not None and student not in students:
         raise SourceError(f"{path}, row {number}: {student!r} is not of this class.")
     try:
@@ -99,8 +100,8 @@ def _points(text, question, where):
 def decided(result, rows):
     """A result with what people have decided; ``rows`` as :func:`read_by_hand` gives them. ``result`` stays as it is.
 
-    A question that was decided has ``hand``: points, comment and by whom. One that is excused has ``excused``, no
-    points, and does not count among the possible ones.
+    A question that was decided has ``hand``: points, comment, by whom, and instead of which points. One that is excused
+    has ``excused``, no points, and does not count among the possible ones.
     """
     marks = [_decided(mark, rows.get((result["student"], mark["id"]))) for mark in result["questions"]]
     counted = [mark for mark in marks if not mark.get("excused")]
@@ -115,7 +116,7 @@ def decided(result, rows):
 def _decided(mark, row):
     if row is None or row.points is None:
         return mark
-    hand = {"points": row.points, "comment": row.comment, "by": row.by}
+    hand = {"points": row.points, "comment": row.comment, "by": row.by, "instead_of": mark["points"]}
     if row.points == EXCUSED:
         return mark | {"points": 0, "excused": True, "hand": hand}
     return mark | {"points": row.points, "hand": hand}

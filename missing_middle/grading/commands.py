@@ -9,6 +9,7 @@ from missing_middle._shipped import folder
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXERCISES = folder("exercises")
+FEW = 5  # lines of one kind that a summary prints
 WHAT_TO_DO = """No sandbox can be made here: {error}.
 
 Students' code is not run without one. What you can do:
@@ -67,7 +68,7 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
     from missing_middle.grading import batch
     from missing_middle.grading.asking import Refusal, SourceError
     from missing_middle.grading.limits import Limits
-    from missing_middle.grading.roster import read_students
+    from missing_middle.grading.roster import as_id, read_students
     from missing_middle.grading.sandbox import SandboxError
     from missing_middle.grading.tokens import read_salt
     from missing_middle.grading.worker import Guard
@@ -90,6 +91,7 @@ def grade(context, submissions, roster, out, salt_file, release_folder, question
                 bar.update(done - bar.pos)
 
             options["withdrawing"] = options.pop("withdraw")
+            options["only"] = [as_id(one) for one in options["only"]]
             summary = batch.grade(submissions, students, releases, out, guard, salt=salt, progress=progress, **options)
     except SandboxError as error:
         raise click.ClickException(WHAT_TO_DO.format(error=error)) from None
@@ -121,26 +123,54 @@ def told(summary, enrolled, unsafe):
     yield f"{counted(enrolled, 'student')}: {enrolled - len(summary.absent)} handed in, {len(summary.absent)} did not."
     if not summary.graded + summary.kept:
         yield "Nothing was graded."
-    yield from (f"  failed: {student}, {exercise}: {why}" for student, exercise, why in summary.failed)
-    for one in summary.left:
-        if not one.harmless:
-            yield f"  left aside: {shown(one.name)}: {one.reason}{f' ({one.owner})' if one.owner else ''}"
-    yield from (f"  cannot be read: {student}, {exercise}" for student, exercise in summary.unreadable)
-    yield from (f"  {what}: {student}, {exercise}: {question}" for student, exercise, question, what in summary.lacking)
-    yield from (f"  look: {student}, {exercise}: {words}" for student, exercise, words in summary.remarks)
-    yield from (f"  late: {student}, {exercise}: {words}" for student, exercise, words, _ in summary.late)
-    for row, student, question in summary.unused:
-        yield f"  by-hand.csv, row {row}: {student} handed in nothing with {question}, so it counts nowhere"
-    yield from (f"  alike: {', '.join(ids)}: {exercise}, {how}" for ids, exercise, how in summary.alike)
-    for one in summary.changed:
-        points = f"{one['before']:g} -> {one['after']:g}"
-        yield f"  changed: {one['student']}, {one['exercise']}: {points} points ({one['why']})"
-    yield from (f"  withdrawn: {student}, {exercise}" for student, exercise in summary.withdrawn)
+    yield from first("failed", (f"{student}, {exercise}: {why}" for student, exercise, why in summary.failed))
+    lost = (one for one in summary.left if not one.harmless)
+    yield from first(
+        "left aside", (f"{shown(one.name)}: {one.reason}{f' ({one.owner})' if one.owner else ''}" for one in lost)
+    )
+    yield from first("cannot be read", (f"{student}, {exercise}" for student, exercise in summary.unreadable))
+    for what in dict.fromkeys(one[3] for one in summary.lacking):
+        yield from first(what, (f"{one[0]}, {one[1]}: {one[2]}" for one in summary.lacking if one[3] == what))
+    yield from first("look", (f"{student}, {exercise}: {words}" for student, exercise, words in summary.remarks))
+    yield from first("late", (f"{student}, {exercise}: {words}" for student, exercise, words, _ in summary.late))
+    yield from first(
+        "by-hand.csv",
+        (f"row {row}: {one} handed in nothing with {name}, so it counts nowhere" for row, one, name in summary.unused),
+    )
+    yield from first("alike", (f"{some(ids)}: {exercise}, {how}" for ids, exercise, how in summary.alike))
+    changed = (
+        f"{one['student']}, {one['exercise']}: {one['before']:g} -> {one['after']:g} points ({one['why']})"
+        for one in summary.changed
+    )
+    yield from first("changed", changed, "log.jsonl")
+    yield from first("withdrawn", (f"{student}, {exercise}" for student, exercise in summary.withdrawn), "log.jsonl")
     harmless = sum(one.harmless for one in summary.left)
     if harmless:
         yield f"  {counted(harmless, 'file')} left aside without harm: earlier attempts and the like (see left.json)"
     if unsafe:
         yield "Graded without a sandbox (--unsafe)."
+
+
+def first(kind, lines, file="left.json"):
+    """The first lines of one kind; where there are many more, their number, and where all of them stand.
+
+    >>> list(first("look", ["ada", "bob"])), list(first("look", map(str, range(200))))[-1]
+    (['  look: ada', '  look: bob'], '  look: 200 in all; the others are in left.json')
+    """
+    lines = list(lines)
+    shown_here = lines if len(lines) <= FEW + 1 else lines[:FEW]
+    yield from (f"  {kind}: {line}" for line in shown_here)
+    if len(shown_here) < len(lines):
+        yield f"  {kind}: {len(lines)} in all; the others are in {file}"
+
+
+def some(ids):
+    """Names of students, the first few of many.
+
+    >>> some(["ada", "bob"]), some(list("abcdefgh"))
+    ('ada, bob', '8 students, such as a, b, c, d, e')
+    """
+    return ", ".join(ids) if len(ids) <= FEW + 1 else f"{len(ids)} students, such as {', '.join(ids[:FEW])}"
 
 
 def counted(number, noun):
@@ -258,7 +288,7 @@ def key(graded, exercise, student, roster, salt_file, submissions):
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.final import final_results
     from missing_middle.grading.key import key_lines
-    from missing_middle.grading.roster import read_roster
+    from missing_middle.grading.roster import as_id, read_roster
     from missing_middle.grading.sandbox import SandboxError
     from missing_middle.grading.tokens import hidden_key, read_salt, token_of
 
@@ -269,6 +299,7 @@ def key(graded, exercise, student, roster, salt_file, submissions):
     if submissions and graded is None:
         raise click.UsageError("--submissions needs GRADED, which says which file was graded.")
     try:
+        student = student and as_id(student)
         if student is not None and student not in read_roster(roster):
             raise SourceError(f"{student!r} is not on {roster}.")
         salt = read_salt(salt_file) if salt_file else None

@@ -122,9 +122,8 @@ def feedback(context, graded, exercise, platform, out):
     """
     from missing_middle.grading.asking import SourceError
     from missing_middle.grading.exports import totals_of
-    from missing_middle.grading.feedback import feedback_page
     from missing_middle.grading.feedback_zip import feedback_zip
-    from missing_middle.grading.final import final_results, titles_of
+    from missing_middle.grading.final import final_results, pages_of
     from missing_middle.grading.writing import write_whole
 
     try:
@@ -132,8 +131,9 @@ def feedback(context, graded, exercise, platform, out):
         totals_of(results, exercise)
     except SourceError as error:
         raise click.ClickException(str(error)) from None
-    own = {one["student"]: one for one in results if one["exercise"] == exercise}
-    pages = {name: (f"{exercise}.html", feedback_page(one, titles_of(exercise))) for name, one in own.items()}
+    own = [one for one in results if one["exercise"] == exercise]
+    made = zip(own, pages_of(graded, own), strict=True)
+    pages = {one["student"]: (f"{exercise}.html", page) for one, page in made}
     data, without = feedback_zip(pages, _files(results, exercise), platform)
     if len(without) == len(pages):
         raise click.ClickException(f"no file of {exercise} is named as {platform.capitalize()} names its downloads.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from missing_middle.checks.registry import graded
 from missing_middle.grading.asking import SourceError
+from missing_middle.grading.roster import as_id
 from missing_middle.grading.rows import read_table
 
 NAME = "deadlines.csv"
@@ -49,7 +50,7 @@ def read_deadlines(out, students):
         raise SourceError(f"{path} needs the columns set and due; {', '.join(missing)} is missing.")
     found = {}
     for number, cells in sorted(lines, key=lambda line: bool(line[1].get("student"))):
-        where, place = f"{path}, row {number}", (cells["set"], cells.get("student", ""))
+        where, place = f"{path}, row {number}", (cells["set"], as_id(cells.get("student", "")))
         if place[0] not in graded():
             raise SourceError(f"{where}: there is no set {place[0]!r}; there are {', '.join(graded())}.")
         if place[1] and place[1] not in students:

@@ -7,6 +7,7 @@ title installs what is missing, as in Colab or VS Code; where the course is ther
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 BOOK = re.compile(r"\[([^\]\n]*)\]\(\.\./book/([\w.-]+)\.md(#[\w-]+)?\)")
 KEY = r"^ *{}: *(?:\"([^\"\n]*)\"|([^\s#]*)) *(?:#.*)?$"
@@ -33,11 +34,46 @@ def published(course):
 
     Empty texts where there is no such key or no such file.
     """
+    return _keys(course, "house_repository", "house_branch")
+
+
+def _keys(course, *keys):
     file = Path(course) / "_config.yml"
     text = file.read_text(encoding="utf8") if file.is_file() else ""
-    found = (re.search(KEY.format(key), text, re.MULTILINE) for key in ("house_repository", "house_branch"))
-    repository, branch = ((one[1] or one[2] or "") if one else "" for one in found)
-    return repository, branch
+    found = (re.search(KEY.format(key), text, re.MULTILINE) for key in keys)
+    return tuple((one[1] or one[2] or "") if one else "" for one in found)
+
+
+def seen_at(course):
+    """A function from a ``Place`` of the course to its address on the web; to an empty text if that is not known.
+
+    The key ``baseurl`` of ``_config.yml`` says where the built pages are; without it ``house_repository`` says where
+    their sources are.
+    """
+    site, repository, branch = _keys(course, "(?:html_)?baseurl", "house_repository", "house_branch")
+
+    def address(place):
+        heading = f"#{anchor(place.heading)}" if place.heading else ""
+        if site.startswith("https://"):
+            return f"{site.rstrip('/')}/{quote(re.sub(r'[.][^.]+$', '.html', place.file))}{heading}"
+        if repository.startswith("https://"):
+            return f"{_home(repository)}/blob/{quote(branch or 'main', safe='')}/{quote(place.file)}{heading}"
+        return ""
+
+    return address
+
+
+def anchor(heading):
+    """What follows the # in the address of a heading of a page.
+
+    >>> anchor("What footnote 6 claims, and what holds")
+    'what-footnote-6-claims-and-what-holds'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def _home(repository):
+    return re.sub(r"(\.git)?/?$", "", repository)
 
 
 def archive(repository, branch):
@@ -46,8 +82,7 @@ def archive(repository, branch):
     >>> archive("https://github.com/OWNER/NAME.git", "main")
     'https://github.com/OWNER/NAME/archive/main.zip'
     """
-    home = re.sub(r"(\.git)?/?$", "", repository)
-    return f"{home}/archive/{branch or 'main'}.zip"
+    return f"{_home(repository)}/archive/{branch or 'main'}.zip"
 
 
 def install_cell(address):

@@ -5,9 +5,10 @@ Results as the grader wrote them stay as they are; nothing here is stored but th
 
 from pathlib import Path
 
-from missing_middle.checks.registry import questions_of
+from missing_middle._shipped import folder
 from missing_middle.grading.by_hand import decided, read_by_hand
 from missing_middle.grading.deadlines import in_time, read_deadlines
+from missing_middle.grading.elsewhere import seen_at
 from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.grades import grades_csv
 from missing_middle.grading.results import place_of, read_results, read_run
@@ -41,8 +42,8 @@ def renew(out):
     """
     results, run = final_results(out), read_run(out) or {}
     pages = {
-        place_of(out, "feedback", one["student"], one["exercise"]): feedback_page(one, titles_of(one["exercise"]))
-        for one in results
+        place_of(out, "feedback", one["student"], one["exercise"]): page
+        for one, page in zip(results, pages_of(out, results), strict=True)
     }
     if run.get("students"):
         students = [Student(one, name) for one, name in run["students"]]
@@ -53,6 +54,8 @@ def renew(out):
     return len(changed)
 
 
-def titles_of(exercise):
-    """Id to title of each question of a set."""
-    return {question.id: question.title for question in questions_of(exercise)}
+def pages_of(out, results):
+    """The page of feedback on each of the ``results`` in ``out``, with the names and the address that are known."""
+    names, course = dict((read_run(out) or {}).get("students", ())), folder("exercises").parent
+    address = seen_at(course)
+    return [feedback_page(one, names.get(one["student"], ""), address) for one in results]

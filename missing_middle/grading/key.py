@@ -58,11 +58,12 @@ def _answers(question, case, where):
 def _got(mark):
     belief = f" ({mark['misconception']})" if mark["misconception"] else ""
     error = f", its cell stopped with {mark['error']}" if mark.get("error") else ""
-    yield f"  got: {mark['outcome']}{belief}{error}, {mark['points']:g} of {mark['possible']:g} points: {mark['words']}"
-    hand = mark.get("hand")
+    hand, possible = mark.get("hand"), f"of {mark['possible']:g} points"
     if hand:
-        given = "excused" if mark.get("excused") else f"{hand['points']:g} points"
-        yield f"  decided by {hand['by'] or 'a person'}: {given}, {hand['comment']}"
+        given = "excused" if mark.get("excused") else f"{hand['points']:g} {possible}"
+        yield f"  got: {given}, decided by {hand['by'] or 'a person'}: {hand['comment'] or 'without a comment'}"
+    points = f"{hand['instead_of'] if hand else mark['points']:g} {possible}"
+    yield f"  {'the grader gave' if hand else 'got'}: {mark['outcome']}{belief}{error}, {points}: {mark['words']}"
     for text in mark["shown"][:3]:
         yield from (f"  the notebook shows: {line}" for line in text.splitlines()[:5])
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from missing_middle.grading.asking import SourceError
 from missing_middle.grading.owners import plain
-from missing_middle.grading.roster import IDENTITIES, STUDENT
+from missing_middle.grading.roster import IDENTITIES, names_a_folder
 from missing_middle.grading.rows import read_table
 
 COLUMNS = ("student", "name", *IDENTITIES, "section")
@@ -85,7 +85,7 @@ def _with_ids(found):
     for person in found:
         wishes = (person["username"].partition("@")[0], person["email"].partition("@")[0], person["idnumber"])
         for wish in (*map(_folder_name, wishes), *(f"student-{number}" for number in range(1, len(found) + 1))):
-            if STUDENT.fullmatch(wish) and wish.casefold() not in taken:
+            if names_a_folder(wish) and wish.casefold() not in taken:
                 person["student"] = wish
                 taken.add(wish.casefold())
                 break

@@ -11,7 +11,6 @@ import threading
 from dataclasses import dataclass, field
 
 from missing_middle.checks.private import admit
-from missing_middle.checks.registry import questions_of
 from missing_middle.grading.asking import Refusal
 from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.limits import Limits
@@ -67,9 +66,8 @@ def mark_one(job: Job, guard: Guard):
     if job.private is not None:
         admit(job.private)
     marked = mark(job, _sandbox(guard))
-    titles = {question.id: question.title for question in questions_of(job.exercise)}
     times = {"seconds": {name: round(value, 4) for name, value in marked.seconds.items()}, "gave": marked.gave}
-    return Marked(marked.result, feedback_page(marked.result, titles), as_json(times), marked.again, marked.starved)
+    return Marked(marked.result, feedback_page(marked.result), as_json(times), marked.again, marked.starved)
 
 
 def given_by(job: Job, guard: Guard):

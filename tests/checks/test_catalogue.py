@@ -83,7 +83,7 @@ def test_belief_and_page_speak_another_language(pseudo, capsys):
     assert capsys.readouterr().out.startswith("«Think again»: «You seem to ")
     one = {"id": "trade-q1", "outcome": "correct", "words": "", "points": 1, "possible": 1, "shown": ["x"]}
     result = {"exercise": "trade", "student": "ada", "points": 1, "possible": 1, "by_hand": 0, "notes": ["n"]}
-    page = feedback_page(result | {"questions": [one]}, {}).decode()
+    page = feedback_page(result | {"questions": [one]}).decode()
     for name in ("heading.correct", "page.file", "page.shown"):
         assert PSEUDO[name] in page and f">{words.ENGLISH[name]}" not in page
 

@@ -54,7 +54,21 @@ def test_points_overrides_and_excuses_reach_results_table_feedback_export_and_ke
     # The excused points count neither way: 17 of 18 are as many of the 21 that the platform knows.
     assert (tmp_path / "moodle.csv").read_text().split() == ["username,trade", "ada,20.5", "bob,19.83"]
     done = CliRunner().invoke(main, ["key", str(out), "--set", "trade", "--student", "bob", "--roster", str(roster)])
-    assert "decided by Eve: 1 points, Right but for a sign." in done.output
+    assert "got: 1 of 2 points, decided by Eve: Right but for a sign." in done.output
+    assert "the grader gave: not yet, 0 of 2 points: Look again." in done.output
+    assert "got: excused, decided by Eve: Ill in that week." in done.output
+    assert "the grader gave: by hand, 0 of 3 points" in done.output
+
+
+def test_row_finds_the_student_however_a_letter_with_a_mark_was_typed(tmp_path):
+    out = graded_folder(tmp_path / "graded", [result_of("zo\u00eb")])
+    write(out, "zoe\u0308,trade-q8,2,,\n")
+    (out / "deadlines.csv").write_text("set,student,due\ntrade,,2026-12-01T00:00Z\ntrade,zoe\u0308,2026-12-02T00:00Z\n")
+    assert standing(out) == {"zo\u00eb": (20, 21, 0)}
+    (tmp_path / "roster.csv").write_text("student\nzoe\u0308\n")
+    command = ["key", str(out), "--set", "trade", "--roster", str(tmp_path / "roster.csv"), "--student", "zoe\u0308"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0 and "got: 2 of 3 points, decided by a person" in done.output
 
 
 def test_results_of_the_grader_stay_as_they_were(out):

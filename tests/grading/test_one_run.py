@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from classroom import ALL_RIGHT, RELEASED, answered, cell, solved
@@ -258,6 +259,24 @@ def test_right_salt_goes_on_and_names_the_odd_ones(classroom, threads, tmp_path)
     left = json.loads((tmp_path / "out" / "left.json").read_text())
     assert [one["student"] for one in left["4 remarks"]] == ["cyd", "dan", "eve"]
     assert b"it holds the numbers of ada" in item_report(tmp_path / "out")
+
+
+def test_summary_of_a_big_class_is_short_and_its_file_holds_all():
+    ids = [f"s{number:03}" for number in range(200)]
+    summary = batch.Summary(files=400, graded=400, absent=ids)
+    summary.remarks = [(one, "trade", "it is the published notebook, not this student's own") for one in ids]
+    summary.alike = [(tuple(ids), "trade", "byte for byte")]
+    summary.alike += [((one, other), "gains", "byte for byte") for one, other in pairwise(ids)]
+    summary.lacking = [(one, "trade", "trade-q1", "needs a library that is not here") for one in ids]
+    summary.late = [(one, "trade", "late", False) for one in ids]
+    lines = list(told(summary, 200, False))
+    assert len(lines) == 2 + 4 * 6 and max(map(len, lines)) < 120
+    assert "  look: 200 in all; the others are in left.json" in lines
+    assert "  alike: 200 students, such as s000, s001, s002, s003, s004: trade, byte for byte" in lines
+    assert "  alike: 200 in all; the others are in left.json" in lines
+    left = batch._left(summary)
+    assert [one["student"] for one in left["4 remarks"]] == left["7 handed in nothing"] == ids
+    assert left["5 alike"][0]["students"] == ids and len(left["5 alike"]) == 200
 
 
 def test_instructor_may_insist():

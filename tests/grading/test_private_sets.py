@@ -183,6 +183,23 @@ def test_private_set_goes_from_the_teachers_folder_to_points_by_numbers_of_each_
     assert "holds results of 'exam', no set of the course: name its folder with --sets" in lacking
 
 
+@pytest.mark.sandbox
+def test_workers_of_a_cluster_mark_a_private_set_that_they_have_never_seen(sandbox, folder):
+    distributed = pytest.importorskip("distributed")
+    book = solve(released(folder)["ada"], {"exam-q1": SOLVED["exam-q1"], "exam-q3": WORDS})
+    (folder / "submissions" / "ada").mkdir(parents=True)
+    nbformat.write(book, folder / "submissions" / "ada" / "exam.ipynb")
+    grade = "grade {}/submissions --roster {}/roster.csv --salt-file {}/salt --out {}/"
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(folder)
+    ) as cluster:
+        assert "1 graded" in told(folder, f"{grade}far --dask {cluster.scheduler_address}")
+    told(folder, f"{grade}near --workers 1")
+    far, near = ((folder / place / "results" / "ada" / "exam.json").read_bytes() for place in ("far", "near"))
+    assert far == near
+    assert [mark["points"] for mark in json.loads(far)["questions"]] == [2, 0, 0]
+
+
 def test_bank_takes_it_with_its_rubric(folder):
     told(folder, "bank --set exam --variants 2 --out {}/bank.xml")
     text = (folder / "bank.xml").read_text()

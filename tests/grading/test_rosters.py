@@ -1,5 +1,7 @@
 """Rosters as spreadsheets and platforms write them: read, or refused in one sentence with file and row."""
 
+import unicodedata
+
 import pytest
 from click.testing import CliRunner
 
@@ -26,6 +28,14 @@ def test_roster_of_every_spreadsheet_is_read(tmp_path, capsys, encoding, sign, e
     assert ("row 3: read as Windows-1252; if 'Zoë' is misspelt" in told) == (encoding == "cp1252")
 
 
+@pytest.mark.parametrize("typed", ["zoë", "zoe\u0308", "王小明", "किरण", "Σωκράτης.2", "l'été"[2:] + "+1"])
+def test_id_has_the_letters_of_any_language_in_one_form(tmp_path, typed):
+    (tmp_path / "roster.csv").write_text(f"student\n{typed}\n", encoding="utf-8")
+    (one,) = read_students(tmp_path / "roster.csv")
+    assert one.id == unicodedata.normalize("NFC", typed)
+    (tmp_path / one.id).mkdir()
+
+
 @pytest.mark.parametrize("sign", [",", ";"])
 def test_line_in_which_excel_names_its_separator_is_no_row(tmp_path, sign):
     (tmp_path / "roster.csv").write_text(f"sep={sign}\n" + TEXT.replace(",", sign))
@@ -47,7 +57,18 @@ def test_names_of_columns_may_be_written_as_people_do(tmp_path):
         (b"student,lms\nada,1\nbob,1\n", "row 3: 1 names bob and ada"),
         (b"student,lms\nada,bob\nbob,2\n", "row 3: bob names bob and ada"),
         (b"student,name\nada,Ada\n,Bob\n", "row 3: '' cannot name a folder"),
-        ("student\nzoë\n".encode(), "row 2: 'zoë' cannot name a folder: use letters from a to z"),
+        ("student\nzoë b\n".encode(), "row 2: 'zoë b' cannot name a folder: write 'zoë_b', or another id of letters"),
+        (b"student\n../../etc\n", "row 2: '../../etc' cannot name a folder: write 'etc'"),
+        (b"student\n-rf\n", "write 'rf'"),
+        (b"student\n.\n", "write 'student-2'"),
+        (f"student\n{65 * 'a'}\n".encode(), f"write {64 * 'a'!r}"),
+        (f"student\n{64 * chr(0x20000)}\n".encode(), "write 'student-2'"),  # more bytes than a file's name holds
+        ("student\nada\u200b\n".encode(), "write 'ada'"),
+        ("student\nada\ufe0f\n".encode(), "write 'ada'"),  # to the eye it is ada
+        ("student\n\u0301a\n".encode(), "write 'student-2'"),
+        ("student\nzoë\nzoe\u0308\n".encode(), "row 3: zoë stands in more than one row"),
+        ("student\nzoë\nZOE\u0308\n".encode(), "row 3: ZOË and zoë differ by case only"),
+        ("student,lms\nada,zoë\nbob,zoe\u0308\n".encode(), "row 3: zoe\u0308 names bob and ada"),
         (b"student,name\nada,Ada,more\n", "row 2: it has 3 cells under a header of 2"),
         (b"student\nada\n\xff\x81\n", "row 3: this is no text in UTF-8"),
         (b"PK\x03\x04\x00\x00", "row 1: this is no text but some other kind of file"),
