@@ -59,7 +59,8 @@ def read_by_hand(out, students=None):
         other = rows.setdefault((row.student, row.question), row)
         if other is not row:
             raise SourceError(
-                f"{path}, row {number}: {row.student}, {row.question} stands in row {other.number} already."
+                f"{path}, row {number}: {row.student}, {row.question} stands in row {other.number} already: "
+                "take one out."
             )
     return rows
 
@@ -67,11 +68,13 @@ def read_by_hand(out, students=None):
 def _row(path, number, cells, students):
     student, name = as_id(cells.get("student", "")), cells.get("question", "")
     if students is not None and student not in students:
-        raise SourceError(f"{path}, row {number}: {student!r} is not of this class.")
+        raise SourceError(f"{path}, row {number}: {student!r} is not of this class: write an id of the roster.")
     try:
         question = question_of(name)
     except KeyError:
-        raise SourceError(f"{path}, row {number}: there is no question {name!r}.") from None
+        raise SourceError(
+            f"{path}, row {number}: there is no question {name!r}: write an id such as trade-q1."
+        ) from None
     points = _points(cells.get("points", ""), question, f"{path}, row {number}")
     comment = cells.get("comment", "")
     if points is not None and not comment and (points == EXCUSED or question.form.by_machine):
@@ -87,10 +90,10 @@ def _points(text, question, where):
     if text.casefold() == EXCUSED:
         return EXCUSED
     if not NUMBER.fullmatch(text):
-        raise SourceError(f"{where}: {text!r} is neither a number of points nor {EXCUSED!r}.")
+        raise SourceError(f"{where}: {text!r} is neither a number of points nor {EXCUSED!r}: write one of them.")
     points = float(text.replace(",", "."))
     if points > question.points:
-        raise SourceError(f"{where}: {text} points, and {question.id} has {question.points}.")
+        raise SourceError(f"{where}: {text} points are too many: {question.id} has {question.points}.")
     return points
 
 

@@ -8,6 +8,7 @@ from missing_middle.grading.commands import COMMANDS
 from missing_middle.grading.commands_giving import GIVING
 from missing_middle.grading.commands_platforms import PLATFORMS
 from missing_middle.grading.commands_reading import READING
+from missing_middle.grading.counting import counted
 
 
 @click.group()
@@ -46,7 +47,7 @@ def main():
 @click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Students at a time.")
 @click.option("--resume", is_flag=True, help="Keep notebooks that an earlier run has written.")
 def release(solutions, exercises, roster, salt_file, out, **options):
-    """Write exercises/ from solutions/, or one folder a student with numbers of its own."""
+    """Write exercises/ from solutions/, or a folder for each student of a class, with numbers of their own."""
     from missing_middle.checks.private import held
     from missing_middle.grading import release as work
     from missing_middle.grading.asking import SourceError
@@ -70,7 +71,7 @@ def release(solutions, exercises, roster, salt_file, out, **options):
         with click.progressbar(length=len(students), label="Releasing") as bar:
             for _ in work.release_class(solutions, students, salt, out, **options):
                 bar.update(1)
-        click.echo(f"{len(students)} student{'s' * (len(students) != 1)} in {out}")
+        click.echo(f"{counted(len(students), 'student')} in {out}")
     except (SourceError, OSError) as error:
         raise click.ClickException(str(error)) from None
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from missing_middle._shipped import folder
+from missing_middle.grading.counting import counted
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -147,6 +148,8 @@ def told(summary, enrolled, unsafe):
     harmless = sum(one.harmless for one in summary.left)
     if harmless:
         yield f"  {counted(harmless, 'file')} left aside without harm: earlier attempts and the like (see left.json)"
+    if not summary.complete:
+        yield "A person must look: what to decide stands in left.json. Then give the same command with --resume."
     if unsafe:
         yield "Graded without a sandbox (--unsafe)."
 
@@ -171,15 +174,6 @@ def some(ids):
     ('ada, bob', '8 students, such as a, b, c, d, e')
     """
     return ", ".join(ids) if len(ids) <= FEW + 1 else f"{len(ids)} students, such as {', '.join(ids[:FEW])}"
-
-
-def counted(number, noun):
-    """A number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def shown(name):
@@ -301,7 +295,7 @@ def key(graded, exercise, student, roster, salt_file, submissions):
     try:
         student = student and as_id(student)
         if student is not None and student not in read_roster(roster):
-            raise SourceError(f"{student!r} is not on {roster}.")
+            raise SourceError(f"{student!r} is not on {roster}: look for the id in its column student.")
         salt = read_salt(salt_file) if salt_file else None
         token = PUBLIC if salt is None else token_of(student, salt)
         result = None
@@ -309,7 +303,7 @@ def key(graded, exercise, student, roster, salt_file, submissions):
             results = {(one["student"], one["exercise"]): one for one in final_results(graded)}
             result = results.get((student, exercise))
             if result is None:
-                raise SourceError(f"{graded} holds no result of {student}, {exercise}.")
+                raise SourceError(f"{graded} holds no result of {student}, {exercise}: nothing of theirs was graded.")
         values = None
         if submissions:
             values = rerun(submissions, result, token, hidden_key(salt), (submissions, graded, roster, salt_file))
@@ -337,10 +331,12 @@ def rerun(submissions, result, token, hidden, private):
 
     entry = next((one for one in entries(submissions) if one.name == result["file"] and not one.problem), None)
     if entry is None:
-        raise SourceError(f"{submissions} does not hold {shown(result['file'])}, which was graded.")
+        raise SourceError(
+            f"{submissions} does not hold {shown(result['file'])}, which was graded: give the folder that was."
+        )
     data = entry.read()
     if hashlib.sha256(data).hexdigest() != result["sha256"]:
-        raise SourceError(f"{shown(result['file'])} is another file now than the one that was graded.")
+        raise SourceError(f"{shown(result['file'])} is another file now than the one that was graded: grade it first.")
     release = read_releases(EXERCISES)[result["exercise"]]
     job = Job(result["student"], result["exercise"], result["file"], data, release, token, hidden)
     own = [Path(one.file).parent for one in held()]

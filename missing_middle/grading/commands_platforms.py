@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from missing_middle.grading.counting import counted
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -29,7 +31,7 @@ def roster(lists, out):
         students = read_students(out)
     except SourceError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{len(students)} student{'s' * (len(students) != 1)} in {out}. Look at it before you release.")
+    click.echo(f"{counted(len(students), 'student')} in {out}. Look at it before you release.")
 
 
 @click.command()
@@ -39,7 +41,7 @@ def roster(lists, out):
 @click.option("--canvas", type=FILE, help="Gradebook as Canvas exports it.")
 @click.option("--brightspace", type=FILE, help="Grades as Brightspace exports them.")
 @click.option("--blackboard", type=FILE, help="Grade centre as Blackboard exports it.")
-@click.option("--column", help="With one of these: the assignment's column, exactly as in that file.")
+@click.option("--column", help="With one of these three: the assignment's column, exactly as in that file.")
 @click.option("--whole", is_flag=True, help="Give back all columns of that file, not only the one that changed.")
 @click.option("--worksheet", type=FILE, help="Moodle's grading worksheet of the assignment: it is filled in.")
 @click.option(
@@ -146,7 +148,7 @@ def feedback(context, graded, exercise, platform, out):
 @click.argument("graded", type=FOLDER)
 @click.option("--roster", type=FILE, required=True, help="The roster that was graded; its column section is used.")
 @click.option("--set", "sets", multiple=True, required=True, metavar="SET", help="A set that counts; may be repeated.")
-@click.option("--drop", type=click.IntRange(0), default=0, help="So many of each student's weakest sets do not count.")
+@click.option("--drop", type=click.IntRange(0), default=0, help="How many of each student's weakest sets do not count.")
 @click.option("--weight", "weights", multiple=True, metavar="SET=NUMBER", help="Weight of a set  [default: 1]")
 @click.option("--semicolons", is_flag=True, help="For an Excel that expects semicolons and decimal commas.")
 @click.option("--out", type=NEW_FILE, required=True, help="Table to write.")
@@ -165,7 +167,7 @@ def gradebook(graded, roster, sets, drop, weights, semicolons, out):
     except SourceError as error:
         raise click.ClickException(str(error)) from None
     write_whole(out, table)
-    click.echo(f"{len(students)} students, {', '.join(plan.sets)}: {out}")
+    click.echo(f"{counted(len(students), 'student')}, {', '.join(plan.sets)}: {out}")
     for line in work.by_section(results, students, plan):
         click.echo(f"  {line}")
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from missing_middle.grading.counting import counted
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -27,9 +29,7 @@ def read(graded, question, by, table, browser, port):
     try:
         if table:
             added = write_table(graded, question)
-            click.echo(
-                f"{graded / NAME}: {added} row{'s' * (added != 1)} added; those that were there are as they were."
-            )
+            click.echo(f"{graded / NAME}: {counted(added, 'row')} added; those that were there are as they were.")
             return
         reading = Reading(graded, question, by)
         if not reading.answers:

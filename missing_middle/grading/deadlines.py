@@ -54,16 +54,18 @@ def read_deadlines(out, students):
         if place[0] not in graded():
             raise SourceError(f"{where}: there is no set {place[0]!r}; there are {', '.join(graded())}.")
         if place[1] and place[1] not in students:
-            raise SourceError(f"{where}: {place[1]!r} is not of this class.")
+            raise SourceError(f"{where}: {place[1]!r} is not of this class: write an id of the roster.")
         if place in found:
-            raise SourceError(f"{where}: {' of '.join(filter(None, place))} stands in another row already.")
+            raise SourceError(
+                f"{where}: {' of '.join(filter(None, place))} stands in another row already: take one out."
+            )
         found[place] = _deadline(where, cells, found.get((place[0], "")))
     return found
 
 
 def _deadline(where, cells, general):
     if not cells["due"] and general is None:
-        raise SourceError(f"{where}: {cells['set']} has no due time.")
+        raise SourceError(f"{where}: {cells['set']} has no due time: write one such as 2026-11-30T23:59+01:00.")
     grace, penalty = cells.get("grace", ""), cells.get("penalty", "")
     due = _time(where, cells["due"]) if cells["due"] else general.due
     told = general or Deadline(due)

@@ -105,17 +105,20 @@ def filled(platform, gradebook, column, students, totals, whole=False):
     sign = separator(gradebook)
     rows = list(csv.reader(io.StringIO(gradebook.removeprefix("\ufeff"), newline=""), delimiter=sign))
     if not rows:
-        raise ExportError("the gradebook is empty.")
+        raise ExportError("the gradebook is empty: export it again.")
     if sign not in form.separators:
         raise ExportError(f"the gradebook is separated by {sign!r}, which {form.name} does not read: export it again.")
     head = rows[0]
     if head.count(column) != 1:
         near = [repr(name) for name in head if name.strip().casefold().startswith(column.strip().casefold()[:6])]
-        advice = f"near it: {', '.join(near)}" if near else f"give the name as {form.name} writes it"
-        raise ExportError(f"the gradebook has {head.count(column)} columns named {column!r}; {advice}.")
+        advice = f"did you mean {' or '.join(near)}?" if near else f"give the name as {form.name} writes it."
+        raise ExportError(f"the gradebook has {head.count(column)} columns named {column!r}: {advice}")
     keys = [head.index(name) for name in form.ids if name in head]
     if not keys:
-        raise ExportError(f"the gradebook has none of the columns {', '.join(form.ids)}, so no row has an owner.")
+        raise ExportError(
+            f"the gradebook has none of the columns {', '.join(form.ids)}, so no row has an owner: "
+            "export it again with them."
+        )
     place, found = head.index(column), set()
     _complain_about_maximum(rows, place, totals)
     for row in rows[1:]:
@@ -154,7 +157,9 @@ def _owner(row, keys, students):
     values = {row[key].strip().removeprefix("#") for key in keys} - {""}  # Brightspace writes #123 for 123
     owners = [one for one in students if values & one.identities]
     if len(owners) > 1:
-        raise ExportError(f"the row of {', '.join(sorted(values))} fits {' and '.join(one.id for one in owners)}.")
+        raise ExportError(
+            f"the row of {', '.join(sorted(values))} fits {' and '.join(one.id for one in owners)}: mend the roster."
+        )
     return owners[0] if owners else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from missing_middle.checks.registry import graded
 from missing_middle.grading.asking import SourceError
+from missing_middle.grading.counting import counted
 from missing_middle.grading.grades import tame
 
 
@@ -28,13 +29,15 @@ def term(sets, drop, weights):
         except ValueError:
             value = 0
         if name not in sets or not 0 < value < 1e6:
-            raise SourceError(f"--weight {text} is not allowed: write SET=NUMBER with a set that counts, above 0.")
+            raise SourceError(
+                f"--weight {text} is not allowed: write SET=NUMBER, with a set that counts and a number above 0."
+            )
         told[name] = value
     unknown = [name for name in sets if name not in graded()]
     if unknown:
         raise SourceError(f"there is no set {unknown[0]!r}; there are {', '.join(graded())}.")
     if drop >= len(sets):
-        raise SourceError(f"--drop {drop} leaves nothing of {len(sets)} sets.")
+        raise SourceError(f"--drop {drop} leaves nothing of {counted(len(sets), 'set')}: give a smaller number.")
     return Term(tuple(dict.fromkeys(sets)), drop, tuple(told.items()))
 
 
@@ -85,7 +88,7 @@ def gradebook(results, students, plan, *, semicolons=False):
     by_place = {(one["student"], one["exercise"]): one for one in results}
     for name in plan.sets:
         if not any(exercise == name for _, exercise in by_place):
-            raise SourceError(f"nobody handed in {name!r}.")
+            raise SourceError(f"nobody handed in {name!r}: leave it out, or look whether these are its results.")
     head = ["student", "name", "section"]
     head += [f"{name} {what}" for name in plan.sets for what in ("points", "per cent")]
     head += ["counted per cent", "dropped", "waiting", "not handed in"]
@@ -117,7 +120,7 @@ def by_section(results, students, plan):
             groups.setdefault(student.section or "(no section)", []).append(share)
     for name, values in sorted(groups.items()):
         mean = 100 * sum(values) / len(values)
-        yield f"{name}: {len(values)} student{'s' * (len(values) != 1)}, mean {mean:.1f} per cent"
+        yield f"{name}: {counted(len(values), 'student')}, mean {mean:.1f} per cent"
 
 
 def _has_sections(students):

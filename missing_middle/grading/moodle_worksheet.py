@@ -42,7 +42,10 @@ def worksheet_times(path):
     names, lines = read_table(path)
     missing = [name for name in ("Identifier", HANDED_IN) if name.casefold() not in names]
     if missing:
-        raise SourceError(f"{path} is no grading worksheet of an English Moodle: it has no column {missing[0]!r}.")
+        raise SourceError(
+            f"{path} is no grading worksheet of an English Moodle: it has no column {missing[0]!r}. "
+            "Set Moodle to English and download it again."
+        )
     return {
         _number(cells["identifier"]): _moodles(cells[HANDED_IN.casefold()], f"{path}, row {line}")
         for line, cells in lines
@@ -58,7 +61,7 @@ def _moodles(text, where):
         except ValueError:
             pass
     if text.strip(" -"):
-        raise SourceError(f"{where}: {text!r} is no time as an English Moodle writes it.")
+        raise SourceError(f"{where}: {text!r} is no time as an English Moodle writes it: download it in English.")
     return None
 
 
@@ -95,7 +98,10 @@ def graded(worksheet, students, totals, files):
     head = rows[0] if rows else []
     missing = [name for name in NEEDED if head.count(name) != 1]
     if missing:
-        raise ExportError(f"this is no grading worksheet of an English Moodle: it has no single column {missing[0]!r}.")
+        raise ExportError(
+            f"this is no grading worksheet of an English Moodle: it has no single column {missing[0]!r}. "
+            "Set Moodle to English and download it again."
+        )
     place = {name: number for number, name in enumerate(head)}
     numbers = participants({name: file for name, file in files.items() if name in totals})
     there = {_number(row[place["Identifier"]]) for row in rows[1:] if row}

@@ -48,7 +48,10 @@ def roster_rows(paths):
             keys = {one[name].casefold() for name in ("username", "email", "idnumber") if one[name]}
             same = {id(by_identity[key]): by_identity[key] for key in keys if key in by_identity}
             if len(same) > 1:
-                raise SourceError(f"{path}, row {number}: {', '.join(sorted(keys))} are two people in the other list.")
+                raise SourceError(
+                    f"{path}, row {number}: {', '.join(sorted(keys))} are two people in the other list: "
+                    "mend one of the lists."
+                )
             person = next(iter(same.values()), None)
             if person is None:
                 found.append(person := one)
@@ -75,7 +78,9 @@ def _person(cells, names):
 def _merge(person, other, where):
     for field, value in other.items():
         if value and person[field] and plain(value) != plain(person[field]) and field not in ("name", "section"):
-            raise SourceError(f"{where}: {field} is {value} here and {person[field]} in the other list.")
+            raise SourceError(
+                f"{where}: {field} is {value} here and {person[field]} in the other list: mend one of them."
+            )
         person[field] = person[field] or value
 
 

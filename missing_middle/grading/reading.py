@@ -34,7 +34,7 @@ def answers(out, question=None):
         try:
             by_machine = question_of(question).form.by_machine
         except KeyError:
-            raise SourceError(f"there is no question {question!r}.") from None
+            raise SourceError(f"there is no question {question!r}: give an id such as trade-q8.") from None
         if by_machine:
             raise SourceError(f"{question} is not answered in words; give {NAME} a row to change its points.")
     found = []

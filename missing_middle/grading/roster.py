@@ -44,9 +44,12 @@ def read_students(path):
     """
     names, rows = read_table(path)
     if "student" not in names:
-        raise SourceError(f"{path} needs a column named student; it has {', '.join(filter(None, names)) or 'none'}.")
+        raise SourceError(
+            f"{path} needs a column named student; it has {', '.join(filter(None, names)) or 'none'}. "
+            "Name the one with the ids so."
+        )
     if not rows:
-        raise SourceError(f"{path} names no student.")
+        raise SourceError(f"{path} names no student: write a row for each.")
     students, seen = [], {}
     for number, row in rows:
         one = Student(as_id(row.get("student", "")), *(row.get(name, "") for name in ("name", *IDENTITIES, "section")))
@@ -99,7 +102,7 @@ def _instead(text, number):
 
 def _clash(path, number, one, other, value):
     if one.id == other.id:
-        return f"{path}, row {number}: {one.id} stands in more than one row."
+        return f"{path}, row {number}: {one.id} stands in more than one row: take one out."
     if folded(one.id) == folded(other.id):
         return f"{path}, row {number}: {one.id} and {other.id} differ by case only; give one of them another id."
     return f"{path}, row {number}: {value} names {one.id} and {other.id}; an identity belongs to one student."

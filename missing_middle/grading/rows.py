@@ -67,9 +67,12 @@ def read_table(path):
     names = [name.strip().lower() for name in lines[0][1]] if lines else []
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise SourceError(f"{path}: {twice[0]!r} stands over more than one column.")
+        raise SourceError(f"{path}: {twice[0]!r} stands over more than one column: rename one of them.")
     rows = [(number, [cell.strip() for cell in cells]) for number, cells in lines[1:] if any(map(str.strip, cells))]
     for number, cells in rows:
         if any(cells[len(names) :]):
-            raise SourceError(f"{path}, row {number}: it has {len(cells)} cells under a header of {len(names)}.")
+            raise SourceError(
+                f"{path}, row {number}: it has {len(cells)} cells under a header of {len(names)}: "
+                f"put a text that holds {sign!r} into quotation marks."
+            )
     return names, [(number, dict(zip(names, cells, strict=False))) for number, cells in rows]

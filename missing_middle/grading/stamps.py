@@ -67,7 +67,7 @@ def stamps(found, left, times):
         if own and not own & set(times[exercise]):
             raise SourceError(
                 f"{WORKSHEET.format(exercise)} is that of another assignment: participant {min(own)} of the files of "
-                f"{exercise} is not in it."
+                f"{exercise} is not in it. Put the right one there, or take this one away."
             )
     beside = {one.entry.parts[:-1]: one.entry for one in left if one.entry.parts[-1] == NBGRADER and _outside(one)}
     told = {}

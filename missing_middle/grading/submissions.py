@@ -259,7 +259,7 @@ def _choose(group, owner):
     roots = {one.claim.root for one in near}
     own = [one for one in near if one.numbers == OWN and one.claim.sure != TOKEN]
     if surest[0] >= NAME and len(roots) > 1 and len({one.claim.root for one in own}) != 1:
-        where = f"{len(roots)} places claim to be those of {owner.id}: a person must say which"
+        where = f"{len(roots)} places claim to be those of {owner.id}: put the right one into a folder {owner.id}/"
         return None, [one.left(owner, where) for one in group]
     if surest[0] >= NAME and len(roots) > 1:
         far, near = far + [one for one in near if one not in own], own

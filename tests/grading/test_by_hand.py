@@ -81,12 +81,15 @@ def test_results_of_the_grader_stay_as_they_were(out):
 @pytest.mark.parametrize(
     "rows, said",
     [
-        ("eve,trade-q8,2,,\n", "by-hand.csv, row 2: 'eve' is not of this class."),
-        ("ada,trade-q8,3.5,,\n", "row 2: 3.5 points, and trade-q8 has 3."),
-        ("ada,trade-q88,1,,\n", "row 2: there is no question 'trade-q88'."),
-        ("ada,trade-q8,-1,,\n", "row 2: '-1' is neither a number of points nor 'excused'."),
+        ("eve,trade-q8,2,,\n", "by-hand.csv, row 2: 'eve' is not of this class: write an id of the roster."),
+        ("ada,trade-q8,3.5,,\n", "row 2: 3.5 points are too many: trade-q8 has 3."),
+        ("ada,trade-q88,1,,\n", "row 2: there is no question 'trade-q88': write an id such as trade-q1."),
+        ("ada,trade-q8,-1,,\n", "row 2: '-1' is neither a number of points nor 'excused': write one of them."),
         ("ada,trade-q8,nan,,\n", "row 2: 'nan' is neither"),
-        ("ada,trade-q8,2,,\nbob,trade-q8,1,,\nada,trade-q8,1,,\n", "row 4: ada, trade-q8 stands in row 2 already."),
+        (
+            "ada,trade-q8,2,,\nbob,trade-q8,1,,\nada,trade-q8,1,,\n",
+            "row 4: ada, trade-q8 stands in row 2 already: take one out.",
+        ),
         ("ada,trade-q1,0,,\n", "row 2: ada, trade-q1 needs a comment, the reason that the student reads."),
         ("ada,trade-q8,excused,,\n", "row 2: ada, trade-q8 needs a comment"),
     ],

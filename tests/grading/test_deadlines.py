@@ -86,14 +86,14 @@ def test_mark_without_a_time_takes_nothing_off_and_asks(tmp_path):
     "rows, said",
     [
         ("trade,,2026-11-30 23:59,,,\n", "row 2: '2026-11-30 23:59' has no zone; write 2026-11-30T23:59+01:00"),
-        (f"{CLASS}trade,eve,2026-12-07T23:59Z,,,\n", "row 3: 'eve' is not of this class."),
-        (f"{CLASS}{CLASS}", "row 3: trade stands in another row already."),
+        (f"{CLASS}trade,eve,2026-12-07T23:59Z,,,\n", "row 3: 'eve' is not of this class: write an id of the roster."),
+        (f"{CLASS}{CLASS}", "row 3: trade stands in another row already: take one out."),
         ("trde,,2026-11-30T23:59Z,,,\n", "row 2: there is no set 'trde'"),
         ("trade,,30.11.2026,,,\n", "row 2: '30.11.2026' is no time"),
         ("trade,,2026-11-30 23:59 Europe/Berlinn,,,\n", "is no time"),
         ("trade,,2026-11-30T23:59Z,soon,,\n", "row 2: 'soon' is no time of grace"),
         ("trade,,2026-11-30T23:59Z,,120%,\n", "row 2: '120%' is no penalty"),
-        ("trade,ada,,,,2026-12-07T23:59Z\n", "row 2: trade has no due time."),
+        ("trade,ada,,,,2026-12-07T23:59Z\n", "row 2: trade has no due time: write one such as 2026-11-30T23:59+01:00."),
     ],
 )
 def test_deadline_that_cannot_be_right_is_refused_by_row(tmp_path, rows, said):

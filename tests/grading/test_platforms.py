@@ -281,7 +281,7 @@ def test_term_drops_the_weakest_weighs_and_excuses(tmp_path):
     [
         (["--set", "gains"], "nobody handed in 'gains'"),
         (["--set", "trdae"], "there is no set 'trdae'"),
-        (["--drop", "1"], "--drop 1 leaves nothing of 1 sets"),
+        (["--drop", "1"], "--drop 1 leaves nothing of 1 set: give a smaller number"),
         (["--weight", "gains=2"], "--weight gains=2 is not allowed"),
         (["--weight", "trade=nan"], "--weight trade=nan is not allowed"),
     ],

@@ -129,7 +129,7 @@ def test_spreadsheet_and_page_see_each_other(served, out):
 @pytest.mark.parametrize(
     "fields, said",
     [
-        ({"points": "4"}, "4 points, and trade-q8 has 3"),
+        ({"points": "4"}, "4 points are too many: trade-q8 has 3"),
         ({"points": "two"}, "is neither a number of points"),
         ({"points": "excused"}, "needs a comment"),
         ({"points": "", "claim": "3"}, "give points, or all four marks"),
