@@ -20,13 +20,17 @@ WEB := --quiet --config missing_middle/web/deno.json missing_middle/web tests/we
 stage = @start=$$(date +%s); printf '\n== %s\n' '$(1)'; status=0; $(2) || status=$$?; \
 	printf '== %s: %s s\n' '$(1)' $$(($$(date +%s) - start)); exit $$status
 
-.PHONY: book test check lab serve slides release run bench links clean help install lock far site lint unit notebooks browser mutants hub
+.PHONY: book test check lab serve slides release run bench links clean help install lock far site lint package grader notebooks browser mutants hub
 
 book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
 	@printf '\nThe course is built. Open it in a browser:\n  file://%s\nor run: make serve\n' "$(CURDIR)/$(SITE)"
 
-test: lint unit notebooks site browser ## Install what is needed and run every test this machine can run
+# The grader's tests often wait for a clock, and most of the site is built on one core: so they run side by side.
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --jobs=2 --no-print-directory
+test: lint package ## Install what is needed and run every test this machine can run
+	@$(MAKE) $(TOGETHER) grader notebooks site
+	@$(MAKE) --no-print-directory browser
 
 check: install ## Lint and test one room in under a minute: make check ROOM=models
 	$(BIN)/ruff check missing_middle tests/$(ROOM)
@@ -88,8 +92,10 @@ lint: install
 	$(call stage,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy)
 	$(call stage,code of the pages,$(DENO) lint $(WEB) && $(DENO) fmt --check $(WEB) book/_static/*.css && $(DENO) check $(WEB) && $(DENO) test --allow-read $(WEB))
 
-unit: install # the grader in a stage of its own: it times what it grades
+package: install
 	$(call stage,package and its documentation,$(BIN)/pytest -q -n 2 --dist loadscope tests missing_middle book/_ext --doctest-modules -m "not browser" --ignore tests/grading)
+
+grader: install
 	$(call stage,the grader and its sandbox,$(BIN)/pytest -q -n 2 --dist loadscope tests/grading -m "not browser")
 
 notebooks: install

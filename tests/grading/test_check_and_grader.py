@@ -167,7 +167,7 @@ def test_function_may_take_its_time_at_each_call(threads, classroom, tmp_path):
     """The check has four calls, the grader eight: what is not too slow for the one is not for the other."""
     slow = HONEST + (
         "\nimport time\ndef domestic_share(**point):\n    start = time.process_time()\n"
-        "    while time.process_time() < start + 0.7: pass\n    return honest(**point)"
+        "    while time.process_time() < start + 0.25: pass\n    return honest(**point)"
     )
     endless = HONEST + (
         "\ncalls = []\ndef domestic_share(**point):\n    calls.append(1)\n    while len(calls) > 5: pass\n"
@@ -175,7 +175,7 @@ def test_function_may_take_its_time_at_each_call(threads, classroom, tmp_path):
     )
     classroom.hand_in("slow", answered({"trade-q3": slow}))
     classroom.hand_in("endless", answered({"trade-q3": endless}))
-    results = grade(classroom, tmp_path / "out", threads, question_seconds=2)
+    results = grade(classroom, tmp_path / "out", threads, question_seconds=0.8)
     assert results["slow", "trade"]["points"] == ALL_RIGHT
     assert results["endless", "trade"]["points"] == 14
 
