@@ -39,6 +39,16 @@ def test_the_four_origins_are_all_private_firms_of_the_last_year():
     assert table["share_small"][some] == pytest.approx(share, abs=0.1)
 
 
+def test_the_bounds_are_what_the_old_rows_held_or_what_they_lost():
+    most, least = [], []
+    for state in grid(NAME):
+        then, now, old, later = counts(state["last"])
+        supposed, refuted = state["entered"] == "nobody", state["last"] < 2003  # a row grew: see below
+        most.append(np.nan if supposed and refuted else min(now, old - later if supposed else old))
+        least.append(np.maximum(0, now - then - most[-1]))
+    agree(NAME, {"most": most, "least": least})
+
+
 def test_no_history_that_fits_lies_beyond_the_bounds_and_two_lie_on_them():
     table, moved, gone = made(NAME).table(), column(NAME, "moved"), column(NAME, "gone")
     fits = table["case"] == "fits"

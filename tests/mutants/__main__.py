@@ -16,7 +16,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 os.environ.setdefault("MISSING_MIDDLE_SEEDS", "20")  # a fault that shows for few students only is another matter
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no test here needs one, and each mutant would import them anew
 
+import hypothesis.strategies  # noqa: F401  here once, and not by each mutant
 import of_explorables
 import of_laboratory
 import of_models
