@@ -88,11 +88,12 @@ def test_the_balance_of_firm_a_is_the_equation_on_the_page(network):
 def test_every_link_of_an_arrangement_is_drawn_and_no_other(network):
     for configuration in network_source.CONTROLS[0].stops:
         frame = network.frame_at(configuration=configuration)
-        assert frame["there"].sum() == frame["links"]
-        for link, there in zip(linked.all_links(), frame["there"], strict=True):
-            ends = [linked.NODES[[n.id for n in linked.NODES].index(e)] for e in (link.one, link.other)]
-            known = [frame["known"][linked.NODES.index(node)] for node in ends]
-            assert not there or np.isfinite(known).all()
+        drawn = [link for link, there in zip(linked.all_links(), frame["there"], strict=True) if there]
+        pairs = {frozenset((link.one, link.other)) for link in drawn}
+        assert pairs == {frozenset(edge) for edge in linked.graph(configuration).edges}
+        assert len(drawn) == len(pairs) == frame["links"]
+        known = {node.id for node, value in zip(linked.NODES, frame["known"], strict=True) if np.isfinite(value)}
+        assert known == set(linked.graph(configuration))
 
 
 # --- from plan to cluster ---
