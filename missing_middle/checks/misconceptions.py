@@ -180,7 +180,7 @@ MISCONCEPTIONS = (
         ),
         "gn-unmatched": Misconception(
             seems="measure how imports answer, and leave sales at home aside",
-            hint="When imports get dearer, what do people buy in their place?",
+            hint="When imports become more expensive, what do people buy in their place?",
             places=(FORMULA,),
         ),
         "gn-cutter": Misconception(

@@ -71,8 +71,8 @@ def test_elasticity_and_gain_are_those_of_the_model_by_adding_up_what_entrants_e
         inside, outside = sold(at, 1), given["n"] * sold(at * step, given["f_x"])
         return at, inside / (inside + outside)
 
-    (at, share), (_, dearer) = home(case.tau), home(case.tau_dearer)
-    elasticity = -math.log((1 / dearer - 1) / (1 / share - 1)) / math.log(case.tau_dearer / case.tau)
+    (at, share), (_, dearer) = home(case.tau), home(case.tau_after)
+    elasticity = -math.log((1 / dearer - 1) / (1 / share - 1)) / math.log(case.tau_after / case.tau)
     assert gains.measured(case) == pytest.approx(elasticity, rel=1e-3)
     assert question_of("gains-q2").right(case) == pytest.approx(100 * (share ** (-1 / elasticity) - 1), rel=2e-3)
     assert case.phi_domestic / case.phi_autarky == pytest.approx(at / cutoff(0, 1), rel=1e-5)

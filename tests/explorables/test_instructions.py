@@ -795,7 +795,7 @@ def _():
 
 @carries_out(
     "5-2-cooperation",
-    "Choose *joining is dear* above, set patience to $0.5$, and try again. Now how large must the grant be?",
+    "Choose *joining is expensive* above, set patience to $0.5$, and try again. Now how large must the grant be?",
 )
 def _():
     frames = along("cooperation_game", "lump", obstacle="joining", patience=0.5)

@@ -51,7 +51,7 @@ CLUSTERS = {
     ),
     "cp-spread": Misconception(
         belief="Better roads bring industry to the periphery.",
-        seems="gather industry where trade is dear and spread it where trade is cheap",
+        seems="gather industry where trade is expensive and spread it where trade is cheap",
         hint="Who moves when both markets can be served from one place?",
         places=(GATHERS,),
     ),

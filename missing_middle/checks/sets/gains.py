@@ -64,9 +64,9 @@ def _bounded_economy(draw):
     return {
         "k": k,
         "tau": tau,
-        "tau_dearer": round(DEARER * tau, 4),
+        "tau_after": round(DEARER * tau, 4),
         "home": round(now.domestic_share, 6),
-        "home_dearer": round(dearer.domestic_share, 6),
+        "home_after": round(dearer.domestic_share, 6),
         "phi_autarky": round(now.phi_autarky, 5),
         "phi_domestic": round(now.phi_domestic, 5),
     }
@@ -74,8 +74,8 @@ def _bounded_economy(draw):
 
 def measured(case):
     """The trade elasticity that one would measure: imports over home sales, at two costs of trade."""
-    now, dearer = ((1 - share) / share for share in (case.home, case.home_dearer))
-    return -math.log(dearer / now) / math.log(case.tau_dearer / case.tau)
+    now, dearer = ((1 - share) / share for share in (case.home, case.home_after))
+    return -math.log(dearer / now) / math.log(case.tau_after / case.tau)
 
 
 def promised(case):
@@ -84,7 +84,7 @@ def promised(case):
 
 
 def _imports_alone(case):
-    elasticity = -math.log((1 - case.home_dearer) / (1 - case.home)) / math.log(case.tau_dearer / case.tau)
+    elasticity = -math.log((1 - case.home_after) / (1 - case.home)) / math.log(case.tau_after / case.tau)
     return acr_gains(case.home, elasticity).gains_percent
 
 
@@ -110,7 +110,7 @@ TRUNCATED = Question(
     draw=_bounded_economy,
     stem="In a world of identical countries, ability follows a Pareto distribution "
     "with shape `k` that is cut off at the top: there are no giants. The share `home` of spending goes to home goods. "
-    "When the trade cost `tau` rises to `tau_dearer`, that share becomes `home_dearer`. The trade elasticity is "
+    "When the trade cost `tau` rises to `tau_after`, that share becomes `home_after`. The trade elasticity is "
     "the fall in the logarithm of imports over home sales, divided by the rise in the logarithm of the cost of trade. "
     "The least able firm that survives has the ability `phi_autarky` in autarky and `phi_domestic` with trade.",
     right=promised,

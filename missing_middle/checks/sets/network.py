@@ -38,7 +38,7 @@ def _rates(draw):
 
 FOR_ONE = Question(
     id="network-q1",
-    title="What is in it for firm A?",
+    title="What does firm A gain?",
     points=2,
     difficulty=1,
     objective="compare configurations of unequal size",
@@ -271,7 +271,7 @@ INCENTIVE = Question(
 
 
 def _one_condition_binds(draw):
-    """In half of the cases only joining is too dear, and in the other half temptation is too strong."""
+    """In half of the cases only joining is too expensive, and in the other half temptation is too strong."""
     grant_works = draw.pick([True, False])
     for _ in range(400):  # the first kind is rare: look for one instead of drawing the kind again
         case = _game(draw, (1, 2.5)) | {"discount": draw.grid(0.3, 0.8, 0.01)}
@@ -326,7 +326,7 @@ CHOICE = Choice(INSTRUMENTS)
 
 INSTRUMENT = Question(
     id="network-q6",
-    title="Will the grant do?",
+    title="Is the grant enough?",
     points=2,
     difficulty=2,
     objective="choose an instrument by the binding condition",

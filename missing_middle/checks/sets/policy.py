@@ -313,7 +313,7 @@ def _needs(case, once, yearly):
     return _grant_lasts(case, once) and not _grant_lasts(case, yearly) and _payment_lasts(case, yearly)
 
 
-EXCHANGED = "mix up the street where joining is dear and the one where cheating tempts"
+EXCHANGED = "mix up the street where joining is expensive and the one where cheating tempts"
 
 MEASURES = {
     "lamps-once": Option(

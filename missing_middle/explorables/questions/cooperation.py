@@ -16,9 +16,9 @@ CONTROLS = [
         "obstacle",
         "What stands in the way",
         start="temptation",
-        options={"temptation": "cheating tempts (6 once)", "joining": "joining is dear (5 once)"},
+        options={"temptation": "cheating tempts (6 once)", "joining": "joining is expensive (5 once)"},
         note="cheating pays 6 once, cooperating 3.5 a year less 0.4, staying apart 1 a year, and joining costs 3 "
-        "once; where joining is dear these are 3.6, 3.2 less 0.4, 1, and 5",
+        "once; where joining is expensive these are 3.6, 3.2 less 0.4, 1, and 5",
     ),
     Slider(
         "lump",

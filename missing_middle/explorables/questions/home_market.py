@@ -117,8 +117,8 @@ BY_COST = Lines(
         "even": "Country 1's share of plants is one half at every trade cost.",
         **dict.fromkeys(
             ("some", "all"),
-            "Country 1's share of plants by trade cost: near its share of demand, {demand}%, where trade is dear, and "
-            "rising as trade gets cheaper, until at {all_from} all plants are there.",
+            "Country 1's share of plants by trade cost: near its share of demand, {demand}%, where trade is expensive, "
+            "and rising as trade gets cheaper, until at {all_from} all plants are there.",
         ),
     },
     x=Axis("Units shipped for one to arrive (log scale)", 1.01, 3.2, log=True),

@@ -15,7 +15,7 @@ OWN = {  # of questions alone
     "phi_autarky": r"\varphi_a",
     "phi_domestic": r"\varphi^{*}",
     "phi_export": r"\varphi_x",
-    "tau_dearer": r"\tau'",
+    "tau_after": r"\tau'",
 }
 TEX = {row.code: row.symbol for row in SYMBOLS if row.symbol} | WORDS | OWN
 CODE = re.compile(r"`([^`\n]+)`")
