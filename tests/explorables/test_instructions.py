@@ -126,7 +126,7 @@ def _():
 
 @carries_out(
     "2-1-resources",
-    "Cut the budget, `R`, by a tenth, with the first export share. Is there still a share that will do?",
+    "Cut the budget, `R`, by a tenth, with the first export share. Is there still a share that is enough?",
 )
 def _():
     assert good_shares() and not good_shares(budget=0.81)

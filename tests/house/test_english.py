@@ -47,7 +47,7 @@ PATTERNS = {
     r"\bdiscuss about\b|\bcomprised? of\b|\bstress on\b": "without the preposition; consists of",
     r"\bworth (?:his|her) salary\b|\bmaster of the house\b|\bfits on a stamp\b": "a plain word",
     r"\b(?:organ|real|optim|maxim|minim|summar|recogn|character|industrial|special|privat)is(?:e|ing|ation)\b": "-z-",
-    r"\b(?:color|labor|behavior|center|favor|neighbor|catalog|traveled|modeling|labeled|skeptic\w*)\b": "-our, -re",
+    r"\b(?:color|labor|behavior|(?<!lower )center|favor|neighbor|catalog|traveled|modeling|labeled|skeptic\w*)\b": "-our, -re",
     r"\bhe (?:or|/) she\b|\bs/he\b|\bhis or her\b": "they; she, for the owner",
     r"(?<![\w'])\bowner\b[^.;:]{0,60}\b(?:he|his|him)\b(?! (?:bank|banker))": "she",
     r"\be\.\s?g\.|\bi\.\s?e\.|\betc\.": "for example; that is; and so on",
@@ -67,15 +67,25 @@ PATTERNS = {
     r"\ball the same\b(?= ?[,.(])": "still",
     r"\bcalibrated to nothing\b|\bworth (?:her|his|their) while\b|\bnext to nothing\b": "a plain word",
     r"\bstudents?\b[^.;:]{0,60}\b(?:he|his|him|himself)\b": "they, or the student again",
+    r"\bdear(?:er|est)?\b(?! (?:reader|friend|colleague))": "expensive; costs more",
+    r"(?<!if it )\bwill do\b(?! (?:it|this|that|so|no|what)\b)": "is enough",
+    r"(?<![\w.\d:+,])[-\u2212]?\.\d": "a 0 before the point",
     r"\bteh\b|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\bin in\b|\bis is\b": "the word once",
 }
 
 
 def notebooks():
+    """Yield each notebook and its words: cells of text, and what code prints or writes into a chart."""
     for folder in ("notebooks", "solutions"):
         for file in sorted((ROOT / folder).glob("*.ipynb")):
             cells = json.loads(file.read_text(encoding="utf8"))["cells"]
-            yield file, "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+            said = [
+                text
+                for cell in cells
+                for source in ["".join(cell["source"])]
+                for text in ([source] if cell["cell_type"] == "markdown" else sentences(source))
+            ]
+            yield file, "\n\n".join(said)
 
 
 # Words that stand in code: prompts, hints and replies; explorables; levers; verdicts; commands.
@@ -156,6 +166,9 @@ BAD = {
     r"\bstands? how\b": "At the end stands how to open it.",
     r"(?<!')\b\w+_\w+\b(?!')": "The size_class is small.",
     r"\bstudents?\b[^.;:]{0,60}\b(?:he|his|him|himself)\b": "A student can hurt himself.",
+    r"\bdear(?:er|est)?\b(?! (?:reader|friend|colleague))": "Where trade is dear, plants spread.",
+    r"(?<!if it )\bwill do\b(?! (?:it|this|that|so|no|what)\b)": "A pocket calculator will do for the numbers.",
+    r"(?<![\w.\d:+,])[-\u2212]?\.\d": "The correlation is .66, or -.32.",
 }
 
 

@@ -331,7 +331,7 @@ MEASURES = {
         lambda case: _needs(case, "shoes", "lamps"),
     ),
     "information": Option(
-        "Both streets only need to see the whole gain: benchmarking until awareness is 1 will do.",
+        "Both streets only need to see the whole gain: benchmarking until awareness is 1 is enough.",
         "co-info",
         holds=lambda case: all(_informed_lasts(case, name) for name in STREETS),
     ),

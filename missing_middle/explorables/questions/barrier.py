@@ -169,8 +169,9 @@ SENTENCE = {
     "to make a dip; in samples of {firms} firms the test sees one in {seen}%.",
     "deep": "{held}% of the firms that want {start} to {stop} workers stay below {start}, and a large enough table "
     "shows it: {least}% make a dip. In samples of {firms} firms the test sees it in {seen}%.",
-    "beyond": "{held}% of the firms that want {start} to {stop} workers stay below {start}. {least}% make a dip; so "
-    "many leave the class above as thin, and the test sees a dip in {seen}% of samples of {firms} firms.",
+    "beyond": "{held}% of the firms that want {start} to {stop} workers stay below {start}. {least}% would "
+    "make a dip in one class. With {held}% the class above it gets as thin, so no class there is below both its "
+    "neighbours. The test sees a dip in {seen}% of samples of {firms} firms.",
 }
 
 BET = Bet(
