@@ -52,11 +52,6 @@ def course(tmp_path_factory):
     return folder / "_build" / "html" / "book"
 
 
-def test_unknown_test_is_refused_by_the_strict_build(tmp_path):
-    done = build(tmp_path / "site", {"welcome.md": "# Welcome\n\n```{inventory} mid-test\n```\n"})
-    assert done.returncode != 0 and "test = 'mid-test' is not allowed" in done.stderr
-
-
 def test_nothing_of_a_test_counts_as_a_question_of_a_chapter(course):
     assert "pre-test-d1" not in (course.parent / "_static" / "contents.js").read_text(encoding="utf8")
 

@@ -2,33 +2,8 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from course_site import build
 from docutils import nodes
 from house.render import outputs
-
-BAD = """---
-file_format: mystnb
-kernelspec:
-  name: python3
-  display_name: Python 3
----
-
-# Bad
-
-A formula: $\\frac{a}$
-
-![](mark.png)
-
-```{code-cell} python
-from IPython.display import SVG, display
-SVG('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
-```
-
-```{code-cell} python
-view = {"version_major": 2, "version_minor": 0, "model_id": "abc"}
-display({"application/vnd.jupyter.widget-view+json": view, "text/plain": "Explorable()"}, raw=True)
-```
-"""
 
 
 def part(kind, *children):
@@ -61,27 +36,6 @@ def test_still_stands_before_its_widget():
 def test_sample_figure_is_described_on_the_page(sample_site):
     page = BeautifulSoup((sample_site / "book" / "outputs.html").read_text(), "html.parser")
     assert page.article.img["alt"] == "A falling curve: 60% of firms export at a cost of 0.5, 17% at a cost of 2."
-
-
-@pytest.fixture(scope="module")
-def complaints(tmp_path_factory):
-    done = build(
-        tmp_path_factory.mktemp("bad") / "site", {"bad.md": BAD}, {"suppress_warnings": ["image.not_readable"]}
-    )
-    assert done.returncode != 0
-    return done.stderr
-
-
-def test_strict_build_names_the_line_of_a_wrong_formula(complaints):
-    assert "bad.md:10: WARNING: This formula cannot be set: Unexpected end of input" in complaints
-
-
-def test_strict_build_finds_pictures_without_words(complaints):
-    assert complaints.count("has no alternative text") == 2
-
-
-def test_strict_build_finds_a_widget_without_still(complaints):
-    assert complaints.count("A widget has no still") == 1
 
 
 def test_rows_of_an_exercise_become_a_table(sample_site):

@@ -184,18 +184,6 @@ def test_script_is_small_and_goes_to_pages_that_ask_only(quiz_site):
     assert "quiz.css" in (quiz_site.parent / "_static" / "book.css").read_text(encoding="utf8").split("*/")[0]
 
 
-@pytest.mark.parametrize(
-    "argument, words",
-    [
-        ("nowhere", "set = 'nowhere' is not allowed"),
-        ("trade trade-q99", "id = 'trade-q99' is not allowed: give some of trade-q1"),
-    ],
-)
-def test_strict_build_refuses_a_set_or_a_question_that_is_not_there(tmp_path, argument, words):
-    done = build(tmp_path / "site", {"welcome.md": f"# Welcome\n\n```{{quiz}} {argument}\n```\n"})
-    assert done.returncode != 0 and words in done.stderr
-
-
 def test_page_is_built_again_when_the_checks_change(quiz_site):
     env = pickle.loads((quiz_site.parents[1] / ".doctrees" / "environment.pickle").read_bytes())
     files = {str(file) for file in env.dependencies["book/2-4-trade"]}
