@@ -35,6 +35,11 @@ def test_the_four_origins_are_all_private_firms_of_the_last_year():
     agree(NAME, {"counted": [one[1] for one in exact], "fell": [one[2] - one[3] for one in exact]})
     agree(NAME, {"converted": [one[2] for one in exact] * column(NAME, "moved") / 100})
     assert table["came"][some] == pytest.approx(came[some], abs=1)
+    moved, stayed = column(NAME, "moved") / 100, 1 - column(NAME, "gone") / 100
+    share_moved = [100 * one[2] * part / one[1] for one, part in zip(exact, moved, strict=True)]
+    share_stayed = [100 * one[0] * part / one[1] for one, part in zip(exact, stayed, strict=True)]
+    agree(NAME, {"share_moved": np.where(some, share_moved, np.nan)})
+    agree(NAME, {"share_stayed": np.where(some, share_stayed, np.nan)})
     share = table["share_came"][some] * column(NAME, "small")[some] / 100
     assert table["share_small"][some] == pytest.approx(share, abs=0.1)
 
