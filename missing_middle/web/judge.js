@@ -53,7 +53,7 @@ export const notYet = (item, why) => verdict("not yet", item.not_yet.replace(": 
 /** The first of the answers that a number, or a number for each point, comes near enough to. */
 export const fitting = (answers, given) =>
   answers.find(({ value, slack }) => {
-    const values = [value].flat(), slacks = [slack].flat();
+    const values = [value].flat(), slacks = [slack ?? NEAR * Math.abs(value)].flat();
     return [given].flat().every((one, i) => Math.abs(one - values[i]) <= slacks[i]);
   });
 

@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 from course_site import SITE, build, pages_of
+from house.content.quiz import data_of
 from inspection import inspect
 from serving import over_http
 
@@ -22,9 +23,14 @@ CHOICES = [name for name, item in ITEMS.items() if item["kind"] == "choice"]
 
 
 @pytest.fixture(scope="module")
-def page_judge():
+def stage():
+    """The script that judges."""
+    return Stage("judge.js")
+
+
+@pytest.fixture(scope="module")
+def page_judge(stage):
     """What the page says about an answer to a question, as its script has it."""
-    stage = Stage("judge.js")
     return lambda name, given: stage.call("judge.js", "judge", ITEMS[name], given)
 
 
@@ -65,6 +71,14 @@ def test_page_says_of_a_number_what_python_says(page_judge, name):
     assert differing == []
     outcomes = {page_judge(name, repr(a))["outcome"] for a in answers}
     assert {"correct", "misconception", "not yet"} <= outcomes
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_page_that_leaves_out_how_far_off_an_answer_may_lie_judges_alike(stage, page_judge, name):
+    carried = data_of(ITEMS[name], lambda place: None)
+    assert any("slack" not in answer for answer in carried["answers"])
+    for given in map(repr, around(ITEMS[name])):
+        assert stage.call("judge.js", "judge", carried, given)["outcome"] == page_judge(name, given)["outcome"]
 
 
 @pytest.mark.parametrize("name", NUMBERS)

@@ -35,10 +35,9 @@ TABLE = """<div data-progress data-version="{version}">
 <thead><tr><th scope="col">chapter or notebook</th><th scope="col">read</th><th scope="col">bets made</th>
 <th scope="col">questions solved</th><th scope="col">texts compared</th></tr></thead>
 <tbody data-rows></tbody></table></div>
-</div>
 <details class="progress-sets"><summary>Solved in a notebook?</summary>
 <p>These pages do not see what you do in JupyterLab or on Binder. Tick the sets that you have solved there.</p>
-{sets}</details></div>
+{sets}</details></div></div>
 """
 SET = '<p><label><input type="checkbox" data-done="{name}"> {title}</label></p>\n'
 

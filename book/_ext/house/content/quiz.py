@@ -25,6 +25,7 @@ from house.render.modules import ask, touched
 from house.render.widgets import later_name, write
 from house.shown import computed
 from missing_middle.checks.export import public_items
+from missing_middle.checks.forms import NEAR
 
 CHECKS = Path(missing_middle.checks.__file__).parent
 TOLD = ("outcome", "misconception", "says", "places")
@@ -41,8 +42,7 @@ LATER = {
     "text": "prose.js",
 }  # kinds that wait for a click: the module that asks them
 IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
-# "$x$ = 1" and "*sales* = 1" as one formula, so that no line begins with the equals sign or the number
-SIGN_AND_NUMBER, WORD_AND_NUMBER = (re.compile(rf"{name} = (-?[\d.]*\d)") for name in (r"\$([^$]+)\$", r"\*([^*]+)\*"))
+SIGN_AND_NUMBER = re.compile(r"\$([^$]+)\$ = (-?[\d.]*\d)")  # one formula, so that no line begins with the number
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -136,8 +136,7 @@ class Quiz(SphinxDirective):
 
     def stem(self, text):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = WORD_AND_NUMBER.sub(r"${\\textit{\1} = \2}$", SIGN_AND_NUMBER.sub(r"${\1 = \2}$", text))
-        whole = whole.replace("` = ", "`\u00a0=\u00a0")
+        whole = re.sub(r"([`*]) = ", "\\1\u00a0=\u00a0", SIGN_AND_NUMBER.sub(r"${\1 = \2}$", text))
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
@@ -192,7 +191,11 @@ def data_of(item, link):
         data["label"] = in_page(f"`{item['label']}`")
     if item["kind"] == "choice":
         return data | {"options": [spoken_of(option, "letter") for option in item["options"]]}
-    return data | {"answers": [spoken_of(answer, "value", "slack") for answer in item["answers"]]}
+    answers = [spoken_of(answer, "value", "slack") for answer in item["answers"]]
+    for one in answers if item["kind"] == "value" else ():
+        if one["slack"] == NEAR * abs(one["value"]):  # as judge.js takes it where nothing is said
+            del one["slack"]
+    return data | {"answers": answers}
 
 
 def data_script(writer, items):

@@ -45,9 +45,11 @@ def keep_icons(css, names):
 
 
 def cut_font(data, codes):
-    """Return a woff2 font with the glyphs of ``codes`` only."""
+    """Return a woff2 font with the glyphs of ``codes`` only, without instructions for coarse screens, and no names."""
     font, out = TTFont(BytesIO(data), recalcTimestamp=False), BytesIO()
-    cutter = subset.Subsetter(subset.Options(layout_features=[], notdef_outline=False))
+    cutter = subset.Subsetter(
+        subset.Options(layout_features=[], notdef_outline=False, hinting=False, name_IDs=[], glyph_names=False)
+    )
     cutter.populate(unicodes=codes)
     cutter.subset(font)
     font.flavor = "woff2"
