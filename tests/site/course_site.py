@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import quickjs
 import yaml
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
@@ -20,6 +22,12 @@ AT_ONCE = "#?"  # as a link to a state, but of no explorable: all of a page are 
 def pages_of(folder):
     """Return the pages of a built site, without the theme's own templates."""
     return sorted(page for page in folder.rglob("*.html") if "_static" not in page.relative_to(folder).parts)
+
+
+@cache
+def soup_of(page):
+    """A built page, parsed once for all tests of a process: look at it, and change nothing."""
+    return BeautifulSoup(page.read_text(encoding="utf8"), "html.parser")
 
 
 def pages_with(mark):

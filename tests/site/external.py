@@ -10,8 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from bs4 import BeautifulSoup
-from course_site import SITE, pages_of
+from course_site import SITE, pages_of, soup_of
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 ALIVE = {401, 403, 405, 429}  # somebody is there, and does not talk to programs
@@ -21,7 +20,7 @@ def external(folder):
     """Return the addresses on other hosts that the pages of ``folder`` link to, each with the pages that do."""
     found = {}
     for page in pages_of(folder):
-        for link in BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select("a[href]"):
+        for link in soup_of(page).select("a[href]"):
             if urlsplit(link["href"]).scheme in ("http", "https"):
                 found.setdefault(link["href"], set()).add(str(page.relative_to(folder)))
     return found

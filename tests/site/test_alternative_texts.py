@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
-from course_site import pages_of
+from course_site import pages_of, soup_of
 
 BE_AND_HAVE = "is are was were has have had"
 MOVE = (
@@ -61,7 +60,7 @@ def test_a_finding_is_accepted():
 def test_every_picture_of_the_site_states_what_it_shows(site):
     faults, seen = [], 0
     for path in pages_of(site):
-        page = BeautifulSoup(path.read_text(encoding="utf8"), "html.parser")
+        page = soup_of(path)
         names = [heading.get_text().rstrip("#") for heading in page.select("article :is(h1, h2, h3, h4)")]
         for text in texts_of(page):
             seen += 1

@@ -5,8 +5,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
-from course_site import pages_of
+from course_site import pages_of, soup_of
 from external import external, fault
 from printing import CODE_SHOWN, SHOWS_PYTHON
 
@@ -26,7 +25,7 @@ FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|gif|webp)", re.IGNORECASE)
 
 @pytest.fixture(scope="session")
 def soups(site):
-    return {page: BeautifulSoup(page.read_text(encoding="utf8"), "html.parser") for page in pages_of(site)}
+    return {page: soup_of(page) for page in pages_of(site)}
 
 
 def where(page, site, what):

@@ -3,20 +3,15 @@
 import posixpath
 import re
 
-from bs4 import BeautifulSoup
-from course_site import ROOT
+from course_site import ROOT, soup_of
 from house.content import listing, parts
 
 from missing_middle.checks.registry import SETS, UNGRADED, questions_of
 
 
-def soup_of(site, name):
-    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf8"), "html.parser")
-
-
 def next_of(site, name):
     """Return the name of the page to which a page's Next leads, or None."""
-    link = soup_of(site, name).select_one("a.right-next")
+    link = soup_of(site / f"{name}.html").select_one("a.right-next")
     target = link and posixpath.normpath(posixpath.join(posixpath.dirname(name), link["href"]))
     return target and target.removesuffix(".html")
 
@@ -35,7 +30,7 @@ def test_who_follows_next_from_the_front_page_sees_every_chapter_and_no_page_of_
 
 
 def cells(site, name):
-    rows = soup_of(site, name).select("table.all-of tbody tr")
+    rows = soup_of(site / f"{name}.html").select("table.all-of tbody tr")
     return [[cell.get_text(strip=True) for cell in row.find_all("td")] for row in rows]
 
 

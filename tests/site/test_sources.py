@@ -5,7 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from course_site import ROOT
+from course_site import ROOT, soup_of
 from house.content import sources
 from pybtex.database import parse_file
 from small_site import small_build
@@ -140,7 +140,7 @@ def test_what_is_wrong_with_a_citation_is_a_warning_at_its_paragraph_and_what_is
 
 @pytest.mark.browser
 def test_every_link_between_the_chapters_and_the_page_of_sources_arrives(site):
-    soup = {p.stem: BeautifulSoup(p.read_text(encoding="utf8"), "html.parser") for p in (site / "book").glob("*.html")}
+    soup = {p.stem: soup_of(p) for p in (site / "book").glob("*.html")}
     there = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in soup.items()}
     assert all(
         re.fullmatch(r"what .+ \d{4} shows", a["aria-label"]) for page in soup.values() for a in page.select("a.use")
