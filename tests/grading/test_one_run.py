@@ -270,7 +270,7 @@ def test_summary_of_a_big_class_is_short_and_its_file_holds_all():
     summary.lacking = [(one, "trade", "trade-q1", "needs a library that is not here") for one in ids]
     summary.late = [(one, "trade", "late", False) for one in ids]
     lines = list(told(summary, 200, False))
-    assert len(lines) == 2 + 4 * 6 and max(map(len, lines)) < 120
+    assert len(lines) == 2 + 4 * 6 + 1 and max(map(len, lines)) < 120 and "left.json" in lines[-1]
     assert "  look: 200 in all; the others are in left.json" in lines
     assert "  alike: 200 students, such as s000, s001, s002, s003, s004: trade, byte for byte" in lines
     assert "  alike: 200 in all; the others are in left.json" in lines
