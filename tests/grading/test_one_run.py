@@ -332,3 +332,16 @@ def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, s
     )
     assert done.returncode == status, done.stdout + done.stderr
     assert said in done.stdout and "Traceback" not in done.stderr
+
+
+@pytest.mark.sandbox
+def test_id_with_a_mark_goes_from_the_roster_to_the_page_in_one_form(sandbox, tmp_path):
+    """Typed with the mark as a sign of its own, as a Mac names folders."""
+    (tmp_path / "roster.csv").write_text("student,name\nzoe\u0308,Zoe\u0308\n", encoding="utf-8")
+    put(tmp_path / "in", {"zoe\u0308/trade.ipynb": json.dumps(solved()).encode()})
+    command = ["grade", str(tmp_path / "in"), "--roster", str(tmp_path / "roster.csv"), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0 and "1 file: 1 graded" in done.output, done.output
+    done = CliRunner().invoke(main, [*command, "--only", "zoe\u0308"])
+    assert done.exit_code == 0 and "1 file: 1 graded" in done.output, done.output
+    assert (tmp_path / "out" / "feedback" / "zo\u00eb" / "trade.html").is_file()
