@@ -32,6 +32,8 @@ def test_a_state_says_where_the_models_land(laboratory, levers):
     frame = laboratory.frame_at(**{name.replace("-", "_"): s for name, s in levers.items()})
     assert frame["octant"] == outcome.hyperquadrant and frame["corner"] == source.CORNERS[outcome.hyperquadrant]
     assert (frame["product"], frame["process"]) == pytest.approx((100 * outcome.c_product, 100 * outcome.c_process))
+    for name, bar in (("product", "c_bar"), ("process", "c_bar"), ("exported", "e_bar")):
+        assert frame[f"{name}_of"] == pytest.approx(100 * frame[name] / frame[bar])
     assert source.CORNERS[outcome.hyperquadrant] in laboratory.says(
         **{name.replace("-", "_"): s for name, s in levers.items()}
     )

@@ -81,6 +81,8 @@ def test_a_table_of_three_classes_says_the_same_of_all_four():
 def test_fine_steps_show_the_heap_of_a_only():
     peak = {which: max(curves(NAME, 1, which=which, ask="fine")[0][1]) for which in "ABCD"}
     assert peak["A"] > 40 > 20 > max(peak[which] for which in "BCD")
+    steps = curves(NAME, 1, which="A", ask="fine")[0][0]
+    assert steps[0] == 7 and 13 < steps[-1] < 14 and 7 < made(NAME).frame_at(which="A")["low"] < 14
 
 
 def test_the_bet_is_settled_by_who_sells_abroad():
