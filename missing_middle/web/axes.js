@@ -46,8 +46,7 @@ export function axes(view, width, top, right) {
       line(left, y(t), box.right, y(t), t === 0 ? "xp-zero" : "xp-grid") +
       label(left - 6, y(t) + 4, names[i], { look: "xp-quiet", anchor: "end" })
     ).join("");
-  const heads = lines.map((text, i) => [0, wide(text), ROW * (i + 1) - 3]);
-  return { ...box, x, y, heads, under, over: across(view.x, x, box, below), height: foot + 20 + ROW * below.length };
+  return { ...box, x, y, under, over: across(view.x, x, box, below), height: foot + 20 + ROW * below.length };
 }
 
 /** The axis below: its line, ticks and words. */

@@ -15,23 +15,17 @@ export function draw(view, frame, width, words, uid) {
   const rows = view.rules.filter((rule) => rule.axis === "x").length; // all of them: the chart must not jump
   const box = axes(view, width, rows * ROW, margin);
   const curves = view.series.map((s) => pointsOf(s, frame, box));
-  const ends = names(view, curves, box, margin);
-  const ruled = rulesOf(view, frame, box, width, rows, words, ends.flatMap(({ taken }) => taken));
   const areas = view.areas.map((area) => areaOf(area, view, frame, curves[area.series], box));
   const inside = areas.map((area) => area.fill).join("") +
     curves.map((list, i) => (list.length ? path(list, `xp-line xp-s${i}`) : "")).join("") +
-    dots(view, frame, box, words, width, [
-      ...box.heads,
-      ...ruled.map(({ taken }) => taken),
-      ...ends.flatMap(({ taken }) => taken),
-    ]);
+    dots(view, frame, box, words);
   const { left, head } = box;
   const window = mark("rect", { x: left, y: head, width: box.right - left, height: box.foot - head + 1 });
   const clip = mark("clipPath", { id: uid }, window);
   return {
     height: box.height,
     svg: clip + box.under + mark("g", { "clip-path": `url(#${uid})` }, inside) + box.over +
-      [...ruled, ...ends].map(({ svg }) => svg).join("") +
+      rules(view, frame, box, width, rows, words) + names(view, curves, box, margin) +
       areas.map((area) => area.name).join(""),
   };
 }
@@ -70,45 +64,33 @@ export function between(list, from, to) {
   return out;
 }
 
-/** The rules that a state has, with their words and where these stand: from left to right, and on which line. */
-function rulesOf(view, frame, box, width, rows, words, written) {
-  const there = view.rules.map((rule) => ({ ...rule, value: place(frame, rule.at), text: words(rule.label) }))
+function rules(view, frame, box, width, rows, words) {
+  const there = view.rules.map((rule) => ({ ...rule, value: place(frame, rule.at) }))
     .filter(({ value }) => value !== null && value !== undefined).sort((a, b) => a.value - b.value);
-  return [
-    ...there.filter(({ axis }) => axis === "x")
-      .map((rule, row) => upright(rule, box, width, box.head - (rows - row) * ROW, written)),
-    ...there.filter(({ axis, value }) => axis === "y" && value >= view.y.low && value <= view.y.high)
-      .map((rule) => level(rule, box)),
-  ];
+  const upright = there.filter((rule) => rule.axis === "x");
+  return upright.map((rule, row) => uprightRule(rule, box, width, box.head - (rows - row) * ROW, words(rule.label)))
+    .join("") +
+    there.filter(({ axis, value }) => axis === "y" && value >= view.y.low && value <= view.y.high)
+      .map((rule) => levelRule(rule, box, words(rule.label))).join("");
 }
 
 /** A line through the chart and up to its words; an arrow where it lies outside. */
-function upright({ value, text, dash }, { x, left, right, foot }, width, high, written) {
-  const at = x(value), base = high + 11;
-  if (at < left - 1) return worded("", left, base, "\u2190 " + text);
-  if (at > right + 1) return worded("", right, base, text + " \u2192", true);
-  const own = [at + 5, at + 5 + wide(text), base];
-  const flip = at > width / 2 && (own[1] + 1 > width || written.some((other) => meet(own, other)));
-  return worded(line(at, high + 2, at, foot, "xp-rule xp-d" + dash), at + (flip ? -5 : 5), base, text, flip);
+function uprightRule(rule, box, width, high, text) {
+  const at = box.x(rule.value), look = "xp-halo";
+  if (at < box.left - 1) return label(box.left, high + 11, "\u2190 " + text, { look });
+  if (at > box.right + 1) return label(box.right, high + 11, text + " \u2192", { look, anchor: "end" });
+  const flip = at + wide(text) + 6 > width && at > width / 2;
+  return line(at, high + 2, at, box.foot, "xp-rule xp-d" + rule.dash) +
+    label(at + (flip ? -5 : 5), high + 11, text, { look, anchor: flip ? "end" : "" });
 }
 
-function level({ value, text, dash }, { y, left, right }) {
-  const at = y(value);
-  return worded(line(left, at, right, at, "xp-rule xp-d" + dash), right, at - 5, text, true);
+function levelRule(rule, box, text) {
+  const at = box.y(rule.value);
+  return line(box.left, at, box.right, at, "xp-rule xp-d" + rule.dash) +
+    label(box.right, at - 5, text, { look: "xp-halo", anchor: "end" });
 }
 
-/** Whether two words, each from left to right and on its line, stand on each other. */
-const meet = (one, other) => one[0] < other[1] && one[1] > other[0] && Math.abs(one[2] - other[2]) < NAME_ROW;
-
-function worded(under, x, base, text, ends = false) {
-  const from = ends ? x - wide(text) : x;
-  return {
-    svg: under + label(x, base, text, { look: "xp-halo", anchor: ends ? "end" : "" }),
-    taken: [from, from + wide(text), base],
-  };
-}
-
-/** The names of the curves, each at the right end of its own, wherever its points begin, and where they stand. */
+/** The names of the curves, each at the right end of its own, wherever its points begin. */
 function names(view, curves, box, margin) {
   const shown = view.series.map((s, i) => ({ i, text: s.label, points: curves[i] }))
     .filter(({ text, points }) => text && points.length);
@@ -117,31 +99,31 @@ function names(view, curves, box, margin) {
     const [, y] = points.reduce((far, point) => (point[0] >= far[0] ? point : far));
     return Math.max(box.head, Math.min(box.foot, y));
   });
-  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - ROW, box.foot + 5);
-  return shown.map(({ i }, n) => {
-    const rows = lines[n].map((text, row) => ({
-      text,
-      base: middles[n] + 4 + (row - (lines[n].length - 1) / 2) * NAME_ROW,
-    }));
-    return {
-      svg: rows.map(({ text, base }) => label(box.right + 6, base, text, { look: `xp-name xp-n${i}` })).join(""),
-      taken: rows.map(({ text, base }) => [box.right + 6, box.right + 6 + wideBold(text), base]),
-    };
-  });
+  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - NAME_ROW, box.foot + 5);
+  return shown.map(({ i }, n) =>
+    lines[n].map((text, row) =>
+      label(box.right + 6, middles[n] + 4 + (row - (lines[n].length - 1) / 2) * NAME_ROW, text, {
+        look: `xp-name xp-n${i}`,
+      })
+    ).join("")
+  ).join("");
 }
 
 /** The dots, each with its name at the first of some places where it stands on nothing else, or on least. */
-function dots(view, frame, { x, y, left, right, head, foot }, words, width, written) {
-  const taken = [...written];
+function dots(view, frame, { x, y, left, right, head, foot }, words) {
+  // Left and right end of words, and the line they stand on: first those of level rules.
+  const taken = view.rules.filter((rule) => rule.axis === "y")
+    .map((rule) => [right - wide(words(rule.label)), right, y(place(frame, rule.at)) - 5]);
   const clashes = (/** @type {number[]} */ [from, to, base]) =>
-    taken.filter((other) => meet([from, to, base], other)).length +
-    (from < 0 || to > width || base >= foot ? 9 : from < left || to > right ? 0.5 : 0);
+    (from < left || to > right || base < head + 8 || base >= foot ? 9 : 0) +
+    taken.filter((other) => from < other[1] && to > other[0] && Math.abs(base - other[2]) < NAME_ROW).length;
   return view.dots.map((dot) => {
     const at = [place(frame, dot.x), place(frame, dot.y)], a = x(at[0]), b = y(at[1]), text = words(dot.label || "");
     if (at.includes(null) || a < left - 1 || a > right + 1 || b < head - 1 || b > foot + 1) return "";
-    const best = [-7, 16, 4, -24, 33, -41, 50].flatMap((down) =>
-      [8, -8 - wide(text)].map((across) => [a + across, a + across + wide(text), b + down])
-    ).reduce((one, other) => (clashes(other) < clashes(one) ? other : one));
+    const long = wide(text),
+      best = [-7, 16, 4, -24, 33, -41, 50]
+        .flatMap((down) => [a + 8, a - 8 - long].map((from) => [from, from + long, b + down]))
+        .reduce((one, other) => (clashes(other) < clashes(one) ? other : one));
     taken.push(best);
     return mark("circle", { cx: a, cy: b, r: 5, class: `xp-dot xp-n${dot.tone}` }) +
       label(best[0], best[2], text, { look: "xp-halo" });
