@@ -1,7 +1,7 @@
 """Pages over a server of this machine.
 
-Tests of what a page keeps need one. Chromium 156 now and then opens a page from disk, in 1 of 40 fresh windows, with a
-storage that no other page sees: what such a page keeps is gone with it. Over a server it never did so, in 440 windows.
+Tests of what a page keeps need one. Chromium 156 now and then opens a page from disk, in 1 of 50 fresh windows, with a
+storage that no other page sees: what such a page keeps is gone with it. Over a server it never did so, in 320 windows.
 """
 
 import threading
