@@ -189,7 +189,7 @@ def _run(work, releases, salt, guard, out, plan, summary, where, progress):
     def done(one, marked):
         before = stored(out, one.student.id, one.exercise)
         result = marked.result | {"made_with": plan, "version": course_version()}
-        write_result(out, one.student.id, one.exercise, result, marked.page, marked.times)
+        write_result(out, one.student.id, one.exercise, result, marked.times)
         if before is not None:
             summary.changed += _changes(before, result)
         summary.graded += 1

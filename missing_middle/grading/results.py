@@ -96,9 +96,8 @@ def begin(out):
     write_whole(Path(out) / "run.json", as_json(run | {"unfinished": True}))
 
 
-def write_result(out, student, exercise, result, page, times):
-    """Write one submission's three files, the result last. ``result`` is a dict, the others are bytes."""
-    write_whole(place_of(out, "feedback", student, exercise), page)
+def write_result(out, student, exercise, result, times):
+    """Write what a worker gave of one submission: ``times``, bytes, then ``result``, a dict. The end brings the page."""
     write_whole(place_of(out, "times", student, exercise), times)
     write_whole(result_path(out, student, exercise), as_json(result))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from missing_middle.checks.private import admit
 from missing_middle.grading.asking import Refusal
-from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.limits import Limits
 from missing_middle.grading.marking import Job, given, mark
 from missing_middle.grading.prints import course_print
@@ -38,7 +37,6 @@ class Marked:
     """One submission as it comes back from a worker."""
 
     result: dict
-    page: bytes
     times: bytes
     again: bool  # a question was lost by the clock or by memory: a neighbour may be to blame
     starved: bool  # it was ended because the machine had no memory left
@@ -67,7 +65,7 @@ def mark_one(job: Job, guard: Guard):
         admit(job.private)
     marked = mark(job, _sandbox(guard))
     times = {"seconds": {name: round(value, 4) for name, value in marked.seconds.items()}, "gave": marked.gave}
-    return Marked(marked.result, feedback_page(marked.result), as_json(times), marked.again, marked.starved)
+    return Marked(marked.result, as_json(times), marked.again, marked.starved)
 
 
 def given_by(job: Job, guard: Guard):

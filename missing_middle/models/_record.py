@@ -43,20 +43,6 @@ class Record:
         return _names_of(type(self))
 
 
-def altered(record, **values):
-    """A copy of a record with other values: ``dataclasses.replace`` in a third of its time.
-
-    >>> from dataclasses import dataclass
-    >>> @dataclass(frozen=True)
-    ... class Market(Record):
-    ...     price: float
-    ...     firms: int
-    >>> altered(Market(2.0, 5), price=3.0)
-    Market(price=3.0, firms=5)
-    """
-    return type(record)(**vars(record) | values)
-
-
 @cache
 def _names_of(kind):
     return tuple(field.name for field in fields(kind))

@@ -5,13 +5,13 @@ collateral, do not cooperate, and know little of what research institutes know.
 """
 
 import math
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import combinations
 from numbers import Real
 
 from missing_middle.models import cluster_graph
-from missing_middle.models._record import Record, altered
+from missing_middle.models._record import Record
 from missing_middle.models._require import require_above, require_at_least, require_between, require_count
 from missing_middle.models.capability import Capability
 
@@ -168,7 +168,7 @@ class Economy(Record):
         require_count("n", self.trade.n, 1)  # without a partner there is no export share
         links = _checked_links(self.network.links)
         if links is not self.network.links:
-            object.__setattr__(self, "network", altered(self.network, links=links))
+            object.__setattr__(self, "network", replace(self.network, links=links))
 
     def value(self, path):
         """The number at ``path``, such as ``"trade.tau"``; ``ValueError`` if there is none."""
@@ -180,10 +180,10 @@ class Economy(Record):
         parts = {}
         for path, value in values.items():
             part, name = _split(path)
-            if name != "links" and not (isinstance(value, (float, Real)) and math.isfinite(value)):
+            if name != "links" and not (isinstance(value, Real) and math.isfinite(value)):
                 raise ValueError(f"{path} = {value!r} is not allowed: give a finite number.")
             parts.setdefault(part, {})[name] = value
-        return altered(self, **{part: altered(getattr(self, part), **new) for part, new in parts.items()})
+        return replace(self, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
 
 
 PARTS = {

@@ -26,7 +26,7 @@ All countries of step 2 are alike, so a lever on trade is a *concerted* reform.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from missing_middle.models import (
@@ -39,7 +39,7 @@ from missing_middle.models import (
     pareto,
     weight_at_limit,
 )
-from missing_middle.models._record import Record, altered
+from missing_middle.models._record import Record
 from missing_middle.models._require import require_one_of
 from missing_middle.models.capability import two_dimensional_steady_state
 from missing_middle.policy.economy import BASELINE, FIRM_LINKS, Economy, links_of
@@ -120,7 +120,7 @@ def evaluate(economy=BASELINE, couplings=COUPLINGS, reference=BASELINE):
     else:
         free = _free(reference)
     at = economy.upgrading
-    product, process = (altered(c, lam=c.lam * effectiveness) for c in (economy.product, economy.process))
+    product, process = (replace(c, lam=c.lam * effectiveness) for c in (economy.product, economy.process))
     R = at.R * free
     place = two_dimensional_steady_state(
         product,
@@ -181,7 +181,7 @@ def _members(size, channels):
 
 
 def _founded(trade, members, elasticity):
-    return altered(trade, f_e=trade.f_e * members**-elasticity) if elasticity else trade
+    return replace(trade, f_e=trade.f_e * members**-elasticity) if elasticity else trade
 
 
 # What the couplings carry in a reference, which is mostly the baseline.

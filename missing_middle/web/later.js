@@ -37,7 +37,7 @@ export function later(root, item) {
     else if (kept && field.value === field.defaultValue) field.value = kept;
   };
   restore();
-  addEventListener("storage", restore); // what the page before wrote may come a moment late
+  addEventListener("storage", restore); // what is answered in another tab
   return () => {
     store.drop(named.answer(item.id));
     store.drop(named.solved(item.id));

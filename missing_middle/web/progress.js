@@ -90,7 +90,7 @@ function start(box) {
     paint();
     tell(recordWords.allForgotten);
   });
-  addEventListener("storage", paint); // what is done in another tab, or written only now by the page before
+  addEventListener("storage", paint); // what is done in another tab
   tell("");
   find("live").hidden = false;
   paint();

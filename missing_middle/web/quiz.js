@@ -41,7 +41,7 @@ function question(root, item) {
     if (kept && field.value) show(judge(item, field.value));
   };
   restore();
-  addEventListener("storage", restore); // what the page before wrote may come a moment late
+  addEventListener("storage", restore); // what is answered in another tab
   return clear;
 }
 

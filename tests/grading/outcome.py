@@ -1,7 +1,6 @@
 """A folder of results as a run leaves it, written without running anything: for tests of what people do with it."""
 
 from missing_middle.checks.registry import questions_of
-from missing_middle.grading.feedback import feedback_page
 from missing_middle.grading.final import renew
 from missing_middle.grading.results import write_result
 from missing_middle.grading.writing import as_json, write_whole
@@ -47,8 +46,7 @@ def result_of(student, exercise="trade", wrong=(), text=WORDS):
 def graded_folder(out, results, students=None, stamps=None):
     """Write ``results`` to ``out``; ``students`` are pairs of id and name. Returns ``out``."""
     for one in results:
-        page = feedback_page(one)
-        write_result(out, one["student"], one["exercise"], one, page, b"{}")
+        write_result(out, one["student"], one["exercise"], one, b"{}")
     names = students or [[student, f"Name of {student}"] for student in sorted({one["student"] for one in results})]
     run = {
         "covers": sorted([one["student"], one["exercise"]] for one in results),

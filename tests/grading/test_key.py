@@ -79,9 +79,7 @@ def graded(tmp_path):
     ]
     marks = [one | {"possible": 2, "shown": ["0.47\x1b[31m"], "error": None} for one in marks]
     marks[1]["error"] = "NameError"
-    write_result(
-        tmp_path / "out", "ada", "trade", {"student": "ada", "exercise": "trade", "questions": marks}, b"", b"{}"
-    )
+    write_result(tmp_path / "out", "ada", "trade", {"student": "ada", "exercise": "trade", "questions": marks}, b"{}")
     (tmp_path / "roster.csv").write_text("student\nada\nbob\n")
     (tmp_path / "salt").write_bytes(SALT)
     return [str(tmp_path / "out"), "--roster", str(tmp_path / "roster.csv"), "--salt-file", str(tmp_path / "salt")]

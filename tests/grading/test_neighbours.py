@@ -163,7 +163,7 @@ def starved(job, guard):
     result |= {"possible": 0, "by_hand": 0, "ended": "done"}
     out_of_memory = job.student == "unlucky" or (job.student == "once" and not TRIED)
     TRIED.append(job.student)
-    return Marked(result, b"", b"{}", again=out_of_memory, starved=out_of_memory)
+    return Marked(result, b"{}", again=out_of_memory, starved=out_of_memory)
 
 
 TRIED = []

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from course_site import ROOT, build
 from house.content import door, paper_map
 from inspection import inspect
+from serving import Silent
 
 ROWS = paper_map.read(ROOT / paper_map.SOURCE)
 PAGES = {
@@ -133,7 +134,7 @@ def test_page_for_wrong_turns_has_the_colours_of_the_course():
         assert not [name for name, colour in found.items() if f"--mm-{name}: {colour}" not in sheet]
 
 
-class Lost(http.server.SimpleHTTPRequestHandler):
+class Lost(Silent):
     """A server that shows 404.html at every address where nothing is, as those for static pages do."""
 
     def send_error(self, code, *rest, **more):
@@ -143,9 +144,6 @@ class Lost(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
-
-    def log_message(self, *words):
-        pass
 
 
 @pytest.fixture

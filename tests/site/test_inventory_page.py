@@ -144,7 +144,7 @@ class TestInTheBrowser:
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")
         page.goto(over_http(course / "pre-test.html"))
-        page.get_by_text("Thank you.").wait_for()  # a browser may write a moment later what the page before loaded
+        page.get_by_text("Thank you.").wait_for()
         assert page.locator(".quiz-reply").first.inner_text().startswith("As in the model")
         assert page.locator("input[type=radio]:enabled").count() == 0
 

@@ -201,7 +201,7 @@ class TestInTheBrowser:
         assert page.locator("[data-said]").text_content() == "Everything is forgotten."
         self.cells(page, course)
         first = page.locator("[data-rows] tr").first
-        first.filter(has_not_text="read").wait_for()  # a browser may write a moment later what the page before dropped
+        first.filter(has_not_text="read").wait_for()
         assert first.locator("th, td").all_text_contents() == ["The questioncore path", "", "", "", "0 of 1"]
         page.locator("[data-load]").set_input_files(tmp_path / "saved.json")
         page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Loaded')")

@@ -97,9 +97,9 @@ function names(view, curves, box, margin) {
   const lines = shown.map(({ text }) => wrap(text, margin - 8, wideBold));
   const ends = shown.map(({ points }) => {
     const [, y] = points.reduce((far, point) => (point[0] >= far[0] ? point : far));
-    return Math.max(box.head, Math.min(box.foot, y));
+    return Math.max(box.head + 2, Math.min(box.foot, y)); // below the words of a rule
   });
-  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - NAME_ROW, box.foot + 5);
+  const middles = spread(ends, lines.map((all) => NAME_ROW * all.length + 2), box.head - ROW, box.foot + 5);
   return shown.map(({ i }, n) =>
     lines[n].map((text, row) =>
       label(box.right + 6, middles[n] + 4 + (row - (lines[n].length - 1) / 2) * NAME_ROW, text, {
