@@ -97,7 +97,7 @@ def begin(out):
 
 
 def write_result(out, student, exercise, result, times):
-    """Write what a worker gave of one submission: ``times``, bytes, then ``result``, a dict. The end brings the page."""
+    """Write what a worker gave of one submission: ``times``, bytes, then ``result``, a dict. Pages come last."""
     write_whole(place_of(out, "times", student, exercise), times)
     write_whole(result_path(out, student, exercise), as_json(result))
 
