@@ -42,7 +42,9 @@ LATER = {
     "text": "prose.js",
 }  # kinds that wait for a click: the module that asks them
 IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
-SIGN_AND_NUMBER = re.compile(r"\$([^$]+)\$ = (-?[\d.]*\d)")  # one formula, so that no line begins with the number
+# No line begins with a part of a name or with its number: "$x$ = 1" becomes one formula, "*home sales* = 1" one piece.
+SIGN_AND_NUMBER = re.compile(r"\$([^$]+)\$ = (-?[\d.]*\d)")
+NAME_AND_NUMBER = re.compile(r"([`*])[^`*]+\1 = ")
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
 UNITS = {"share": "as a share", "points": "percentage points"}
@@ -136,7 +138,8 @@ class Quiz(SphinxDirective):
 
     def stem(self, text):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = re.sub(r"([`*]) = ", "\\1\u00a0=\u00a0", SIGN_AND_NUMBER.sub(r"${\1 = \2}$", text))
+        whole = NAME_AND_NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+        whole = SIGN_AND_NUMBER.sub(r"${\1 = \2}$", whole)
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
             table.replace_self(quiz_rows("", table.deepcopy()))
