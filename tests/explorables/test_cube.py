@@ -62,6 +62,20 @@ def test_every_sentence_is_true_at_every_state(cube, table):
     assert exports[table["case"] == "exporter"].all() and not exports[table["case"] == "plain"].any()
 
 
+def test_what_is_missing_lifts_each_axis_to_its_threshold_and_no_further(cube, table):
+    states = np.array(list(product(*(control.stops for control in source.CONTROLS))))
+    x, z, export, bar, open_from = states.T
+    for name, at, limit, hundredth in [
+        ("product_short", x, bar, 0.01),
+        ("process_short", z, bar, 0.01),
+        ("export_short", export, open_from, 1),
+    ]:
+        lifted = at + hundredth * table[name]
+        np.testing.assert_allclose(lifted, np.maximum(at, limit), rtol=1e-3)  # as fine as the table is
+    missing = sum(table[f"{name}_short"] > 0.01 for name in ("product", "process", "export"))
+    np.testing.assert_array_equal(table["changes"].round(), missing)
+
+
 def test_a_value_at_its_threshold_counts_as_high(cube):
     assert cube.frame_at(product=0.5, process=0.5, bar=0.5, export=50, open_from=50)["number"] == 7
 

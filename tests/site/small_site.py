@@ -21,7 +21,8 @@ def small_build(folder, extensions, pages, **settings):
     for name, text in pages.items():
         file = folder / f"{name}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf8")
+        if not file.exists() or file.read_text(encoding="utf8") != text:
+            file.write_text(text, encoding="utf8")
     conf = CONF.format(ext=str(ROOT / "book" / "_ext"), extensions=extensions)
     conf += f"root_doc = {next(iter(pages))!r}\n" + "".join(f"{key} = {value!r}\n" for key, value in settings.items())
     (folder / "conf.py").write_text(conf, encoding="utf8")

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,11 @@ def page_without(tmp_path, text, **settings):
     """The first page of a book whose other pages are left out."""
     pages = {"book/welcome": text} | AWAY
     done = small_build(
-        tmp_path, ["house.content.left_out"], pages, exclude_patterns=["_html", *(f"{name}.md" for name in AWAY)]
+        tmp_path,
+        ["house.content.left_out"],
+        pages,
+        exclude_patterns=["_html", *(f"{name}.md" for name in AWAY)],
+        **settings,
     )
     return done, tmp_path / "_html" / "book" / "welcome.html"
 
@@ -52,6 +57,17 @@ def test_a_link_to_what_is_left_out_is_its_plain_words(tmp_path):
     assert " ".join(raw.get_text().split()) == "Two, two and one" and [link["href"] for link in raw.select("a")] == [
         "#sec-1"
     ]
+
+
+def test_pages_are_written_again_when_only_their_frame_has_changed(tmp_path):
+    frame = tmp_path / "frames" / "layout.html"
+    frame.parent.mkdir()
+    for words in ("before", "after"):
+        frame.write_text(f'{{% extends "basic/layout.html" %}}{{% block footer %}}{words}{{% endblock %}}')
+        done, page = page_without(tmp_path, WELCOME, templates_path=["frames"])
+        assert done.returncode == 0, done.stderr
+        assert words in page.read_text(encoding="utf8")
+        time.sleep(1.1)  # whole seconds tell what has changed
 
 
 def test_a_row_for_what_is_left_out_goes_and_is_counted(tmp_path):

@@ -50,8 +50,8 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     page.goto(address)
     assert page.evaluate(near_first)
     page.wait_for_function(
-        "[...document.querySelectorAll('article > section > section')]"
-        ".every(section => section.style.contentVisibility === 'visible')"
+        "[...document.querySelectorAll('article > section > section, .quiz-stem')]"
+        ".every(part => part.style.contentVisibility === 'visible')"
     )
     height = page.evaluate("document.body.scrollHeight")
     page.goto("about:blank")
@@ -64,6 +64,39 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     assert not page.evaluate(near_first) and 0 <= page.evaluate(top) < 200
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
     assert abs(page.evaluate("document.body.scrollHeight") - height) < 5
+    page.close()
+
+
+def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser, site):
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    page.goto((site / "book" / "3-2-constraints.html").as_uri(), wait_until="load")
+    page.wait_for_timeout(500)  # forms are looked through and headings are followed by then
+    drawn = "all => all.map(part => part.checkVisibility({contentVisibilityAuto: true}))"
+    stems = page.locator("#answer-here .quiz-stem")
+    assert len(stems.evaluate_all(drawn)) > 5 and not any(stems.evaluate_all(drawn))
+    stems.last.scroll_into_view_if_needed()
+    page.wait_for_function(f"({drawn})([...document.querySelectorAll('#answer-here .quiz-stem')]).at(-1)")
+    page.close()
+
+
+def test_the_list_of_the_page_follows_scrolls_and_jumps(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    links = "[...document.querySelectorAll('#pst-page-toc-nav a')]"
+    marked = f"{links}.find(link => link.ariaCurrent)?.hash"
+    above = f"""{links}.map(link => link.hash)
+      .findLast(hash => document.querySelector(hash).getBoundingClientRect().top < innerHeight * 0.3)"""
+    seen = []
+    for way in ("Home", "End", "Home", "PageDown", "PageDown", "End"):
+        page.keyboard.press(way)
+        for _ in range(8):  # not more often: to ask where headings are lays out what waits
+            page.wait_for_timeout(500)
+            mark, heading = page.evaluate(f"[{marked} ?? null, {above} ?? null]")
+            if mark == heading:
+                break
+        assert mark == heading, way
+        seen.append(mark)
+    assert seen[0] is seen[2] is None and None not in (seen[1], seen[-1])
     page.close()
 
 

@@ -155,5 +155,5 @@ def unlink_page(app, here, templatename, context, doctree):
 
 def setup(app):
     app.add_post_transform(PlainWords)
-    app.connect("env-check-consistency", collect, priority=400)  # before house.content.uses asks
+    app.connect("env-updated", collect)  # also where no page has changed, and before house.content.uses asks
     app.connect("html-page-context", unlink_page)  # when all that makes links has made them
