@@ -17,6 +17,7 @@ from house.finish import after_writing
 from house.render.modules import ask
 
 DATA = "search-pages.js"
+PARTS = "house_parts"  # of the environment: what can be found, by page
 SCRIPTS = ("minisearch/minisearch.js", DATA)
 OWN = ("_static/searchtools.js", "_static/language_data.js")  # Sphinx's, which nobody asks for
 # The first that fits counts. What is not here is found nowhere else either: pages for machines and for the printer.
@@ -29,7 +30,16 @@ WEIGHTS = (
     (r".*", 1),
 )
 LEAD_ON = ("Go on", "If something does not work")  # last sections of pages, which only name others
-LEFT_OUT = (nodes.section, nodes.literal_block, nodes.raw, nodes.comment, nodes.image, addnodes.index, addnodes.toctree)
+LEFT_OUT = (
+    nodes.section,
+    nodes.literal_block,
+    nodes.raw,
+    nodes.comment,
+    nodes.image,
+    nodes.system_message,
+    addnodes.index,
+    addnodes.toctree,
+)
 NAMES = "alpha beta gamma delta epsilon varepsilon zeta theta lambda mu pi rho sigma tau phi varphi chi psi omega kappa"
 GREEK = dict(zip(NAMES.split(), "αβγδεεζθλμπρστφφχψωκ", strict=True))
 
@@ -74,12 +84,25 @@ def entries(doctree):
             yield names[0]["ids"][0], ", ".join(words(term) for term in names), said
 
 
+def note(app, doctree):
+    """Keep what can be found in the page that has just been read."""
+    parts = [[anchor, heading, " ".join(said.split())] for anchor, heading, said in entries(doctree)]
+    vars(app.env).setdefault(PARTS, {})[app.env.docname] = parts
+
+
+def forget(app, env, page):
+    getattr(env, PARTS, {}).pop(page, None)
+
+
+def merge(app, env, pages, other):
+    vars(env).setdefault(PARTS, {}).update({page: getattr(other, PARTS)[page] for page in pages})
+
+
 def collect(env, address):
     """Return what can be found: a list of pages, each with its address, title, weight and parts."""
     found = []
     for page in sorted(env.found_docs - {env.config.root_doc}):
-        parts = [[anchor, heading, " ".join(said.split())] for anchor, heading, said in entries(env.get_doctree(page))]
-        if parts:
+        if parts := getattr(env, PARTS)[page]:
             title, keys = env.titles[page].astext(), env.metadata[page].get("search", "")
             found.append({"href": address(page), "title": title, "keys": keys, "weight": weight(page), "parts": parts})
     return found
@@ -107,5 +130,8 @@ def leave_out_sphinx_index(app):
 
 def setup(app):
     app.connect("builder-inited", leave_out_sphinx_index)
+    app.connect("doctree-read", note)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
     app.connect("html-page-context", add_files)
     after_writing(app, finish)
