@@ -1,7 +1,7 @@
 // Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
 // carries and gives each widget a model with what an explorable needs. The page has loaded the modules that its state
-// names. A widget's numbers may stand in a script of their own, which is asked for when the widget comes near the
-// window.
+// names. A widget is drawn when it comes near the window; its numbers may stand in a script of their own, which is asked
+// for then.
 import { ask, shared } from "./ask.js";
 import { pageWords } from "./catalogue/page.js";
 import { showError } from "./listening.js";
@@ -18,11 +18,8 @@ const isLater = Array.isArray; // the name of a script, in brackets
  */
 function comesNear(element) {
   return new Promise((resolve) => {
-    new IntersectionObserver((seen, watch) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      watch.disconnect();
-      resolve();
-    }, { rootMargin: "10% 0px" }).observe(element);
+    const watch = (seen) => seen.some((entry) => entry.isIntersecting) && resolve();
+    new IntersectionObserver(watch, { rootMargin: "10% 0px" }).observe(element);
     const wait = () => setTimeout(resolve, location.hash.includes("?") ? 0 : PATIENCE); // a link to a state: now
     if (document.readyState === "complete") wait();
     else addEventListener("load", wait);
@@ -75,20 +72,25 @@ async function widgetOf(model, home) {
   return imported.get(esm);
 }
 
-/** Draw out of sight at the final width, then put the drawing in the still's place at once: nothing jumps meanwhile. */
+/**
+ * Draw out of sight at the final width, then put the drawing in the still's place at once: nothing jumps meanwhile, and
+ * who reads further down stays where they are. Browsers see to that while nothing stops to be absolute; not Safari.
+ */
 async function drawIn(place, widget, model) {
-  const slot = document.createElement("div"), stills = place.parentElement.querySelectorAll(":scope > .xp-still");
+  const box = place.parentElement, stills = box.querySelectorAll(":scope > .xp-still");
+  const slot = document.createElement("div"), end = () => box.getBoundingClientRect().bottom;
+  let before;
   slot.className = "xp-slot";
-  place.parentElement.style.position = "relative";
-  // Not by visibility, which every element inside would inherit, and so be styled twice.
-  slot.style.cssText = "position: absolute; inset-inline: 0; opacity: 0";
+  slot.style.cssText = "height: 0; overflow: hidden"; // `visibility` would be inherited, and all be styled twice
   place.before(slot);
   try {
     await widget.render({ model, el: slot });
+    before = CSS.supports("overflow-anchor: auto") || end();
     stills.forEach((still) => still.remove()); // where drawing fails, the still is better than nothing
   } finally {
-    slot.style.cssText = place.parentElement.style.position = "";
+    slot.style.cssText = "";
   }
+  if (before < 0) scrollBy({ top: end() - before, behavior: "instant" });
 }
 
 const made = new Map(); // a model and its widget for each entry of the state, shown once or more often
@@ -107,12 +109,13 @@ function make(entry, home) {
 }
 
 async function show(place, entry, home) {
-  if (entry.buffers?.some(({ data }) => isLater(data))) await comesNear(place.parentElement);
+  const box = place.parentElement;
+  await comesNear(box); // to draw one far away would have the browser lay out all around it
   try {
     const { model, widget } = await make(entry, home);
     await drawIn(place, widget, model);
   } catch (error) {
-    if (!place.parentElement.querySelector(".xp-error")) showError(place.parentElement, error);
+    if (!box.querySelector(".xp-error")) showError(box, error);
     throw error;
   }
   aim();

@@ -4,8 +4,8 @@
 
 const REST = 4000; // milliseconds after the page has loaded, as for explorables far away (host.js)
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-const PARTS = "article.bd-article > section > section, .quiz-stem";
-const waiting = /** @type {any[]} */ ([...document.querySelectorAll(PARTS)]);
+const waiting =
+  /** @type {any[]} */ ([...document.querySelectorAll("article.bd-article > section > section, .quiz-stem")]);
 
 function layOutNext() {
   const part = waiting.shift();

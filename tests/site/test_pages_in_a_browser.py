@@ -80,7 +80,7 @@ def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser
 
 
 def test_the_list_of_the_page_follows_scrolls_and_jumps(browser, site):
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto((site / "book" / "2-4-trade.html").as_uri())
     links = "[...document.querySelectorAll('#pst-page-toc-nav a')]"
     marked = f"{links}.find(link => link.ariaCurrent)?.hash"

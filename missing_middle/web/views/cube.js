@@ -15,10 +15,10 @@ const RING = [ // the edges in front, as three strokes
   [[1, 0, 0], [1, 0, 1], [1, 1, 1], [1, 1, 0]],
   [[0, 1, 0], [0, 1, 1], [1, 1, 1]],
 ];
-const NAMES = [ // of the axes: at which point, how far from it, and which end of the words
-  { at: [0.5, 0, 0], right: -10, down: 16, anchor: "end" },
-  { at: [0, 0.5, 0], right: -8, down: 4, anchor: "end" },
-  { at: [1, 0, 0.5], right: 10, down: 16, anchor: "" },
+const NAMES = [ // of the axes: at which point, how far to the right and down from it, and which end of the words
+  [[0.5, 0, 0], -10, 16, "end"],
+  [[0, 0.5, 0], -8, 4, "end"],
+  [[1, 0, 0.5], 10, 16, ""],
 ];
 
 /** Where a point of the unit cube stands, (right, up), in units of its height. */
@@ -78,9 +78,9 @@ const corners = (view, frame, at) =>
   }).join("");
 
 const axisNames = (view, at) =>
-  NAMES.map((name, i) => {
-    const [x, y] = at(name.at);
-    return label(x + name.right, y + name.down, view.axes[i], { look: "xp-quiet", anchor: name.anchor });
+  NAMES.map(([point, right, down, anchor], i) => {
+    const [x, y] = at(point);
+    return label(x + right, y + down, view.axes[i], { look: "xp-quiet", anchor });
   }).join("");
 
 const keyOf = (view, frame, { x, y, row, end }) =>
