@@ -218,8 +218,9 @@ def test_the_three_widgets_are_accessible_and_fit(browser, tmp_path, axe, grid, 
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(write_page(tmp_path / "page.html", grid, classes, share, attributes=f' data-theme="{theme}"'))
-    page.wait_for_selector(".xp-views svg rect")
+    address = write_page(tmp_path / "page.html", grid, classes, share, attributes=f' data-theme="{theme}"')
+    page.goto(f"{address}#?")  # all at once
+    page.wait_for_function("document.querySelectorAll('.xp-views').length === 3")
     for skip in reversed(page.get_by_role("button", name="Skip").all()):
         skip.click()
     for numbers in page.get_by_text("Numbers", exact=True).all():

@@ -194,8 +194,9 @@ def test_the_four_widgets_are_accessible_fit_and_move_with_the_keyboard(browser,
     page = browser.new_page(viewport={"width": width, "height": 900})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(write_page(tmp_path / "page.html", *map(made, NAMES), attributes=f' data-theme="{theme}"'))
-    page.wait_for_selector(".xp-views svg path")
+    address = write_page(tmp_path / "page.html", *map(made, NAMES), attributes=f' data-theme="{theme}"')
+    page.goto(f"{address}#?")  # all at once
+    page.wait_for_function("document.querySelectorAll('.xp-views').length === 4")
     for skip in reversed(page.get_by_role("button", name="Skip").all()):
         skip.click()
     for numbers in page.get_by_text("Numbers", exact=True).all():
