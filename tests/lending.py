@@ -55,6 +55,7 @@ class Lent:
     def __init__(self, context, settings, shelf):
         self._context, self._settings, self._shelf = context, settings, shelf
         self._end, self._another, self._page = context.close, context.new_page, context.new_page()
+        self._line = context.new_cdp_session(self._page)
         self._heard, self._marked, self._out = [], False, False
         for thing in (context, self._page, context.clock):
             for name in LASTING:
@@ -93,6 +94,8 @@ class Lent:
             return
         self._page.evaluate(FORGET)
         self._page.goto("about:blank")
+        # A page from disk may have had a storage that no other page sees (serving.py), and the next gets the other one.
+        self._line.send("Storage.clearDataForOrigin", {"origin": "file://", "storageTypes": "local_storage"})
         self._page.mouse.move(0, 0)
         usual = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "media": "null"}
         self._page.emulate_media(**{name: self._settings.get(name, value) for name, value in usual.items()})
