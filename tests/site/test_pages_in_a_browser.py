@@ -50,7 +50,7 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     page.goto(address)
     assert page.evaluate(near_first)
     page.wait_for_function(
-        "[...document.querySelectorAll('article > section > section, .quiz-stem')]"
+        "[...document.querySelectorAll('article > section > section')]"
         ".every(part => part.style.contentVisibility === 'visible')"
     )
     height = page.evaluate("document.body.scrollHeight")
@@ -64,18 +64,6 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     assert not page.evaluate(near_first) and 0 <= page.evaluate(top) < 200
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
     assert abs(page.evaluate("document.body.scrollHeight") - height) < 5
-    page.close()
-
-
-def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser, site):
-    page = browser.new_page(viewport={"width": 412, "height": 823})
-    page.goto((site / "book" / "3-2-constraints.html").as_uri(), wait_until="load")
-    page.wait_for_timeout(500)  # forms are looked through and headings are followed by then
-    drawn = "all => all.map(part => part.checkVisibility({contentVisibilityAuto: true}))"
-    stems = page.locator("#answer-here .quiz-stem")
-    assert len(stems.evaluate_all(drawn)) > 5 and not any(stems.evaluate_all(drawn))
-    stems.last.scroll_into_view_if_needed()
-    page.wait_for_function(f"({drawn})([...document.querySelectorAll('#answer-here .quiz-stem')]).at(-1)")
     page.close()
 
 
