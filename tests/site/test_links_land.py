@@ -73,6 +73,24 @@ def test_the_explorable_of_a_link_stands_at_the_top_of_the_window_in_firefox(fir
     assert missed == []
 
 
+def test_the_list_of_sections_follows_who_jumps(browser, site):
+    """By End, by Home, by a step of the scroll bar: what is marked is the section at the top of the window."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    marked = "[...document.querySelectorAll('.page-toc a.active')].at(-1)?.textContent.trim() ?? null"
+    heads = "[...document.querySelectorAll('article section > h2')]"
+    for jump, expected in (
+        ("scrollTo(0, 1e6)", f"{heads}.at(-1)"),
+        (f"{heads}[3].scrollIntoView()", f"{heads}[3]"),
+        ("scrollTo(0, 0)", "null"),
+    ):
+        page.evaluate(jump)
+        page.wait_for_timeout(400)
+        wanted = page.evaluate(f"{expected}?.firstChild.textContent.trim() ?? null")
+        assert page.evaluate(marked) == wanted, jump
+    page.close()
+
+
 def test_who_followed_a_link_stays_when_explorables_above_are_drawn(site, firefox_program, webkit_programs, tmp_path):
     """In the browsers that keep the reader's place and in the one that does not; Chromium's is the test below."""
     with firefox(firefox_program, tmp_path) as second, webkit(*webkit_programs) as third:

@@ -41,18 +41,12 @@ MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load"
 
 
 # "On this page" follows headings that pass the upper part of the window, and loses who jumps, by End, Home or a
-# link. Told of every heading that is above a line, it marks the last of them. A section without a layout is not asked
-# where it is: the browser would have to make one, a third of a second for all on a telephone, and the line lies in
-# another. Of its heading the browser does not tell how it moves either: all are looked at anew when the window rests.
+# link. Told of every heading that is above a line, it marks the last of them.
 FOLLOWS = {
     "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
-        "const n=[...a.keys()].findLast(e=>e.checkVisibility?.({contentVisibilityAuto:true})!==false"
-        "&&e.getBoundingClientRect().top<innerHeight*.3);s(a.get(n))"
+        "const n=[...a.keys()].findLast(e=>e.getBoundingClientRect().top<innerHeight*.3);s(a.get(n))"
     ),
     "rootMargin:`-${e}px 0px -70% 0px`": "rootMargin:`9999999px 0px -70% 0px`",
-    'window.addEventListener("resize",_(c,300)),c()': (
-        'window.addEventListener("resize",_(c,300)),window.addEventListener("scroll",_(c,150)),c()'
-    ),
 }
 
 
