@@ -87,7 +87,7 @@ export function listenToControls({ on }, root, controls, valuesNow, go) {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key], control = named(event.target.dataset.number);
     if (!step || !control) return;
     event.preventDefault();
-    const { name, stops } = control, at = nearest(stops, valuesNow()[name]) + step;
-    go({ [name]: stops[Math.max(0, Math.min(stops.length - 1, at))] });
+    const { name, stops } = control, at = nearest(stops, valuesNow()[name]);
+    go({ [name]: stops[at + step] ?? stops[at] });
   });
 }

@@ -122,11 +122,15 @@ class Explorable {
     this.widths = this.figures.map((figure) => Math.max(LEAST_WIDTH, Math.floor(figure.clientWidth)));
   }
 
-  go(values, message = "") {
+  take(values, message = "") {
     this.values = { ...this.values, ...values };
     this.exact = null;
     this.message = message;
     this.paint();
+  }
+
+  go(values, message) {
+    this.take(values, message);
     this.model.set("values", { ...this.values });
     this.model.save_changes();
   }
@@ -197,10 +201,7 @@ class Explorable {
     });
     page.follow(model, "change:values", () => {
       const values = model.get("values");
-      if (same(values, this.values)) return;
-      this.values = { ...values };
-      this.exact = null;
-      this.paint();
+      if (!same(values, this.values)) this.take(values);
     });
     this.watchWidths();
   }

@@ -40,15 +40,14 @@ const faces = ([a, b, c], [d, e, f]) => [
 const isHere = (corner, view, frame) => corner.number === Math.round(frame[view.current]);
 
 export function draw(view, frame, width, words) {
-  const beside = width >= BESIDE, unit = Math.min(beside ? 165 : width * 0.42, 165), head = 14;
-  const box = { unit, left: 62, foot: head + 1.36 * unit };
+  const beside = width >= BESIDE, unit = Math.min(width * 0.42, 165), head = 14, left = 62, foot = head + 1.36 * unit;
   const at = (point) => {
     const [right, up] = project(point);
-    return [box.left + right * unit, box.foot - up * unit];
+    return [left + right * unit, foot - up * unit];
   };
-  const below = box.foot + 0.25 * unit;
+  const below = foot + 0.25 * unit;
   const key = beside
-    ? { x: box.left + 1.49 * unit + 34, y: head + 22, row: 22, end: widgetWords.hereAfter("") }
+    ? { x: left + 1.49 * unit + 34, y: head + 22, row: 22, end: widgetWords.hereAfter("") }
     : { x: 0, y: below + 34, row: 18, end: " \u25c2" };
   const end = Math.max(below + 14, key.y + key.row * view.corners.length),
     note = notes(words(view.note), width, end - 6);

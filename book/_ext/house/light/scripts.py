@@ -44,7 +44,8 @@ MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load"
 # link. Told of every heading that is above a line, it marks the last of them.
 FOLLOWS = {
     "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
-        "const n=[...a.keys()].findLast(e=>e.getBoundingClientRect().top<innerHeight*.3);s(a.get(n))"
+        "const above=e=>e.getBoundingClientRect().top<innerHeight*.3;"
+        "s(a.get([...a.keys()].findLast(e=>above(e.closest('article>section>section')??e)&&above(e))))"
     ),
     "rootMargin:`-${e}px 0px -70% 0px`": "rootMargin:`9999999px 0px -70% 0px`",
 }
