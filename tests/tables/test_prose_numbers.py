@@ -1,7 +1,8 @@
 """No number in a chapter is typed by hand: it is computed where the book is built, or marked as quoted from print.
 
-Marked as quoted: `code` or [text]{.printed}. Exempt: years and dates, numbers of sections, figures, tables, footnotes
-and other signposts, time budgets, code, mathematics, names such as C19 or T1-02. Number words are fine.
+Marked as quoted: [text]{.printed}, or `code` where the letters count, such as those of a misprint. Exempt: years and
+dates, numbers of sections, figures, tables, footnotes and other signposts, time budgets, code, mathematics, names such
+as C19 or T1-02. Number words are fine.
 """
 
 import re
@@ -46,6 +47,7 @@ AWAY = tuple(
     )
 )
 NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
+AS_CODE = re.compile(r"(?<![`}])`\d{1,3}(?:,?\d{3})*(?:\.\d+)?%?`(?!`)")
 
 
 def bare_numbers(text):
@@ -62,6 +64,16 @@ def bare_numbers(text):
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.name)
 def test_every_number_in_the_prose_is_computed_or_marked_as_quoted(path):
     assert bare_numbers(path.read_text(encoding="utf8")) == []
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.name)
+def test_a_quoted_number_has_the_letters_of_its_sentence(path):
+    """Code is for what somebody types, and for misprints."""
+    assert AS_CODE.findall("fewer than `2,000` workers, or `8%`") == ["`2,000`", "`8%`"]
+    assert AS_CODE.findall("{glue:text}`0` printed as `215,4484`") == []
+    text = path.read_text(encoding="utf8")
+    assert AS_CODE.findall(text) == []
+    assert re.findall(r"\[\d{1,3}(?:,\d{3})+\]\{\.printed\}", text) == []  # a comma is a decimal sign for half the world
 
 
 @pytest.mark.parametrize(
