@@ -36,8 +36,8 @@ CONTROLS = [
         options={
             "quadratic": "quadratic: can have enough of one",
             "log": "log: can do without any one",
-            "cara": "cara: between these two",
-            "ces": "ces: never readier to switch",
+            "cara": "CARA: between these two",
+            "ces": "CES: never readier to switch",
         },
         note="what makes them readier to switch as the shelf fills",
     ),
@@ -200,7 +200,7 @@ BET = Bet(
         ),
         Option(
             "home gains, and no home firm has to close",
-            "That is so where buyers never become readier to switch: set their tastes to ces, and look. Here "
+            "That is so where buyers never become readier to switch: set their tastes to CES, and look. Here "
             "they do, and {closed}% of the firms close.",
             "kr-fixed",
         ),
