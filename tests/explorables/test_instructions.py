@@ -297,7 +297,7 @@ def _():
     assert falls(of(frames, "firms")) and rises(of(frames, "income"))
 
 
-@carries_out("2-4-variety", "Set the tastes to *ces*. Which bars stop moving, and what becomes of the gain from scale?")
+@carries_out("2-4-variety", "Set the tastes to *CES*. Which bars stop moving, and what becomes of the gain from scale?")
 def _():
     frames = along("larger_market", "partner", tastes="ces")
     assert np.ptp(of(frames, "firms")) < 1e-6 and np.ptp(of(frames, "scale")) < 1e-6
@@ -309,7 +309,7 @@ def _():
     assert rises(of(along("larger_market", "alpha", partner=1.0), "gain"))
 
 
-@carries_out("variety", "Set the tastes to *ces*. **Watch** the two price curves.")
+@carries_out("variety", "Set the tastes to *CES*. **Watch** the two price curves.")
 def _():
     frame = at("larger_market", partner=1.0, tastes="ces")
     assert frame["price"] == pytest.approx(frame["price_alone"])
