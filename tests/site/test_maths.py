@@ -13,6 +13,7 @@ from house.render import maths
 def test_a_formula_becomes_html_for_the_eye_and_mathml_for_the_ear():
     html = maths.typeset(r"\frac{1}{1+\Omega}", True, "{}")
     assert "katex-display" in html and "<math" in html and "mfrac" in html
+    assert "Omega" not in html and "annotation" not in html  # what was typed is for nobody
 
 
 def test_macros_of_the_configuration_are_known():

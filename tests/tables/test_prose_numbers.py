@@ -73,7 +73,7 @@ def test_a_quoted_number_has_the_letters_of_its_sentence(path):
     assert AS_CODE.findall("{glue:text}`0` printed as `215,4484`") == []
     text = path.read_text(encoding="utf8")
     assert AS_CODE.findall(text) == []
-    assert re.findall(r"\[\d{1,3}(?:,\d{3})+\]\{\.printed\}", text) == []  # a comma is a decimal sign for half the world
+    assert re.findall(r"\[\d{1,3}(?:,\d{3})+\]\{\.printed\}", text) == []  # half the world reads a point
 
 
 @pytest.mark.parametrize(

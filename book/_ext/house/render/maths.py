@@ -18,6 +18,8 @@ KATEX = Path(__file__).parents[1] / "vendor" / "katex.min.js"
 # overflow.js takes the stop of the keyboard away where a formula fits
 BOX = '<div class="formula" tabindex="0" role="region" aria-label="Formula">'
 STOP = re.compile(r"[,.;:!?)\]]+")
+# KaTeX adds what was typed, which no page shows: who copies a line would have it between the signs.
+TYPED = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
 # Sphinx numbers a block once; these environments would make KaTeX number every line again.
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|alignat)\}")
 
@@ -46,7 +48,7 @@ def typeset(tex, display, macros):
         }
     )
     try:
-        return json.loads(engine()(tex, options))
+        return TYPED.sub("", json.loads(engine()(tex, options)))
     except quickjs.JSException as error:
         words = str(error).splitlines()[0].replace("\u0332", "")  # KaTeX underlines the culprit letter by letter
         raise ValueError(re.sub(r"^.*?parse error: ", "", words)) from None
