@@ -26,11 +26,10 @@ book: install ## Install what is needed, build the site, and say how to open it
 	$(BIN)/jupyter-book build -n . -q
 	@printf '\nThe course is built. Open it in a browser:\n  file://%s\nor run: make serve\n' "$(CURDIR)/$(SITE)"
 
-# The grader's tests often wait for a clock, and most of the site is built on one core: so they run side by side with
-# what computes. Tests in a browser often wait for it: there are more of them at once than cores.
+# The grader's tests often wait for a clock, and most of the site is built on one core: so they run side by side.
 TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --jobs=2 --no-print-directory
-test: lint ## Install what is needed and run every test this machine can run
-	@$(MAKE) $(TOGETHER) package grader notebooks site
+test: lint package ## Install what is needed and run every test this machine can run
+	@$(MAKE) $(TOGETHER) grader notebooks site
 	@$(MAKE) --no-print-directory browser
 
 check: install ## Lint and test one room in under a minute: make check ROOM=models
@@ -106,4 +105,4 @@ site: install
 	$(call stage,the site built strictly,$(BIN)/jupyter-book build --all -W -n --keep-going -q .)
 
 browser: install
-	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q -n 3 --dist loadscope tests -m browser)
+	$(call stage,the site and JupyterLab in a browser,$(BIN)/pytest -q -n 2 --dist loadscope tests -m browser)

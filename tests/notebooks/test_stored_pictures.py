@@ -28,7 +28,7 @@ def charts():
                     yield f"{path.stem}-{number}", "".join(output["data"]["image/svg+xml"])
 
 
-@pytest.mark.parametrize(("name", "svg"), charts(), ids=lambda value: value if len(value) < 40 else "")
+@pytest.mark.parametrize(("name", "svg"), [*charts()], ids=lambda value: value if len(value) < 40 else "")
 def test_text_of_a_chart_can_be_read_on_a_phone(name, svg):
     assert smallest_text(svg) >= LEAST, f"{name}: draw it at most 4.4 inches wide, panels below each other"
 
