@@ -70,6 +70,42 @@ def test_sections_get_their_layout_in_time_and_a_link_leads_to_its_own(browser, 
     page.close()
 
 
+def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser, site):
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    page.goto((site / "book" / "3-2-constraints.html").as_uri(), wait_until="load")
+    page.wait_for_timeout(500)  # forms are looked through and headings are followed by then
+    drawn = "all => all.map(part => part.checkVisibility({contentVisibilityAuto: true}))"
+    stems = page.locator("#answer-here .quiz-stem")
+    assert len(stems.evaluate_all(drawn)) > 5 and not any(stems.evaluate_all(drawn))
+    waits = "all => all.map(part => getComputedStyle(part).contentVisibility)"
+    assert set(stems.evaluate_all(waits)) == {"auto"}  # each by itself: its field is asked, and its section laid out for it
+    stems.last.scroll_into_view_if_needed()
+    page.wait_for_function(f"({drawn})([...document.querySelectorAll('#answer-here .quiz-stem')]).at(-1)")
+    assert set(stems.evaluate_all(waits)) == {"visible"}  # all have their height once the reader has moved
+    page.close()
+
+
+def test_the_list_of_the_page_follows_scrolls_and_jumps(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto((site / "book" / "2-4-trade.html").as_uri())
+    links = "[...document.querySelectorAll('#pst-page-toc-nav a')]"
+    marked = f"{links}.find(link => link.ariaCurrent)?.hash"
+    above = f"""{links}.map(link => link.hash)
+      .findLast(hash => document.querySelector(hash).getBoundingClientRect().top < innerHeight * 0.3)"""
+    seen = []
+    for way in ("Home", "End", "Home", "PageDown", "PageDown", "End"):
+        page.keyboard.press(way)
+        for _ in range(8):  # not more often: to ask where headings are lays out what waits
+            page.wait_for_timeout(500)
+            mark, heading = page.evaluate(f"[{marked} ?? null, {above} ?? null]")
+            if mark == heading:
+                break
+        assert mark == heading, way
+        seen.append(mark)
+    assert seen[0] is seen[2] is None and None not in (seen[1], seen[-1])
+    page.close()
+
+
 def test_boxes_and_controls_are_large_enough_to_hit(browser, sample_site):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto((sample_site / "book" / "boxes.html").as_uri())
