@@ -78,7 +78,7 @@ def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser
     stems = page.locator("#answer-here .quiz-stem")
     assert len(stems.evaluate_all(drawn)) > 5 and not any(stems.evaluate_all(drawn))
     waits = "all => all.map(part => getComputedStyle(part).contentVisibility)"
-    assert set(stems.evaluate_all(waits)) == {"auto"}  # each by itself: its field is asked, and its section laid out for it
+    assert set(stems.evaluate_all(waits)) == {"auto"}  # each by itself, since its field is asked
     stems.last.scroll_into_view_if_needed()
     page.wait_for_function(f"({drawn})([...document.querySelectorAll('#answer-here .quiz-stem')]).at(-1)")
     assert set(stems.evaluate_all(waits)) == {"visible"}  # all have their height once the reader has moved

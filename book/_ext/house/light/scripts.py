@@ -41,13 +41,18 @@ MEASURES = ',"complete"===document.readyState?I():window.addEventListener("load"
 
 
 # "On this page" follows headings that pass the upper part of the window, and loses who jumps, by End, Home or a
-# link. Told of every heading that is above a line, it marks the last of them.
+# link. Told of every heading that is above a line, it marks the last of them. Only where a section begins above the
+# line its heading is asked: to ask in one without a layout would make one. Of these the browser does not tell how they
+# move either, so all are looked at anew when the window rests.
 FOLLOWS = {
     "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
         "const above=e=>e.getBoundingClientRect().top<innerHeight*.3;"
         "s(a.get([...a.keys()].findLast(e=>above(e.closest('article>section>section')??e)&&above(e))))"
     ),
     "rootMargin:`-${e}px 0px -70% 0px`": "rootMargin:`9999999px 0px -70% 0px`",
+    'window.addEventListener("resize",_(c,300)),c()': (
+        'window.addEventListener("resize",_(c,300)),window.addEventListener("scroll",_(c,150)),c()'
+    ),
 }
 
 
