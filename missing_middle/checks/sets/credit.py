@@ -602,8 +602,9 @@ NEVER = Question(
     ),
     nudge="Which share of those who want a loan asks? Some of these are refused; all others never asked.",
     meaning=lambda case: (
-        f"{100 * _never(case, 'want'):.0f}% of them never asked. Another {100 * town(case).afraid:.0f}% "
-        "of all owners would ask if they knew their chance: a count of refusals misses them."
+        f"{100 * _never(case, 'want'):.0f}% of them never asked. "
+        f"Among these are {100 * town(case).afraid:.0f}% of all owners, who would have asked if they had known "
+        "their chance: a count of refusals misses them."
     ),
 )
 

@@ -229,7 +229,8 @@ def _of_rates(case):
     users = in_configuration("network", second, case["delta"])
     return (
         f"At {second} the network keeps the practice, with {100 * users:.0f}% of its nodes, "
-        "and the two smaller clusters lose it: the same people, more of them linked."
+        "and the two smaller clusters lose it: "
+        "a contact is worth the same in all three, and the network has more of them."
     )
 
 

@@ -198,7 +198,7 @@ INSIDE = Question(
     nudge="The decomposition has two parts that add up to the index. Leave the province out of both lists.",
     meaning=lambda case: (
         f"{inside(case):.0f}% of the inequality in {COLUMNS[case.measure]} lies inside the regions. "
-        f"“Coast against inland” tells the other {100 - inside(case):.0f}%."
+        f"In which region a province lies tells the other {100 - inside(case):.0f}%."
     ),
 )
 

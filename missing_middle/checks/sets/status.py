@@ -244,7 +244,8 @@ BREAK = Question(
     nudge="Look at the row of large firms: at which step does it break off?",
     meaning=lambda case: (
         f"From 2002 to 2003 the share of {case.size} firms in the {MEASURES[case.measure]} moves "
-        f"by {_changes(case, _points, everywhere=True)[3][1]:+.1f} points because the words changed, not the firms."
+        f"by {_changes(case, _points, everywhere=True)[3][1]:+.1f} points. The words changed between the two years, "
+        "and so nobody can say how much of this is the firms' doing."
     ),
     cases=len(CLASSES) * len(MEASURES),
 )
