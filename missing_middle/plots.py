@@ -388,34 +388,41 @@ def learning_modes(ax=None):
     )
 
 
-def regional_shares(compared, ax=None):
-    """Draw Figure 5: the coast's share of small firms, their workers and assets, beside what Table 4 gives.
+def regional_shares(compared, taxes, ax=None):
+    """Draw Figure 5: the coast's share of small firms, their workers, assets and taxes, beside what Table 4 gives.
 
     Parameters
     ----------
     compared : pandas.DataFrame
         From ``tables.compare_groupings()``: rows of grouping, region, measure, with ``table_5`` and ``table_4`` in %.
+    taxes : float
+        The coast's share of the taxes of small firms, in % from 0 to 100: Table 5 has it, and Table 4 has none.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new chart if left out.
     """
     coast = compared[compared["region"] == "coast"]
-    words = {"smes": "SMEs", "employees": "their workers", "assets": "their assets"}
+    words = {"smes": "SMEs", "employees": "their workers", "assets": "their assets", "tax": "their taxes"}
     ax = new_axes(
         "The coast has six tenths or more, whatever counts as coast",
         "Share of the coast (%)",
         "Measure",
         ax,
-        figsize=(4.6, 3.0),
+        figsize=(4.6, 3.4),
     )
     marks = {"coast of twelve": ("^", SERIES[1]), "coast of eleven": ("s", SERIES[2]), "coast of ten": ("v", SERIES[3])}
     rows = {measure: row for row, measure in enumerate(reversed(words))}
-    for measure, row in rows.items():
+    printed, said = {}, []
+    for measure, row in reversed(rows.items()):
         part = coast[coast["measure"] == measure].set_index("grouping")
-        printed = float(part["table_5"].iloc[0])
-        ax.barh(row, printed, 0.5, color="#d9d5c9", edgecolor=INK, linewidth=0.8)
-        for grouping, (mark, colour) in marks.items():
-            name = grouping if row == 0 else None
-            ax.plot(part.at[grouping, "table_4"], row, mark, color=colour, markersize=6, label=name)
+        printed[measure] = float(taxes if part.empty else part["table_5"].iloc[0])
+        ax.barh(row, printed[measure], 0.5, color="#d9d5c9", edgecolor=INK, linewidth=0.8)
+        told = [f"{words[measure]} {printed[measure]:.1f} percent in print"]
+        for grouping, (mark, colour) in marks.items() if len(part) else ():
+            share = part.at[grouping, "table_4"]
+            name = grouping if row == rows["smes"] else None
+            ax.plot(share, row, mark, color=colour, markersize=6, label=name)
+            told.append(f"{share:.1f} with a {grouping}")
+        said.append(", ".join(told))
     ax.set_yticks(list(rows.values()), [words[name] for name in rows])
     ax.set_ylabel("")
     ax.set_xlim(0, 100)
@@ -429,19 +436,11 @@ def regional_shares(compared, ax=None):
         handletextpad=0.2,
         columnspacing=0.8,
     )
-    said = "; ".join(
-        f"{words[m]} {coast[coast['measure'] == m]['table_5'].iloc[0]:.1f} percent in print, "
-        + ", ".join(
-            f"{coast[(coast['measure'] == m) & (coast['grouping'] == g)]['table_4'].iloc[0]:.1f} with a {g}"
-            for g in marks
-        )
-        for m in words
-    )
-    least = coast[["table_4", "table_5"]].min().min()
+    least = min(coast["table_4"].min(), *printed.values())
     return Figure(
         ax.figure,
-        f"The coast has {least:.0f} percent or more by each measure: {said}. "
-        "Bars are Table 5 (2005), marks are Table 4 (2003).",
+        f"The coast has {int(least)} percent or more by each measure: {'; '.join(said)}. "
+        "Bars are Table 5 (2005), marks are Table 4 (2003), which has no taxes.",
     )
 
 

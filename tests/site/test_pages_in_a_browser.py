@@ -138,3 +138,16 @@ def test_on_a_phone_a_name_in_the_head_of_a_table_stands_on_one_line(browser, si
     lines = page.locator("th code .pre").evaluate_all("all => all.map(name => name.getClientRects().length)")
     page.close()
     assert len(lines) >= 5 and set(lines) == {1}
+
+
+def test_on_a_phone_no_formula_is_cut(browser, site):
+    page, cut = browser.new_page(viewport={"width": 390, "height": 800}), []
+    for name in PAGES:
+        if "katex-display" in (site / name).read_text(encoding="utf-8"):
+            page.goto((site / name).as_uri())
+            page.evaluate(LAID_OUT)
+            cut += page.locator("div.math > .formula").evaluate_all(
+                "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+            )
+    page.close()
+    assert cut == []

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 from course_site import ROOT, build
+from house.content.quiz import as_headed
+from house.content.symbols_of import in_symbols
 from inspection import AXE, RULES, inspect
 from serving import over_http
 
@@ -43,6 +45,13 @@ def changed(item):
         words = column["words"]
         rows[0][j] = next(word for word in words if word != rows[0][j]) if words else 1.3 * rows[0][j] + 7.77
         yield rows
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_column_is_called_in_the_question_as_over_its_fields(name):
+    item = ITEMS[name]
+    shown = in_symbols(as_headed(item["asks"], item))
+    assert all(f"*{head}*" in shown for head in (c["name"] for c in item["columns"]) if f"`{head}`" in item["asks"])
 
 
 @pytest.mark.parametrize("name", TABLES)

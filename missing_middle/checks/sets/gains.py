@@ -205,7 +205,7 @@ PARTNER = Question(
 
 
 def _four_countries(draw):
-    names = tuple(draw.shuffled(["Arvia", "Belmar", "Corland", "Dravia", "Elstan", "Feldmark", "Gorland"])[:4])
+    names = tuple(draw.shuffled(["Arvia", "Belmar", "Corland", "Dravia", "Elstan", "Feldmark", "Quenta"])[:4])
     imports = tuple(draw.grid(0.10, 0.50, 0.01) for _ in names)
     elasticities = tuple(draw.grid(2.5, 8, 0.5) for _ in names)
     gains = [acr_gains(1 - m, e).gains_percent for m, e in zip(imports, elasticities, strict=True)]

@@ -127,11 +127,12 @@ class Quiz(SphinxDirective):
 
     def item(self, name, item):
         shown = in_symbols if item["kind"] in IN_SYMBOLS else str
-        stem, options = self.stem(shown(item["stem"])), self.options_of(item, shown)
-        ask = quiz_ask("", *self.words(shown(question_text(item))), item=item)
+        told, asked = (as_headed(text, item) for text in (item["stem"], question_text(item)))
+        stem, options = self.stem(shown(told)), self.options_of(item, shown)
+        ask = quiz_ask("", *self.words(shown(asked)), item=item)
         code = nodes.literal_block("", PYTHON.format(**item), language="python")
         python = quiz_python("", code, item=item, set=name)
-        if names := names_in("\n".join([item["stem"], item["asks"]])) if shown is in_symbols else []:
+        if names := names_in("\n".join([told, asked])) if shown is in_symbols else []:
             called = ", ".join(f"{in_symbols(f'`{one}`')} is `{one}`" for one in names)
             python += nodes.paragraph("", "", *self.words(f"In Python {called}."))
         return quiz_item("", quiz_form("", stem, ask, *options, item=item), python)
@@ -161,6 +162,17 @@ def chosen(items, wanted):
     if strange := [name for name in wanted if name not in by_id]:
         raise ValueError(f"id = {strange[0]!r} is not allowed: give some of {', '.join(by_id)}.")
     return [by_id[name] for name in wanted or by_id]
+
+
+def as_headed(text, item):
+    """Return a text that calls the columns to be filled as their heads do, although a model may have a symbol for one.
+
+    >>> as_headed("`gain` and `tau`", {"columns": [{"name": "gain"}]})
+    '*gain* and `tau`'
+    """
+    for column in item.get("columns", ()):
+        text = text.replace(f"`{column['name']}`", f"*{column['name']}*")
+    return text
 
 
 def question_text(item):
