@@ -151,3 +151,16 @@ def test_on_a_phone_no_formula_is_cut(browser, site):
             )
     page.close()
     assert cut == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_rows_of_the_progress_page_fit(browser, site, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((site / "book" / "progress.html").as_uri())
+    page.wait_for_selector("[data-rows] tr")
+    rows = page.locator(".progress-rows")
+    assert rows.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    assert "in words: " in rows.evaluate(
+        "box => getComputedStyle(box.querySelector('td:nth-child(5)'), '::before').content"
+    )
+    page.close()
