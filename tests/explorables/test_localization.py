@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -128,12 +129,14 @@ def test_every_site_and_every_plant_is_drawn_in_its_place(widget, width, state):
     frame, spec = plain(widget.frame_at(**state)), widget.spec["views"][1][0]
     js, given = script(), f"{json.dumps(spec)}, {json.dumps(frame)}"
     told = json.loads(js.eval(f"JSON.stringify(draw.sites({given}, {width}, (text) => text))"))
-    spots = list(ET.fromstring(f"<svg>{told['svg']}</svg>").iter("circle"))
-    assert len(spots) == module.N_SITES + module.N_PLANTS
-    across, down = ([float(spot.get(name)) for spot in spots] for name in ("cx", "cy"))
+    picture = ET.fromstring(f"<svg>{told['svg']}</svg>")
+    (dots,) = (path.get("d") for path in picture.iter("path"))
+    sites = [tuple(map(float, dot.split())) for dot in re.findall(r"M([^h]+)h0", dots)]
+    plants = [(float(spot.get("cx")), float(spot.get("cy"))) for spot in picture.iter("circle")]
+    assert (len(sites), len(plants)) == (module.N_SITES, module.N_PLANTS)
+    across, down = zip(*sites, *plants, strict=True)
     assert min(across) > 0 and max(across) < width and min(down) > 0 and max(down) < told["height"]
-    of_sites = dict(enumerate(zip(across, down, strict=True)))
-    assert [of_sites[module.N_SITES + n] for n in range(25)] == [of_sites[int(i)] for i in frame["plants"]]
+    assert plants == [sites[int(i)] for i in frame["plants"]]
     rows = json.loads(js.eval(f"JSON.stringify(tableOf({given}))"))["rows"]
     assert len(rows) == 25 and [row[1] for row in rows] == sorted(row[1] for row in rows)
 
