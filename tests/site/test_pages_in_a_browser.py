@@ -164,3 +164,16 @@ def test_on_a_phone_the_rows_of_the_progress_page_fit(browser, site, width):
         "box => getComputedStyle(box.querySelector('td:nth-child(5)'), '::before').content"
     )
     page.close()
+
+
+def test_who_reads_in_the_dark_prints_black_on_white(browser, site):
+    page = browser.new_page(color_scheme="dark")
+    page.goto((site / "book" / "3-2-constraints.html").as_uri())
+    page.evaluate(LAID_OUT)
+    inks = "all => [...new Set(all.map(one => getComputedStyle(one).color))]"
+    letters = page.locator("div.highlight :is(pre, span)")
+    on_screen = letters.evaluate_all(inks)
+    page.emulate_media(media="print")
+    assert len(on_screen) > 3 and letters.evaluate_all(inks) == ["rgb(0, 0, 0)"]
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    page.close()
