@@ -183,9 +183,9 @@ def trade_of_unequals():
             welfare_2="0.5944739",
         ),
         *rows_of(
-            "gains formula, import share 7 %, elasticity 5",
+            "gains formula, import share 7%, elasticity 5",
             "print",
-            "Arkolakis et al. 2012 (1.4 % there)",
+            "Arkolakis et al. 2012 (1.4% there)",
             acr_gains(0.93, 5),
             autarky_loss_percent="1.4409",
         ),
