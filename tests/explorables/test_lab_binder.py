@@ -58,7 +58,7 @@ def test_a_notebook_runs_and_its_explorable_answers(binder):
     page, address = binder
     run_all(page, f"{address}/notebooks/who-exports.ipynb")
     page.wait_for_selector(".xp-views svg path", timeout=90_000)
-    page.wait_for_function(ALL_RAN, timeout=120_000)  # on a slow machine cells are asked for twice: a widget goes then
+    page.wait_for_function(ALL_RAN, timeout=120_000)  # a cell that was asked for twice gets another widget
     page.locator(".xp").get_by_role("button", name="Skip").click()
     page.locator("[data-number=tau]").fill("1.337")
     page.locator("[data-number=tau]").press("Enter")

@@ -177,3 +177,16 @@ def test_who_reads_in_the_dark_prints_black_on_white(browser, site):
     assert len(on_screen) > 3 and letters.evaluate_all(inks) == ["rgb(0, 0, 0)"]
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     page.close()
+
+
+def test_a_question_shows_a_short_table_whole_and_scrolls_a_long_one(browser, site):
+    page, boxes = browser.new_page(viewport={"width": 390, "height": 800}), []
+    for name in ("2-4-trade", "2-5-clusters"):
+        page.goto((site / "book" / f"{name}.html").as_uri())
+        page.evaluate(LAID_OUT)
+        boxes += page.locator(".quiz-stem .quiz-rows").evaluate_all(
+            "all => all.map(box => [box.querySelectorAll('tbody tr').length, box.scrollHeight - box.clientHeight])"
+        )
+    page.close()
+    assert {rows for rows, _ in boxes} >= {6, 60}
+    assert all((rest > 0) == (rows > 12) for rows, rest in boxes)
