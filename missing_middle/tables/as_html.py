@@ -153,8 +153,8 @@ def errata_page():
 
 
 def _erratum(entry):
-    printed = f" Printed: <code>{escape(entry['printed'])}</code>." if entry["printed"] else ""
-    repaired = f" Repaired: <code>{escape(entry['repaired'])}</code>." if entry["repaired"] else " Left as printed."
+    printed = _sentence("Printed", entry["printed"]) if entry["printed"] else ""
+    repaired = _sentence("Repaired", entry["repaired"]) if entry["repaired"] else " Left as printed."
     source = f" <i>Outside evidence: {escape(entry['source'])}.</i>" if entry["source"] else ""
     place = escape(", ".join(filter(None, (entry["row"], _column(entry)))))
     return (
@@ -163,6 +163,11 @@ def _erratum(entry):
         f"{printed}{repaired} {escape(entry['evidence'])} "
         f"({entry['kind']}, {entry['confidence']}){source}</li>"
     )
+
+
+def _sentence(word, cell):
+    """Return a sentence that quotes a cell; one such as "n. a." ends it."""
+    return f" {word}: <code>{escape(cell)}</code>" + ("" if cell.endswith(".") else ".")
 
 
 def _column(entry):

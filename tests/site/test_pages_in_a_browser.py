@@ -131,6 +131,27 @@ def test_on_a_phone_the_first_column_of_a_table_is_wider_than_a_letter(browser, 
     assert tall == []
 
 
+@pytest.mark.parametrize("name", ["1-question", "2-4-trade", "3-2-constraints", "5-0-opportunities", "symbols"])
+def test_on_a_phone_columns_of_a_long_table_take_the_room_that_their_words_need(browser, site, name):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "book" / f"{name}.html").as_uri())
+    page.evaluate(LAID_OUT)
+    columns = page.locator("table.table").evaluate_all(
+        """all => all.filter(one => one.rows[1]?.cells.length > 4 && one.checkVisibility()).map(one => {
+          const body = [...one.tBodies[0].rows];
+          return [body.map(row => row.cells[0]), body.map(row => [...row.cells].at(-1))].map(cells => ({
+            width: cells[0].clientWidth,
+            letters: Math.max(...cells.map(cell => cell.textContent.trim().length)),
+          }));
+        })"""
+    )
+    page.close()
+    assert columns
+    for first, last in columns:
+        assert first["letters"] < 30 or first["width"] > 100
+        assert last["letters"] > 10 or last["width"] < 120
+
+
 def test_on_a_phone_a_name_in_the_head_of_a_table_stands_on_one_line(browser, site):
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto((site / "book" / "2-4-trade.html").as_uri())
@@ -177,6 +198,19 @@ def test_who_reads_in_the_dark_prints_black_on_white(browser, site):
     assert len(on_screen) > 3 and letters.evaluate_all(inks) == ["rgb(0, 0, 0)"]
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     page.close()
+
+
+def test_on_paper_a_short_table_stays_whole_and_a_long_one_goes_over_the_end_of_the_page(browser, site):
+    page = browser.new_page()
+    page.goto((site / "book" / "coverage.html").as_uri())
+    page.evaluate(LAID_OUT)
+    page.emulate_media(media="print")
+    tables = page.locator("table.table").evaluate_all(
+        "all => all.map(t => [t.rows.length, getComputedStyle(t).breakInside])"
+    )
+    page.close()
+    assert {inside for rows, inside in tables if rows < 9} == {"avoid"}
+    assert {inside for rows, inside in tables if rows > 13} == {"auto"}
 
 
 def test_a_question_shows_a_short_table_whole_and_scrolls_a_long_one(browser, site):

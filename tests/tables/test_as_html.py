@@ -76,6 +76,11 @@ def test_each_choice_of_the_filter_hides_all_other_entries(pages, page, what, va
     )
 
 
+def test_a_cell_with_a_full_stop_ends_its_sentence(pages):
+    assert "Printed: <code>n. a.</code> Left as printed." in pages["errata"] and "</code>. " in pages["errata"]
+    assert ".</code>." not in pages["errata"]
+
+
 def test_every_measure_of_every_table_has_its_unit(pages):
     for plan in LAYOUTS.values():
         for measure, unit in plan.units.items():

@@ -34,7 +34,7 @@ def where(book, page):
     """Return what a link to a page of the folder ``book`` is called: its section of the book, or its title."""
     lines = (Path(book) / f"{page}.md").read_text(encoding="utf8").splitlines()
     title = next(line[2:] for line in lines if line.startswith("# "))
-    return f"section {title.split()[0]}" if title[0].isdigit() else title
+    return f"section\u00a0{title.split()[0]}" if title[0].isdigit() else title  # one piece
 
 
 def row(book, element):

@@ -44,6 +44,7 @@ LATER = {
 IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
 # No line begins with a part of a name or with its number: "$x$ = 1" becomes one formula, "*home sales* = 1" one piece.
 SIGN_AND_NUMBER = re.compile(r"\$([^$]+)\$ = (-?[\d.]*\d)")
+ROW_OF_A_TABLE = re.compile(r"(?<=[( ])\([-\d., ]+\)(?=[,)])")  # in a tuple of rows
 NAME_AND_NUMBER = re.compile(r"([`*])[^`*]+\1 = ")
 UNLABELLED = ("choice", "table")  # their fields have labels of their own
 ROWS = 5  # of a field for code, at least
@@ -139,7 +140,9 @@ class Quiz(SphinxDirective):
 
     def stem(self, text):
         stem = nodes.container(classes=["quiz-stem"])
-        whole = NAME_AND_NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+        whole = text
+        for kept_whole in (NAME_AND_NUMBER, ROW_OF_A_TABLE):
+            whole = kept_whole.sub(lambda found: found[0].replace(" ", "\u00a0"), whole)
         whole = SIGN_AND_NUMBER.sub(r"${\1 = \2}$", whole)
         self.state.nested_parse(StringList(whole.splitlines()), self.content_offset, stem)
         for table in list(stem.findall(nodes.table)):
