@@ -5,7 +5,7 @@ import { controlsHtml, listenToControls, paintControls } from "./controls.js";
 import { frameAt, nearest, seriesOf } from "./frames.js";
 import { headingIn } from "./heading.js";
 import { linkTo } from "./links.js";
-import { listening, showError } from "./listening.js";
+import { listening } from "./listening.js";
 import { escape, number, wordsOf } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a change after which a screen reader is told the new sentence
@@ -54,27 +54,17 @@ class Explorable {
   }
 
   start() {
-    return this.attempt(async () => {
+    return this.page.guard(async () => {
       this.series = await seriesOf(this.model, this.spec);
       return this.open();
-    });
-  }
-
-  /** As `guard` of listening.js, for what takes its time. */
-  async attempt(work) {
-    try {
-      return await work();
-    } catch (error) {
-      showError(this.root, error);
-      throw error;
-    }
+    })();
   }
 
   withTools(work) {
-    return this.attempt(async () => {
+    return this.page.guard(async () => {
       if (typeof this.tools === "function") this.tools = await this.tools();
       work(this.tools);
-    });
+    })();
   }
 
   async open() {
@@ -231,9 +221,8 @@ class Explorable {
   }
 
   copyLink() {
-    const values = Object.fromEntries(this.spec.controls.map((c) => [c.name, this.values[c.name]]));
     this.withTools(({ copyLink }) =>
-      copyLink(this.spec.id, values, (text) => {
+      copyLink(this.spec, this.values, (text) => {
         this.message = this.find("message").textContent = text;
       })
     );

@@ -10,28 +10,25 @@ export function showError(root, error) {
 
 export function listening(root) {
   const undo = [];
-  /** What goes wrong in `work` is shown in `root`, and thrown again. */
-  const guard = (work) => (...given) => {
+  /** What goes wrong in `work`, at once or later, is shown in `root`, and thrown again. */
+  const guard = (work) => async (...given) => {
     try {
-      return work(...given);
+      return await work(...given);
     } catch (error) {
       showError(root, error);
       throw error;
     }
   };
+  const tied = (add, remove) => (target, event, work) => {
+    const handler = guard(work);
+    target[add](event, handler);
+    undo.push(() => target[remove](event, handler));
+  };
   return {
     guard,
-    on(target, event, work) {
-      const handler = guard(work);
-      target.addEventListener(event, handler);
-      undo.push(() => target.removeEventListener(event, handler));
-    },
+    on: tied("addEventListener", "removeEventListener"),
     /** The same for the events of a widget's model. */
-    follow(model, event, work) {
-      const handler = guard(work);
-      model.on(event, handler);
-      undo.push(() => model.off(event, handler));
-    },
+    follow: tied("on", "off"),
     later: (work) => undo.push(work),
     stop: () => undo.forEach((work) => work()),
   };

@@ -6,7 +6,7 @@ const ownDigits = (text) =>
   text.replace(/\p{Nd}/gu, (sign) => {
     const code = sign.codePointAt(0), zero = ZEROS.find((first) => code >= first && code < first + 10);
     return zero === undefined ? sign : String(code - zero);
-  }).replace(/\u066b/g, ".").replace(/\u066c/g, ",").replace(/\uff0e/g, ".").replace(/\uff0c/g, ",");
+  }).replace(/[\u066b\uff0e]/g, ".").replace(/[\u066c\uff0c]/g, ",");
 
 /** The text as JavaScript writes numbers; null if it is not a number. */
 export function numeral(typed) {

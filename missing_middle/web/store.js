@@ -32,9 +32,6 @@ export const named = {
   done: (set) => "done:" + set, // all of a set, solved in a notebook
 };
 
-/** Whether something could be kept under a name. */
-export const isName = (name) => Object.values(named).some((full) => name.startsWith(full("")));
-
 export const store = {
   get: (name) => memory.get(name) ?? attempt((s) => s.getItem(MARK + name), () => null),
 

@@ -42,8 +42,9 @@ export function numbersHtml(spec, drawings, frame) {
 }
 
 /** Put the link to a state into the address bar and the clipboard; `tell` is called with what was done. */
-export function copyLink(id, values, tell) {
-  const link = location.href.split("#")[0] + hashOf(id, values), byHand = () => tell(widgetWords.inAddress);
+export function copyLink({ id, controls }, values, tell) {
+  const shown = Object.fromEntries(controls.map(({ name }) => [name, values[name]]));
+  const link = location.href.split("#")[0] + hashOf(id, shown), byHand = () => tell(widgetWords.inAddress);
   history.replaceState(null, "", link);
   if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => tell(widgetWords.copied), byHand);
   else byHand();

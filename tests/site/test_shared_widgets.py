@@ -150,6 +150,16 @@ def test_scripts_of_ours_weigh_less_than_fifteen_kilobytes_on_every_page(site):
         assert more < 1000
 
 
+@pytest.mark.parametrize("view", modules.VIEWS)
+def test_so_do_they_with_a_rare_kind_of_chart(view):
+    """What a page runs once the reader has come to a chart of a kind that few pages have."""
+    texts = modules.texts()
+    files = dict.fromkeys([modules.file_of("explorable.js"), modules.file_of(view)])
+    all_of_them = modules.page_script() + "".join(texts[name] for name in files)
+    weight = len(gzip.compress(minify.string("application/javascript", all_of_them).encode(), 9))
+    assert weight < (15_200 if view == "views/cube.js" else 15_000)
+
+
 EARLY = re.compile(r'<link rel="preload" as="script" href="\.\./_static/web/(later-\w+\.js)">')
 
 
