@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import re
 
 import pytest
 import quickjs
 from course_site import ROOT, SITE
 from house.content import search
 
+from missing_middle import models
 from missing_middle.web.bundle import SHELF, script
 
 STATIC = ROOT / "book" / "_static"
@@ -110,6 +112,13 @@ def test_the_page_that_a_student_wants_comes_first(whole, asked):
 
 
 @pytest.mark.browser
+def test_works_have_their_authors_names_and_not_their_keys(site):
+    told = (site / "_static" / search.DATA).read_text(encoding="utf8")
+    keys = re.findall(r"^@\w+\{([^,]+),", (ROOT / "book" / "references.bib").read_text(encoding="utf8"), re.MULTILINE)
+    assert [key for key in keys if re.search(rf"\b{key}\b", told) and not hasattr(models, key)] == []
+    assert "some able, some not [Melitz 2003]" in told
+
+
 def test_what_can_be_searched_is_light_and_only_the_search_page_asks_for_it(site):
     assert len(gzip.compress((site / "_static" / search.DATA).read_bytes(), 9)) <= 300 * 1024
     asking = [p.name for p in site.rglob("*.html") if search.DATA in p.read_text(encoding="utf8")]

@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 
+from house.content.sources import is_citation, name_in_text
 from house.finish import after_writing
 from house.render.modules import ask
 
@@ -57,36 +58,48 @@ def spoken(tex):
     return " ".join(f"{name} {GREEK[name]}" for name in re.findall(r"\\([A-Za-z]+)", tex) if name in GREEK)
 
 
-def words(node):
+def cited(node, works):
+    """Return what a citation calls its works, which have no names before all pages are read."""
+    names = "; ".join(name_in_text(works[key.strip()]) for key in node["reftarget"].split(",") if key.strip() in works)
+    return names if node["reftype"] == "t" else f"[{names}]"
+
+
+def words(node, works):
     """Return the text of a node as it is searched: no code, formulas by their Greek letters, none of its sections."""
     if isinstance(node, nodes.Text):
         return node.astext()
     if isinstance(node, LEFT_OUT):
         return ""
+    if is_citation(node):
+        return cited(node, works)
     if isinstance(node, nodes.math | nodes.math_block):
         return spoken(node.astext())
     between = "" if isinstance(node, nodes.TextElement) else " "
-    return between.join(map(words, node.children))
+    return between.join(words(child, works) for child in node.children)
 
 
-def entries(doctree):
-    """Yield (anchor, heading, words) of each section and each term of a page; the first is the page itself."""
+def entries(doctree, works):
+    """Yield (anchor, heading, words) of each section and each term of a page; the first is the page itself.
+
+    ``works`` are the entries of the bibliography, by key.
+    """
     for section in doctree.findall(nodes.section):
         first = isinstance(section.parent, nodes.document)
         if section[0].astext() in LEAD_ON:
             continue
         parts = [child for child in section.children if not isinstance(child, nodes.title | addnodes.glossary)]
-        yield "" if first else section["ids"][0], section[0].astext(), " ".join(map(words, parts))
+        yield "" if first else section["ids"][0], section[0].astext(), " ".join(words(part, works) for part in parts)
     for glossary in doctree.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             names = [term for term in item.children if isinstance(term, nodes.term)]
-            said = " ".join(map(words, [child for child in item.children if child not in names]))
-            yield names[0]["ids"][0], ", ".join(words(term) for term in names), said
+            said = " ".join(words(child, works) for child in item.children if child not in names)
+            yield names[0]["ids"][0], ", ".join(words(term, works) for term in names), said
 
 
 def note(app, doctree):
     """Keep what can be found in the page that has just been read."""
-    parts = [[anchor, heading, " ".join(said.split())] for anchor, heading, said in entries(doctree)]
+    works = app.env.get_domain("cite").bibdata.data.entries
+    parts = [[anchor, heading, " ".join(said.split())] for anchor, heading, said in entries(doctree, works)]
     vars(app.env).setdefault(PARTS, {})[app.env.docname] = parts
 
 
