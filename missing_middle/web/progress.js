@@ -46,8 +46,8 @@ function start(box) {
     find("said").textContent = text;
   };
   const paint = () => {
-    const all = rows(/** @type {any} */ (globalThis).courseContents, store.all());
-    find("sum").textContent = summary(all);
+    const course = /** @type {any} */ (globalThis).courseContents, record = store.all(), all = rows(course, record);
+    find("sum").textContent = summary(course, record);
     const core = all.filter((row) => row.core), rest = all.filter((row) => !row.core);
     find("next").replaceChildren(...goOn(all));
     find("bars").replaceChildren(

@@ -19,9 +19,15 @@ export const rows = (course, record) =>
 /** Where to go on: the first page of the core path that was not read, or else of all. */
 export const next = (all) => all.find((row) => row.core && !row.read) ?? all.find((row) => !row.read) ?? null;
 
-export function summary(all) {
-  const sum = (name) => recordWords.of(...all.reduce(([a, b], row) => [a + row[name][0], b + row[name][1]], [0, 0]));
-  return recordWords.sum(all.filter((row) => row.read).length, all.length, sum("bets"), sum("solved"), sum("texts"));
+/** What was done, in a sentence; a bet that stands in a chapter and in its notebook is one. */
+export function summary(course, record) {
+  const read = course.filter(({ page }) => named.read(page) in record).length;
+  const sum = (list, nameOf) => {
+    const ids = [...new Set(course.flatMap((page) => page[list]))];
+    return recordWords.of(ids.filter((id) => nameOf(id) in record).length, ids.length);
+  };
+  const bets = sum("bets", named.bet), solved = sum("questions", named.solved), texts = sum("texts", named.compared);
+  return recordWords.sum(read, course.length, bets, solved, texts);
 }
 
 /** The record as a file, with what else is known of it; and back: what a saved file holds, or what is wrong with it. */

@@ -52,12 +52,19 @@ def test_rows_count_only_what_a_page_asks(script):
     }
 
 
-def test_sentence_adds_up_the_rows(script):
-    rows = script("rows", COURSE, {"read:book/2.html": "yes", "solved:a-q1": "yes"})
-    assert script("summary", rows) == (
+def test_sentence_adds_up_what_was_done(script):
+    record = {"read:book/2.html": "yes", "solved:a-q1": "yes"}
+    assert script("summary", COURSE, record) == (
         "You have read 1 of 2 chapters and notebooks, made 0 of 1 bets, solved 1 of 2 questions and compared 0 of 1 "
         "answers in words with their rubric in these pages."
     )
+
+
+def test_a_bet_that_stands_in_a_chapter_and_in_its_notebook_is_one(script):
+    notebook = {"page": "notebooks/1.html", "title": "Run", "bets": ["modes"], "questions": [], "texts": []}
+    course, record = [*COURSE, notebook], {"bet:modes": "yes"}
+    assert "made 1 of 1 bets" in script("summary", course, record)
+    assert [row["bets"] for row in script("rows", course, record)] == [[1, 1], [0, 0], [1, 1]]
 
 
 def test_one_goes_on_with_the_core_path_then_with_the_rest(script):
