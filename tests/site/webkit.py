@@ -87,7 +87,8 @@ def webkit(driver, screen):
         os.close(display)
         with os.fdopen(shown) as number:
             name = f":{number.readline().strip()}"
-        home = stack.enter_context(tempfile.TemporaryDirectory())  # its own settings, storage and cache
+        # Its own settings, storage and cache. A helper of the browser may still write there when the driver has ended.
+        home = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         seen = {"DISPLAY": name, "GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "HOME": home}
         rooms = {f"XDG_{kind}_HOME": home for kind in ("CONFIG", "DATA", "CACHE")}
         stack.enter_context(running(driver, f"--port={port}", env=os.environ | seen | rooms))
