@@ -85,6 +85,24 @@ def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser
     page.close()
 
 
+def test_a_long_table_below_the_first_screen_waits_until_the_reader_moves(browser, site):
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    page.goto((site / "book" / "5-3-information.html").as_uri(), wait_until="load")
+    page.wait_for_timeout(500)
+    table = page.locator("#what-the-paper-says table").first
+    drawn = "part => part.checkVisibility({contentVisibilityAuto: true})"
+    assert not table.evaluate(drawn)
+    page.keyboard.press("PageDown")
+    page.wait_for_function(f"({drawn})(document.querySelector('#what-the-paper-says table'))")
+    box = page.locator("#what-the-paper-says .pst-scrollable-table-container").first
+    scrolls = "box => box.tabIndex === 0 || box.scrollWidth <= box.clientWidth"
+    page.wait_for_function(
+        f"({scrolls})(document.querySelector('#what-the-paper-says .pst-scrollable-table-container'))"
+    )
+    assert box.evaluate("box => box.clientHeight") > 1000
+    page.close()
+
+
 def test_the_list_of_the_page_follows_scrolls_and_jumps(browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto((site / "book" / "2-4-trade.html").as_uri())
