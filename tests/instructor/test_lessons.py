@@ -48,6 +48,11 @@ def test_beliefs_are_those_of_the_bank_in_its_words(path):
             assert belief == MISCONCEPTIONS[name.strip("`")].belief
 
 
+def test_every_belief_of_the_bank_is_expected_in_some_lesson():
+    named = set(re.findall(r"^\| `([\w-]+)` \|", "\n".join(map(text_of, LESSONS)), flags=re.MULTILINE))
+    assert {name for name, entry in MISCONCEPTIONS.items() if entry.belief} <= named
+
+
 def test_beliefs_that_works_document_are_listed_with_them_and_no_others():
     works = parse_file(ROOT / "book" / "references.bib").entries
 
