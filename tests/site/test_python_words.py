@@ -113,6 +113,12 @@ def test_error_is_told_in_words_for_a_beginner_with_its_line(code, found, words)
     assert words in told and told.startswith(f"Line {found['line']}: ")
 
 
+def test_an_error_stands_in_a_line_that_there_is():
+    code = "def f(x):\n    return (x + 1\n"
+    told = Stage("python/errors.js").call("python/errors.js", "worded", error("SyntaxError", line=3), code)
+    assert told.startswith("Line 2: ") and "of line 2 is not closed" in told
+
+
 @pytest.mark.parametrize("code", ["f(0,5)", "x = [1,2]", "a, b = 1, 2", "print('0,5')", "x = 3 # 0,5", "t = 1,2,3"])
 def test_comma_between_two_things_is_no_decimal_comma(code):
     assert Stage("python/errors.js").call("python/errors.js", "decimalComma", code) == ""

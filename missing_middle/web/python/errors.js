@@ -79,7 +79,8 @@ function reason({ kind, says, line }, code) {
 export function worded(error, code) {
   const { kind, says, line } = error, why = reason(error, code) || pythonWords.hints[kind] || "";
   const bare = !says || /^(invalid syntax|input\(\))$/.test(says) || kind === "MemoryError";
-  return pythonWords.error(line, bare ? kind : `${kind}: ${says}`, why);
+  const lines = code.trimEnd().split("\n").length; // Python looks for the end of an open bracket below the last one
+  return pythonWords.error(Math.min(line, lines), bare ? kind : `${kind}: ${says}`, why);
 }
 
 /** A decimal comma in the code, in a sentence; nothing if there is none. */
