@@ -18,9 +18,9 @@ def key_lines(exercise, token, hidden_key=None, result=None, values=None):
     hidden_key : bytes or None
         With it, functions are also given at the hidden points.
     result : dict or None
-        The student's result: what he got stands beside what is right.
+        The student's result: what they got stands beside what is right.
     values : dict or None
-        Question id to the value that he gave (see ``marking.given``).
+        Question id to the value that they gave (see ``marking.given``).
 
     Raises
     ------
@@ -69,7 +69,7 @@ def _got(mark):
 
 
 def _gave(value):
-    """A value of the student's, in one line and not too long; his text is quoted, so that it cannot pose as ours."""
+    """A value of the student's, in one line and not too long; their text is quoted, so that it cannot pose as ours."""
     text = "; ".join(map(_quoted, value)) if isinstance(value, list) else _quoted(value)
     return text if len(text) <= 300 else f"{text[:300]} ..."
 

@@ -2,7 +2,7 @@
 
 Comparison happens here, on plain data, with the same registry that answers in the notebook, and of the value that the
 check there would see. Nothing that a student's process wrote is repeated in the feedback: only the words of the
-registry and what his own notebook shows.
+registry and what their own notebook shows.
 """
 
 from __future__ import annotations
@@ -344,7 +344,7 @@ class _Raised(Exception):
 
 
 class _Replay:
-    """Stands for the student's function where answers are compared: gives what his function gave, in order."""
+    """Stands for the student's function where answers are compared: gives what their function gave, in order."""
 
     def __init__(self, outputs: list[Any]) -> None:
         self._outputs = iter(outputs)
@@ -373,7 +373,7 @@ def _plain_of(answer: dict[str, Any]) -> Any:
 
 
 def _worded(question: Question, verdict: Verdict) -> Found:
-    """The words of a verdict as the student may read them here: they repeat nothing that his process handed in."""
+    """The words of a verdict as the student may read them here: they repeat nothing that their process handed in."""
     if verdict.outcome in (CORRECT, MISCONCEPTION):
         return verdict.outcome, verdict.words, verdict.misconception
     if verdict.outcome == NOT_ATTEMPTED:

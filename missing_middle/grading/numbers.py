@@ -34,7 +34,7 @@ def complain_about_numbers(names_and_contents, tokens, salted):
 
 
 def remark_on_numbers(content, student, tokens):
-    """What an instructor should know about whose numbers a student's notebook holds; empty if they are his."""
+    """What an instructor should know about whose numbers a student's notebook holds; empty if they are theirs."""
     if content is None or not tokens:
         return ""
     holders = sorted(tokens[token].id for token in content.personal if token in tokens)

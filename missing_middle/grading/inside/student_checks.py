@@ -1,7 +1,7 @@
 """The course's checks as they stand in the room: they say nothing, and know no answer.
 
 This file takes the place of ``missing_middle.checks`` while a submission is graded. The numbers of the student's own
-case are handed in by the grader, who knows his token.
+case are handed in by the grader, who knows the student's token.
 """
 
 import ast
