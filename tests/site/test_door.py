@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from course_site import ROOT, build
 from house.content import door, paper_map
 from inspection import inspect
+from PIL import Image
 from serving import Silent
 
 ROWS = paper_map.read(ROOT / paper_map.SOURCE)
@@ -104,6 +105,18 @@ def test_a_shared_link_says_what_it_leads_to(course):
     )
     assert meta(soup_of(course, "book/welcome.html"))["og:title"] == "The Missing Middle"
     assert not [value for value in told.values() if "//" in value]
+
+
+def test_a_shared_link_shows_a_picture_where_the_site_has_an_address(course, tmp_path):
+    assert not (course / door.CARD).exists()
+    settings = {"suppress_warnings": ["house.uses"], "html_baseurl": "https://example.org/middle/"}
+    done = build(tmp_path / "site", {"welcome.md": "# Welcome\n\nA course.\n"}, settings)
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site" / "_build" / "html"
+    told = meta(soup_of(site, "book/welcome.html"))
+    assert told["og:image"] == "https://example.org/middle/_static/card.png" and told["og:image:alt"]
+    with Image.open(site / door.CARD) as card:
+        assert card.size == (1200, 630)
 
 
 def test_pages_without_text_of_their_own_have_no_description(course):
