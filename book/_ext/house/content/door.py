@@ -2,8 +2,8 @@
 
 A shared link shows title and description; the description is the first sentences of a page's own text. It shows a
 picture as well where ``html_baseurl`` says at which address the site stands, since such pictures need a whole address.
-The page ``404.html`` carries its styles in itself and finds the way to the course by trying, since a server shows it at any
-address below the course.
+The page ``404.html`` carries its styles in itself and finds the way to the course by trying, since a server shows it at
+any address below the course.
 """
 
 import re
