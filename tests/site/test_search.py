@@ -119,6 +119,7 @@ def test_works_have_their_authors_names_and_not_their_keys(site):
     assert "some able, some not [Melitz 2003]" in told
 
 
+@pytest.mark.browser
 def test_what_can_be_searched_is_light_and_only_the_search_page_asks_for_it(site):
     assert len(gzip.compress((site / "_static" / search.DATA).read_bytes(), 9)) <= 300 * 1024
     asking = [p.name for p in site.rglob("*.html") if search.DATA in p.read_text(encoding="utf8")]

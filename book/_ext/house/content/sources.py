@@ -20,6 +20,8 @@ from pybtex import plugin
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from house.content.coverage import where
+
 FILE, PAGE, WORKS = "sources.csv", "book/sources", "book/bibliography"
 COLUMNS = ("work", "shows", "where", "when", "who", "seen")
 SEEN = ("full text", "abstract", "summary", "record", "not seen")
@@ -109,19 +111,12 @@ class Sources(SphinxDirective):
             self.state.nested_parse(StringList([text]), self.content_offset, entry)
             items = nodes.bullet_list()
             for one in (one for one in taken if one["work"] == key):
-                link = nodes.reference("", title(book, one["page"]), refuri=f"{one['page']}.html#{one['anchor']}")
+                link = nodes.reference("", where(book, one["page"]), refuri=f"{one['page']}.html#{one['anchor']}")
                 words = nodes.inline("", f"It {KINDS[one['kind']]}: {one['words']} (")
                 items += nodes.list_item("", nodes.paragraph("", "", words, link, nodes.Text(")")))
             entry += items if items.children else nodes.paragraph("", "In the bibliography only.")
             entries.append(entry)
         return entries
-
-
-def title(book, page):
-    """What a link to a page is called: its section of the book, or its title."""
-    lines = (Path(book) / f"{page}.md").read_text(encoding="utf8").splitlines()
-    heading = next(line[2:] for line in lines if line.startswith("# "))
-    return f"section {heading.split()[0]}" if heading[0].isdigit() else heading
 
 
 def name_in_text(work):
