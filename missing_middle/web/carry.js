@@ -70,9 +70,9 @@ async function given(text, button) {
   }
 }
 
-/** Takes the answers of `forms` along, and says in `reply` how that went. */
+/** Takes the answers of `forms` along, and says in `reply` how that went; `items` by name. */
 export async function carry(button, forms, items, reply) {
-  const answered = forms.map((form) => [form, linesOf(form, items.find((item) => item.id === form.dataset.question))])
+  const answered = forms.map((form) => [form, linesOf(form, items?.[form.dataset.question])])
     .filter(([, lines]) => lines);
   const one = button.closest("form"), text = answered.map(([form, lines]) => one ? lines : headed(form, lines));
   if (!text.length) reply.textContent = one ? carryWords.noAnswer : carryWords.noAnswers;

@@ -1,7 +1,7 @@
 // Shows the widgets of a built page, without a kernel, a widget manager or a network: reads the state that the page
 // carries and gives each widget a model with what an explorable needs. The page has loaded the modules that its state
-// names. A widget is drawn when it comes near the window; its numbers may stand in a script of their own, which is asked
-// for then.
+// names. A widget is drawn when it comes near the window; its words and numbers may stand in scripts of their own, which
+// are asked for then.
 import { ask, shared } from "./ask.js";
 import { pageWords } from "./catalogue/page.js";
 import { showError } from "./listening.js";
@@ -27,12 +27,13 @@ function comesNear(element) {
 }
 
 async function modelOf({ state, buffers = [] }, home) {
-  const data = { ...state }, listeners = {};
-  for (const buffer of buffers) {
-    const holder = buffer.path.slice(0, -1).reduce((at, key) => at[key], data);
-    const text = isLater(buffer.data) ? await ask(buffer.data[0], home) : buffer.data;
-    holder[buffer.path.at(-1)] = new DataView(bytes(text).buffer);
-  }
+  const there = (part) => isLater(part) ? ask(part[0], home) : part;
+  const [spec, ...texts] = await Promise.all([state.spec, ...buffers.map((buffer) => buffer.data)].map(there));
+  const data = { ...state, spec }, listeners = {};
+  buffers.forEach(({ path }, i) => {
+    const holder = path.slice(0, -1).reduce((at, key) => at[key], data);
+    holder[path.at(-1)] = new DataView(bytes(texts[i]).buffer);
+  });
   return {
     get: (name) => data[name],
     set: (name, value) => {

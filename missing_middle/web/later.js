@@ -11,7 +11,7 @@ export function later(root, item) {
   let started, there = false;
   const start = () =>
     started ??= Promise.all([ask(item.script, laterHome, item.module), item.data && ask(item.data, laterHome)])
-      .then(([module, data]) => module.question(form, { ...item, ...data && JSON.parse(data)[item.id] }, laterHome))
+      .then(([module, data]) => module.question(form, { ...item, ...data?.[item.id] }, laterHome))
       .then(() => there = true)
       .catch((error) => {
         started = null;

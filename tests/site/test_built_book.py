@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from course_site import pages_of, soup_of
 from external import external, fault
+from house.render.widgets import specs_of
 from printing import CODE_SHOWN, SHOWS_PYTHON
 
 LOADED = {
@@ -103,6 +104,7 @@ def test_every_page_names_its_language_and_has_a_title_of_its_own(soups, site):
 
 def test_every_internal_link_leads_somewhere(soups, site):
     targets = {page.resolve(): {tag["id"] for tag in soup.find_all(id=True)} for page, soup in soups.items()}
+    explorables = {page.resolve(): specs_of(page.read_text(encoding="utf8"), site) for page in soups}
     broken = []
     for page, soup in soups.items():
         for link in soup.select("a[href]"):
@@ -111,7 +113,7 @@ def test_every_internal_link_leads_somewhere(soups, site):
                 continue
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
             place, _, state = unquote(parts.fragment).partition("?")  # of an explorable, which its script draws
-            drawn = state and target.exists() and f'"id": "{place}"' in target.read_text(encoding="utf8")
+            drawn = state and place in (spec.get("id") for spec in explorables.get(target, ()))
             if not target.exists() or (place and not drawn and place not in targets.get(target, ())):
                 broken.append(where(page, site, link["href"]))
     assert not broken

@@ -1,25 +1,22 @@
 """A link leads to its place in the page and stays there, also when what stands above has found its height."""
 
-import json
-import re
 import time
 
 import pytest
 from course_site import SITE, WIDGET, pages_with
 from firefox import firefox
+from house.render.widgets import specs_of
 from rare import FAR
 from webkit import webkit
 
 pytestmark = pytest.mark.browser
-STATE = re.compile(r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.DOTALL)
 HIGHEST, LOWEST = 0, 120  # px below the window's upper edge: clear of the theme's bar, and at the top
 
 
 def links():
     """The pages with explorables, each with a link to the state that settles a bet."""
     for name in pages_with(WIDGET):
-        entries = json.loads(STATE.search((SITE / name).read_text(encoding="utf8"))[1])["state"].values()
-        for spec in (entry["state"].get("spec", {}) for entry in entries):
+        for spec in specs_of((SITE / name).read_text(encoding="utf8"), SITE):
             if "controls" in spec and spec["bet"]:
                 yield name, spec["id"], "&".join(f"{k}={v}" for k, v in spec["bet"]["reveal"].items())
 

@@ -7,6 +7,7 @@ import pickle
 import pytest
 from course_site import SITE, build, pages_of
 from house.content.quiz import data_of
+from house.render.widgets import kept
 from inspection import inspect
 from serving import over_http
 
@@ -229,7 +230,9 @@ class TestInTheBrowser:
         form = page.locator(f"form[data-question='{name}']")
         form.locator("input[name=answer]").fill(text)
         form.get_by_role("button", name="Check").click()
-        return form.locator(".quiz-reply")
+        reply = form.locator(".quiz-reply")
+        page.wait_for_function("reply => reply.textContent", arg=reply.element_handle())
+        return reply
 
     def test_right_answer_is_praised_with_its_meaning(self, page):
         reply = self.answer(page, "trade-q1", "0.276")
@@ -244,9 +247,9 @@ class TestInTheBrowser:
         reply.get_by_role("link").click()
         assert page.locator(":target h2").inner_text().startswith("A worked example")
 
-    def test_every_place_named_in_a_hint_is_a_link_where_the_book_has_it(self, page):
-        data = json.loads(page.locator(".quiz script").inner_text())
-        for item in data:
+    def test_every_place_named_in_a_hint_is_a_link_where_the_book_has_it(self, page, quiz_site):
+        (name,) = {item["data"] for item in json.loads(page.locator(".quiz script").inner_text())}
+        for item in kept(quiz_site.parent, name).values():
             for told in item.get("answers", item.get("options", ())):
                 for place in told["places"]:
                     assert place["name"] in told["says"]
@@ -299,6 +302,24 @@ class TestInTheBrowser:
         assert page.locator("#trade-q1-answer").input_value() == ""
         noise[:] = [words for words in noise if "quiz.js" in words]  # the theme's own script minds
 
+    def test_who_answers_before_the_judge_has_come_waits_or_is_told(self, page, noise):
+        page.route("**/judge-*.js", lambda route: route.abort())
+        page.reload()
+        reply = self.answer(page, "trade-q1", "0.276")
+        assert "could not load judge-" in reply.inner_text()
+        page.unroute("**/judge-*.js")
+        held = []
+        page.route("**/judge-*.js", lambda route: held.append(route))
+        form = page.locator("form[data-question='trade-q1']")
+        with page.expect_request("**/judge-*.js"):
+            form.get_by_role("button", name="Check").click()
+        form.locator("input[name=answer]").fill("0.3")  # typed on meanwhile: nothing is said of what stood there before
+        held.pop().continue_()
+        page.wait_for_function("'judge.js' in missingMiddle")
+        assert reply.inner_text() == "" and form.get_by_role("button", name="Try again").is_hidden()
+        assert self.answer(page, "trade-q1", "0.276").inner_text().startswith("Correct")
+        noise[:] = [words for words in noise if "ERR_FAILED" not in words]
+
     @pytest.mark.parametrize("name", ["2-4-trade", "2-5-clusters"])
     def test_page_is_open_to_all_silent_and_fits(self, view, quiz_site, name):
         assert inspect(view, (quiz_site / f"{name}.html").as_uri()) == []
@@ -333,7 +354,8 @@ def test_every_hint_of_the_book_leads_to_a_heading(site, page):
     from bs4 import BeautifulSoup
 
     for script in BeautifulSoup(page.read_text(encoding="utf8"), "html.parser").select(".quiz > script"):
-        for item in json.loads(script.string):
+        items = json.loads(script.string)
+        for item in kept(site, items[0]["data"]).values() if "data" in items[0] else items:
             for place in (p for told in item.get("answers", item.get("options", ())) for p in told["places"]):
                 file, _, anchor = place["href"].partition("#")
                 target = (page.parent / file if file else page).read_text(encoding="utf8")

@@ -56,6 +56,18 @@ def test_every_module_is_in_the_files_that_a_page_asks_for_and_after_those_it_ne
             assert all(run.index(other) < run.index(name) for other in needed), name
 
 
+def test_what_a_widget_says_becomes_a_script_unless_it_is_in_sight(tmp_path):
+    spec = {"id": "small", "bet": {"question": "</script> \u2028" * 500}}
+    state = {"state": {"a": {"state": {"spec": spec}}, "b": {"state": {"spec": spec}}, "c": {"state": {}}}}
+    light, later = widgets.put_off(json.dumps(state), at_once=["b"])
+    ((name, kept),) = later.items()
+    entries = json.loads(light)["state"]
+    assert kept == spec and entries["a"]["state"]["spec"] == [name] and entries["b"]["state"]["spec"] == spec
+    widgets.write(SimpleNamespace(outdir=tmp_path), later)
+    page = f'<script type="{widgets.STATE}">{light}</script>'
+    assert widgets.specs_of(page, tmp_path) == [spec, spec]
+
+
 def test_long_buffers_become_scripts_and_short_ones_stay():
     long, short = ({"path": ["frames"], "encoding": "base64", "data": text} for text in ("QUJD" * 1000, "QUJD"))
     state = {"state": {"a": {"state": {}, "buffers": [long]}, "b": {"state": {}, "buffers": [short]}, "c": {}}}
@@ -127,6 +139,10 @@ def test_a_rare_kind_of_chart_comes_with_its_widget(browser, tmp_path):
     page.close()
 
 
+def packed(text):
+    return len(gzip.compress(text.encode(), 9))
+
+
 @pytest.mark.parametrize("name", pages_with(WIDGET) or ["index.html"])
 def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
     page = (site / name).read_text(encoding="utf8")
@@ -141,7 +157,7 @@ def test_no_page_carries_a_module_or_a_sheet_of_its_own(site, name):
 
 @pytest.mark.browser
 def test_scripts_of_ours_weigh_less_than_fifteen_kilobytes_on_every_page(site):
-    own = len(gzip.compress(minify.string("application/javascript", modules.page_script()).encode(), 9))
+    own = packed(minify.string("application/javascript", modules.page_script()))
     weight = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in (site / "_static" / "web").glob("*.js")}
     for page in pages_of(site):
         asked = re.findall(r'<script[^>]*src="[^"]*_static/web/([\w-]+\.js)', page.read_text(encoding="utf8"))
@@ -156,8 +172,12 @@ def test_so_do_they_with_a_rare_kind_of_chart(view):
     texts = modules.texts()
     files = dict.fromkeys([modules.file_of("explorable.js"), modules.file_of(view)])
     all_of_them = modules.page_script() + "".join(texts[name] for name in files)
-    weight = len(gzip.compress(minify.string("application/javascript", all_of_them).encode(), 9))
-    assert weight < (15_200 if view == "views/cube.js" else 15_000)
+    assert packed(minify.string("application/javascript", all_of_them)) < 14_000
+
+
+def test_what_judges_numbers_and_letters_is_small():
+    """It comes when the page has loaded."""
+    assert packed(modules.touched()["judge.js"][1]) < 2_100
 
 
 EARLY = re.compile(r'<link rel="preload" as="script" href="\.\./_static/web/(later-\w+\.js)">')
@@ -198,17 +218,20 @@ def test_numbers_that_pages_name_are_there_and_no_others(site):
 
 
 @pytest.mark.browser
-def test_an_explorable_asks_for_its_numbers_when_it_comes_near(browser, site):
-    page, asked = browser.new_page(viewport={"width": 1280, "height": 900}), []
+def test_an_explorable_asks_for_its_words_and_numbers_when_it_comes_near(browser, site):
+    page, asked = browser.new_page(viewport={"width": 1280, "height": 900}), set()
+    state = STATE.search((site / "book" / "2-4-trade.html").read_text(encoding="utf8"))[1]
+    of_explorables = set(widgets.NAME_LATER.findall(state))
     page.clock.install()  # the wait after which all are drawn never ends here
-    page.on("request", lambda request: asked.append(request.url) if "later-" in request.url else None)
+    page.on("request", lambda request: asked.add(request.url.rpartition("/")[2]))
     page.goto((site / "book" / "2-4-trade.html").as_uri())
-    assert asked == [] and page.locator(".xp").count() == 0
+    assert not asked & of_explorables and page.locator(".xp").count() == 0
     page.locator(".xp-still").last.scroll_into_view_if_needed()
     page.wait_for_selector(".xp")
-    assert asked
+    assert len(asked & of_explorables) == 2 and len(of_explorables) > 2  # what it says, and its numbers
     page.clock.run_for(60_000)
     page.wait_for_function("document.querySelectorAll('.xp-still').length === 0")
+    assert of_explorables <= asked
     page.close()
 
 

@@ -10,7 +10,7 @@ from html import escape
 
 from docutils import nodes
 
-from house.content.quiz import Quiz, data_script
+from house.content.quiz import Quiz, data_by_name, plain_script
 from house.render.modules import ask
 from house.shown import computed
 from missing_middle.checks.inventory import TESTS, lettered, page_items
@@ -67,7 +67,7 @@ def depart_inventory(writer, node):
         '<button type="button" data-clear>Forget this test</button></p>\n'
         '<p role="status" data-said>Your answers stay in this browser.</p>\n'
         '<div data-gain tabindex="-1" role="group" aria-label="Your result"></div></div>\n'
-        f"{data_script(writer, node['items'])}</form>\n"
+        f"{plain_script([*data_by_name(writer.builder, node['items']).values()])}</form>\n"
     )
 
 

@@ -17,6 +17,7 @@ from docutils.parsers.rst import Directive
 from house.content.core import chapters_on_path
 from house.finish import after_writing
 from house.render.modules import ask
+from house.render.widgets import specs_of
 from missing_middle.checks.inventory import TESTS, lettered
 
 QUESTION = re.compile(r'<form id="[^"]*" data-question="([^"]*)" data-kind="([^"]*)"')
@@ -70,13 +71,9 @@ def in_reading_order(env):
     return order
 
 
-def bets_of(page):
-    """Return the names of the widgets with a bet that a written page carries."""
-    found = []
-    for text in re.findall(r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', page, re.S):
-        specs = (entry["state"].get("spec") for entry in json.loads(text)["state"].values())
-        found += [spec["id"] for spec in specs if spec and spec.get("bet")]
-    return list(dict.fromkeys(found))
+def bets_of(page, folder):
+    """Return the names of the widgets with a bet that a page of the site in ``folder`` shows."""
+    return list(dict.fromkeys(spec["id"] for spec in specs_of(page, folder) if spec.get("bet")))
 
 
 def letters(test):
@@ -93,7 +90,7 @@ def collect(app):
                 "page": app.builder.get_target_uri(name),
                 "title": app.env.titles[name].astext(),
                 "core": name in core,
-                "bets": bets_of(page),
+                "bets": bets_of(page, app.outdir),
                 "questions": [name for name, kind in QUESTION.findall(page) if kind != "text"],
                 "texts": [name for name, kind in QUESTION.findall(page) if kind == "text"],
             }

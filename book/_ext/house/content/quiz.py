@@ -1,13 +1,12 @@
 """``{quiz} trade``: the questions of an exercise set, answered in the page, without a kernel.
 
 Questions, answers and hints come from ``missing_middle.checks``, so a page says what a check in a notebook says. The
-form and the data are written here, ``web/judge.js`` judges; only pages with a quiz load it. What judges a function or
-a table, or shows the rubric of a text, comes when somebody touches the question, with its data. Without scripts the
-questions can be read, and each says where to solve it with Python. Arguments after the set choose questions:
-``{quiz} trade trade-q1 trade-q7``.
+form and the data are written here. What judges a number or a letter, ``web/judge.js``, comes with the data when the
+page has loaded; what judges a function or a table, or shows the rubric of a text, when somebody touches the question.
+Without scripts the questions can be read, and each says where to solve it with Python. Arguments after the set choose
+questions: ``{quiz} trade trade-q1 trade-q7``.
 """
 
-import json
 import re
 from html import escape
 from pathlib import Path
@@ -22,7 +21,7 @@ from house.content.symbols_of import TEX, in_plain_symbols, in_symbols, names_in
 from house.content.uses import headings, page_of
 from house.render.engine import engine
 from house.render.modules import ask, touched
-from house.render.widgets import later_name, write
+from house.render.widgets import as_script, later_name, write
 from house.shown import computed
 from missing_middle.checks.export import public_items
 from missing_middle.checks.forms import NEAR
@@ -36,11 +35,8 @@ NEEDED = {
     "text": ("least", "most"),
     "function": ("answer", "arguments", "expected", "stub", "calls", "where", "not_yet"),
 }
-LATER = {
-    "function": "python/question.js",
-    "table": "table/question.js",
-    "text": "prose.js",
-}  # kinds that wait for a click: the module that asks them
+JUDGE = {"value": "judge.js", "choice": "judge.js"}
+LATER = {"function": "python/question.js", "table": "table/question.js", "text": "prose.js"}  # wait for a touch
 IN_SYMBOLS = ("value", "choice", "table")  # prompts and hints; who writes a function needs the names
 # No line begins with a part of a name or with its number: "$x$ = 1" becomes one formula, "*home sales* = 1" one piece.
 SIGN_AND_NUMBER = re.compile(r"\$([^$]+)\$ = (-?[\d.]*\d)")
@@ -216,33 +212,24 @@ def data_of(item, link):
     return data | {"answers": answers}
 
 
-def data_script(writer, items):
-    """Return the element that carries what the script needs at once, as JSON that cannot end it."""
-    builder = writer.builder
-    data = {item["id"]: data_of(item, lambda place: address(builder, place)) for item in items}
-    late = {item["id"]: data.pop(item["id"]) for item in items if item["kind"] in LATER}
-    return plain_script([*data.values(), *put_off(builder, late, {item["id"]: item["kind"] for item in items})])
+def data_by_name(builder, items):
+    """Return what the script needs to judge, by question."""
+    return {item["id"]: data_of(item, lambda place: address(builder, place)) for item in items}
 
 
-def put_off(builder, late, kinds):
-    """Write the data of questions that wait for a click into a script; return what the page has to know of each."""
-    text = json.dumps(late, ensure_ascii=False, separators=(",", ":"))
-    if late:
-        write(builder.app, {later_name(text): text})
-    for name in late:
-        module = LATER[kinds[name]]
-        yield {
-            "id": name,
-            "kind": kinds[name],
-            "module": module,
-            "script": touched()[module][0],
-            "data": later_name(text),
-            "engine": engine()[0],
-        }
+def put_off(builder, items):
+    """Write what judges the questions into a script that comes later; return what the page has to know of each."""
+    data = data_by_name(builder, items)
+    write(builder.app, {later_name(data): data})
+    for item in items:
+        module = (JUDGE | LATER)[item["kind"]]
+        known = {"id": item["id"], "kind": item["kind"], "module": module, "script": touched()[module][0]}
+        yield known | {"data": later_name(data)} | ({"engine": engine()[0]} if item["kind"] == "function" else {})
 
 
 def plain_script(data):
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    """Return the element that carries data, as JSON that cannot end it."""
+    plain = as_script(data).replace("<", "\\u003c")
     return f'<script type="application/json">{plain}</script>\n'
 
 
@@ -270,7 +257,7 @@ def depart_quiz(writer, node):
         '<p class="quiz-tools" data-live hidden><button type="button" data-clear>Clear my answers</button> '
         f'<button type="button" data-carry="{touched()["carry.js"][0]}">Take my answers to the notebook</button> '
         '<span class="quiz-quiet" role="status" data-cleared>Your answers stay in this browser.</span></p>\n'
-        f"{data_script(writer, node['items'])}</div>\n"
+        f"{plain_script([*put_off(writer.builder, node['items'])])}</div>\n"
     )
 
 

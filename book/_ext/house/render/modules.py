@@ -17,11 +17,12 @@ ROOM = "web"  # under _static
 CORE = ("explorable.js", "views/lines.js", "views/bars.js", "host.js", "quiz.js")
 ALONE = ("laboratory.js", "host.js", "quiz.js", "inventory.js", "progress.js", "search.js", "later.js", "solved.js")
 LATER = ("tools.js",)  # asked for after a click
-TOUCHED = {  # asked for when somebody touches a question, and what is taken from each
-    "python/question.js": "question",
-    "table/question.js": "question",
-    "prose.js": "question",
-    "carry.js": "carry",
+TOUCHED = {  # asked for when somebody touches a question, or will do so soon, and what is taken from each
+    "python/question.js": ["question"],
+    "table/question.js": ["question"],
+    "prose.js": ["question"],
+    "judge.js": ["judge", "showSaid"],
+    "carry.js": ["carry"],
 }
 SHEETS = {"explorable.css": ("charts.css", "explorable.css"), "laboratory.css": ("laboratory.css",)}
 
@@ -82,7 +83,7 @@ def touched():
     """Return name and text of the file of each module that waits for a touch; the name changes with the text."""
     there = modules("page.js", "quiz.js")
     texts = {
-        name: shorten(script(name, without=there, shown={name: [export]}), name) for name, export in TOUCHED.items()
+        name: shorten(script(name, without=there, shown={name: exports}), name) for name, exports in TOUCHED.items()
     }
     return {name: (hashed(name, text), text) for name, text in texts.items()}
 
