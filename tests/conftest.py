@@ -32,13 +32,14 @@ QUIET = (
 
 # To read a file of tests costs what it imports and computes. So a run of one kind reads no file that has none of it.
 SOME_IN_A_BROWSER = re.compile(r"mark\.browser|[(, ]site[,)]")
+KINDS = ("browser", "not browser", "not browser and not long")
 ALL_IN_A_BROWSER = re.compile(r"^pytestmark = pytest\.mark\.browser$", re.MULTILINE)
 
 
 def pytest_ignore_collect(collection_path, config):
     """Leave a file out where its words say that the run wants none of its tests."""
     asked = config.getoption("markexpr")
-    if collection_path.suffix != ".py" or asked not in ("browser", "not browser"):
+    if collection_path.suffix != ".py" or asked not in KINDS:
         return None
     text = collection_path.read_text(encoding="utf8")
     left = not SOME_IN_A_BROWSER.search(text) if asked == "browser" else ALL_IN_A_BROWSER.search(text)

@@ -114,6 +114,7 @@ def by_layout(threads, tmp_path_factory):
     return notebooks, grade(classroom, folder / "out", threads, SETS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("layout", [layout.__name__ for layout in LAYOUTS])
 @pytest.mark.parametrize("name", SETS)
 def test_answer_in_any_place_is_worth_its_points(by_layout, layout, name):

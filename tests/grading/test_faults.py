@@ -18,7 +18,7 @@ from missing_middle.grading.limits import Limits
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
-pytestmark = pytest.mark.sandbox
+pytestmark = [pytest.mark.sandbox, pytest.mark.long]
 GUARD = Guard(Limits())
 
 

@@ -14,7 +14,7 @@ from missing_middle.grading.limits import Limits
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
-pytestmark = pytest.mark.sandbox
+pytestmark = [pytest.mark.sandbox, pytest.mark.long]
 NAMES = list(hostile.kinds(port=0))
 UNREADABLE_BUT_A_NOTEBOOK = "unreadable-cells-of-another-kind"
 # Whoever hangs is waited for three times: in a room, in one with snapshots, and alone. Honest answers take a tenth.

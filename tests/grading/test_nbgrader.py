@@ -14,7 +14,8 @@ from missing_middle.checks.judging import CORRECT
 from missing_middle.checks.registry import questions_of
 
 pytest.importorskip("nbgrader.apps")
-pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
+warned = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
+pytestmark = [warned, pytest.mark.long]
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION, EXERCISE = (ROOT / folder / "trade.ipynb" for folder in ("solutions", "exercises"))

@@ -59,6 +59,7 @@ def stage():
 # Processors -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_neighbours_of_a_fork_storm_keep_their_points(sandbox, classroom, tmp_path):
     """Each storm has 41 busy processes in two answers; the honest ones need one second of two and a half."""
@@ -279,6 +280,7 @@ def test_room_that_shows_what_is_private_is_found_out_before_the_first_submissio
 # A killed start -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 @pytest.mark.parametrize("seconds", [1.5, 4, 8])
 def test_killed_start_leaves_nothing_running_and_nothing_lying_about(sandbox, tmp_path, room_folder, seconds):

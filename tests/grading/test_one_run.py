@@ -290,6 +290,7 @@ def test_instructor_may_insist():
 # Exit status ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 @pytest.mark.parametrize(
     "files, status, said",

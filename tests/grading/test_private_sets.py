@@ -138,6 +138,7 @@ def solve(notebook, answers):
     return notebook
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_private_set_goes_from_the_teachers_folder_to_points_by_numbers_of_each_students_own(sandbox, folder):
     books = released(folder)
@@ -183,6 +184,7 @@ def test_private_set_goes_from_the_teachers_folder_to_points_by_numbers_of_each_
     assert "holds results of 'exam', no set of the course: name its folder with --sets" in lacking
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_workers_of_a_cluster_mark_a_private_set_that_they_have_never_seen(sandbox, folder):
     distributed = pytest.importorskip("distributed")

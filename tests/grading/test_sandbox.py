@@ -217,6 +217,7 @@ def test_room_in_which_nothing_counts_any_more_is_given_up_after_its_step(sandbo
     assert 3 <= took < 12  # all steps together may take two minutes
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_warm_process_that_died_is_started_again(wall):
     wall.probe()

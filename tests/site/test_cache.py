@@ -14,6 +14,7 @@ import pytest
 from course_site import ROOT
 from house import cache
 from jupyter_cache import get_cache
+from rare import far
 
 CONF = """import sys
 sys.path.insert(0, {ext!r})
@@ -141,6 +142,7 @@ def test_a_model_that_gives_something_else_changes_the_pages_that_show_it_and_no
     assert course.build() == (set(), set())
 
 
+@far
 def test_what_stands_behind_a_model_or_a_table_counts_and_what_nobody_uses_does_not(course):
     for name in ("missing_middle/models/_record.py", "missing_middle/plots.py", "missing_middle/tables/build.py"):
         course.append(name, "\n# a word more\n")
@@ -152,6 +154,7 @@ def test_what_stands_behind_a_model_or_a_table_counts_and_what_nobody_uses_does_
     assert course.build()[0] == {"table", "folder"}
 
 
+@far
 def test_pages_are_as_if_built_anew_after_whatever_has_changed(course, tmp_path):
     course.edit(CREDIT, LESS, old="\n\n@documented\ndef missing_middle(")
     course.edit("data/printed/table1.csv", "Size", old="Size of enterprise")
@@ -177,6 +180,7 @@ def test_a_new_title_stands_on_every_page_that_tells_it(course):
     assert course.build() == (set(), set())
 
 
+@far
 def test_a_notebook_that_failed_runs_again_and_its_page_is_read_once_it_gives_something(course):
     course.edit("folder.md", "Path('files/late.txt').read_text()", old="Path('files/a.txt').read_text()")
     assert "folder" in course.build()[0]

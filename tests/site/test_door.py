@@ -71,6 +71,7 @@ def test_sections_in_disorder_are_refused(tmp_path):
         paper_map.read(tmp_path / "map.yml")
 
 
+@pytest.mark.browser
 def test_map_is_a_list_with_links_where_there_are_chapters_and_words_on_the_core_path(course):
     items = soup_of(course, "book/welcome.html").select("ol.paper-map[data-map] > li")
     assert len(items) == len(ROWS)
@@ -82,6 +83,7 @@ def test_map_is_a_list_with_links_where_there_are_chapters_and_words_on_the_core
     assert held["aria-label"] == "Figures and tables in section 2.3" and held.a["href"] == "two.html"
 
 
+@pytest.mark.browser
 def test_bars_are_as_long_as_the_text(course):
     bars = soup_of(course, "book/welcome.html").select(".map-length")
     lengths = [float(re.search(r"--length:([\d.]+)", bar["style"])[1]) for bar in bars]
@@ -95,6 +97,7 @@ def meta(soup):
     return {tag.get("property") or tag.get("name"): tag["content"] for tag in soup.select("meta[content]")}
 
 
+@pytest.mark.browser
 def test_a_shared_link_says_what_it_leads_to(course):
     told = meta(soup_of(course, "book/one.html"))
     assert told["og:title"] == "The question" and told["og:site_name"] == "The Missing Middle"
@@ -107,6 +110,7 @@ def test_a_shared_link_says_what_it_leads_to(course):
     assert not [value for value in told.values() if "//" in value]
 
 
+@pytest.mark.browser
 def test_a_shared_link_shows_a_picture_where_the_site_has_an_address(course, tmp_path):
     assert not (course / door.CARD).exists()
     settings = {"suppress_warnings": ["house.uses"], "html_baseurl": "https://example.org/middle/"}
@@ -119,6 +123,7 @@ def test_a_shared_link_shows_a_picture_where_the_site_has_an_address(course, tmp
         assert card.size == (1200, 630)
 
 
+@pytest.mark.browser
 def test_pages_without_text_of_their_own_have_no_description(course):
     assert "description" not in meta(soup_of(course, "search.html"))
 
@@ -131,6 +136,7 @@ def test_a_long_first_sentence_is_cut_between_words():
 # A wrong turn --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_page_for_wrong_turns_needs_nothing_but_itself(course):
     soup = soup_of(course, "404.html")
     assert not soup.select("link, [src]") and soup.title.get_text() == "This page is not here – The Missing Middle"

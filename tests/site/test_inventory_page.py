@@ -52,6 +52,7 @@ def course(tmp_path_factory):
     return folder / "_build" / "html" / "book"
 
 
+@pytest.mark.browser
 def test_nothing_of_a_test_counts_as_a_question_of_a_chapter(course):
     assert "pre-test-d1" not in (course.parent / "_static" / "contents.js").read_text(encoding="utf8")
 

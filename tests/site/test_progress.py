@@ -136,6 +136,7 @@ def course(tmp_path_factory):
     return folder / "_build" / "html" / "book"
 
 
+@pytest.mark.browser
 def test_contents_list_the_chapters_and_what_they_ask(course):
     found = contents(course.parent)
     assert [row["page"] for row in found] == ["book/1-question.html", "book/2-5-clusters.html"]

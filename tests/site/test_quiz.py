@@ -193,12 +193,14 @@ def quiz_site(tmp_path_factory):
     return folder / "_build" / "html" / "book"
 
 
+@pytest.mark.browser
 def test_script_is_small_and_goes_to_pages_that_ask_only(quiz_site):
     assert "quiz.js" in (quiz_site / "2-4-trade.html").read_text(encoding="utf8")
     assert "quiz.js" not in (quiz_site / "welcome.html").read_text(encoding="utf8")
     assert "quiz.css" in (quiz_site.parent / "_static" / "book.css").read_text(encoding="utf8").split("*/")[0]
 
 
+@pytest.mark.browser
 def test_page_is_built_again_when_the_checks_change(quiz_site):
     env = pickle.loads((quiz_site.parents[1] / ".doctrees" / "environment.pickle").read_bytes())
     files = {str(file) for file in env.dependencies["book/2-4-trade"]}

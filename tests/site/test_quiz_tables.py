@@ -93,6 +93,7 @@ def test_there_is_something_to_ask():
     assert len(TABLES) >= 12 and len(TEXTS) >= 9
 
 
+@pytest.mark.browser
 def test_rubric_and_model_answer_come_with_a_click_and_not_with_the_page(table_site):
     page = table_site.read_text(encoding="utf8")
     model = "The count of closed firms does not tell what opening cost"

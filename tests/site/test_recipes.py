@@ -74,6 +74,7 @@ def test_explorable_answers_in_a_page(browser, tmp_path):
     page.close()
 
 
+@pytest.mark.long
 def test_chapter_builds_strictly_and_prints_its_number(tmp_path):
     done = build(tmp_path / "site", {"chapter.md": RECIPES["chapter"]})
     assert done.returncode == 0, done.stderr

@@ -28,6 +28,7 @@ def course(tmp_path_factory):
     return folder / "_build" / "html" / "book"
 
 
+@pytest.mark.browser
 def test_note_is_the_first_line_and_the_chinese_of_the_glossary_itself(course):
     soup = BeautifulSoup((course / "two.html").read_text(encoding="utf8"), "html.parser")
     said = [note.decode_contents() for note in soup.select(NOTE)]
@@ -44,6 +45,7 @@ def test_note_is_the_first_line_and_the_chinese_of_the_glossary_itself(course):
     assert all(re.match("glossary.html#term-", link["href"]) for link in links)
 
 
+@pytest.mark.browser
 def test_glossary_does_not_explain_itself(course):
     assert "said-note" not in (course / "glossary.html").read_text(encoding="utf8")
 

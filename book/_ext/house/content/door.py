@@ -7,6 +7,7 @@ any address below the course.
 """
 
 import re
+import shutil
 from pathlib import Path
 
 from docutils import nodes
@@ -56,12 +57,15 @@ def add_pages(app):
     return [("404", {"title": "This page is not here"}, "404.html")]
 
 
-def leave_out_card(app):
-    if not app.config.html_baseurl:
-        (Path(app.outdir) / CARD).unlink(missing_ok=True)
+def put_card(app):
+    card = Path(app.outdir) / CARD
+    if app.config.html_baseurl:
+        shutil.copyfile(Path(__file__).with_name(card.name), card)
+    else:
+        card.unlink(missing_ok=True)
 
 
 def setup(app):
     app.connect("html-page-context", describe)
     app.connect("html-collect-pages", add_pages)
-    after_writing(app, leave_out_card)
+    after_writing(app, put_card)
