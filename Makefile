@@ -32,7 +32,7 @@ test: lint package ## Install what is needed and run every test this machine can
 	@$(MAKE) $(TOGETHER) grader notebooks site
 	@$(MAKE) --no-print-directory browser
 
-check: install ## Lint and test one room in under a minute: make check ROOM=models
+check: install ## Lint one room, and test it in under a minute: make check ROOM=models
 	$(BIN)/ruff check missing_middle tests/$(ROOM)
 	$(BIN)/mypy
 	MISSING_MIDDLE_SEEDS=20 $(BIN)/pytest -q -n 2 --dist loadscope tests/$(ROOM) $(wildcard missing_middle/$(ROOM) missing_middle/$(ROOM).py) --doctest-modules -m "not browser and not long"

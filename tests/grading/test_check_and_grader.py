@@ -16,7 +16,7 @@ from missing_middle.grading.limits import Limits
 from missing_middle.grading.roster import read_students
 from missing_middle.grading.worker import Guard
 
-pytestmark = pytest.mark.sandbox
+pytestmark = [pytest.mark.sandbox, pytest.mark.long]
 FORMS = list(every_form())
 
 
@@ -114,7 +114,6 @@ def by_layout(threads, tmp_path_factory):
     return notebooks, grade(classroom, folder / "out", threads, SETS)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("layout", [layout.__name__ for layout in LAYOUTS])
 @pytest.mark.parametrize("name", SETS)
 def test_answer_in_any_place_is_worth_its_points(by_layout, layout, name):

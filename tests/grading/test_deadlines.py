@@ -147,6 +147,7 @@ def test_worksheet_whose_times_cannot_be_read_is_refused(tmp_path, change, said)
     assert said in str(raised.value)
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_class_with_evidence_of_every_kind_is_graded_by_the_command(sandbox, tmp_path):
     """One run. The student's own folder below a platform's name is no evidence, nor is a stamp in his zip."""

@@ -141,6 +141,7 @@ def test_when_memory_runs_short_the_largest_room_goes_first(monkeypatch):
     assert not honest.must_end() and not hog.must_end()
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_room_is_measured_from_outside(sandbox, stage):
     with Sandbox(stage, Limits()) as wall, ThreadPoolExecutor(1) as pool:

@@ -335,6 +335,7 @@ def test_exit_status_says_whether_a_person_must_look(sandbox, tmp_path, files, s
     assert said in done.stdout and "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_id_with_a_mark_goes_from_the_roster_to_the_page_in_one_form(sandbox, tmp_path):
     """Typed with the mark as a sign of its own, as a Mac names folders."""

@@ -75,6 +75,7 @@ def test_stubs_in_the_room_answer_to_the_names_a_notebook_uses(stage):
     assert set(real.__all__) <= set(told.split()) and "not computed" in told
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_ordinary_user_grades_as_root_does(sandbox, open_folder):
@@ -205,6 +206,7 @@ def test_loss_is_repeated_with_snapshots_in_a_fresh_room(wall, rooms, loss):
     assert ("step 2" in twice.reports) == (loss in ("leaves", "hangs", "kills its group"))
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 def test_room_in_which_nothing_counts_any_more_is_given_up_after_its_step(sandbox, stage, rooms, monkeypatch):
     monkeypatch.setattr("missing_middle.grading.sandbox.LATE", 1)

@@ -16,6 +16,7 @@ from house import cache
 from jupyter_cache import get_cache
 from rare import far
 
+pytestmark = pytest.mark.long
 CONF = """import sys
 sys.path.insert(0, {ext!r})
 extensions = ["myst_nb", "house.render.outputs", "house.cache", "house.shown", "house.content.quiz"]
