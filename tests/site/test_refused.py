@@ -5,6 +5,7 @@ import re
 import pytest
 from course_site import build
 
+pytestmark = pytest.mark.long
 BAD = """---
 file_format: mystnb
 kernelspec:

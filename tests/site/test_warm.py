@@ -12,7 +12,7 @@ from house.warm import interrupt, warm_kernels
 from jupyter_cache.executors.utils import single_nb_execution
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
