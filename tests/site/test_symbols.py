@@ -39,6 +39,11 @@ def test_every_parameter_of_the_library_is_listed_once_for_its_model_and_nothing
     assert not twice, "One parameter of one model has two rows in symbols.csv: keep one."
 
 
+def test_two_models_that_mean_the_same_share_a_row():
+    alike = [row for row, times in Counter(row[:4] for row in SYMBOLS).items() if times > 1]
+    assert not alike, "Write the models of these into one row of symbols.csv."
+
+
 def test_the_page_of_symbols_knows_the_chapter_of_every_model():
     page = (ROOT / "book" / "symbols.md").read_text(encoding="utf8")
     chapters = ast.literal_eval(re.search(r"^CHAPTER = (\{.*?^\})", page, re.M | re.S)[1])
