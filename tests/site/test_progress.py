@@ -183,6 +183,7 @@ class TestInTheBrowser:
         (right,) = (item["answers"][0]["value"] for item in public_items("cluster") if item["id"] == "cluster-q6")
         form.locator("input[name=answer]").fill(str(right))
         form.get_by_role("button", name="Check").click()
+        page.wait_for_function("document.getElementById('cluster-q6-reply').textContent")
         assert self.cells(page, course)[1][3] == "1 of 1"
         page.go_back()
         page.locator("form[data-question]").locator("[data-again]").click()

@@ -232,9 +232,12 @@ class TestInTheBrowser:
         form = page.locator(f"form[data-question='{name}']")
         form.locator("input[name=answer]").fill(text)
         form.get_by_role("button", name="Check").click()
-        reply = form.locator(".quiz-reply")
-        page.wait_for_function("reply => reply.textContent", arg=reply.element_handle())
-        return reply
+        return self.said(page, name)
+
+    def said(self, page, name):
+        """The reply, once it is there: what judges may come a moment later."""
+        page.wait_for_function(f"document.getElementById('{name}-reply').textContent")
+        return page.locator(f"#{name}-reply")
 
     def test_right_answer_is_praised_with_its_meaning(self, page):
         reply = self.answer(page, "trade-q1", "0.276")
@@ -266,7 +269,7 @@ class TestInTheBrowser:
         for _ in range("abcde".index(right)):
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        reply = page.locator("#trade-q7-reply")
+        reply = self.said(page, "trade-q7")
         assert reply.inner_text() == next(o["says"] for o in ITEMS["trade-q7"]["options"] if o["letter"] == right)
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
@@ -284,8 +287,8 @@ class TestInTheBrowser:
     def test_answers_are_kept_until_they_are_cleared(self, page):
         self.answer(page, "trade-q1", "0.276")
         page.reload()
-        page.wait_for_function("document.getElementById('trade-q1-answer').value === '0.276'")
-        assert page.locator("#trade-q1-reply").inner_text().startswith("Correct")
+        assert self.said(page, "trade-q1").inner_text().startswith("Correct")
+        assert page.locator("#trade-q1-answer").input_value() == "0.276"
         page.get_by_role("button", name="Clear my answers").click()
         assert page.get_by_text("Your answers are cleared.").is_visible()
         page.reload()
