@@ -220,11 +220,12 @@ def data_by_name(builder, items):
 def put_off(builder, items):
     """Write what judges the questions into a script that comes later; return what the page has to know of each."""
     data = data_by_name(builder, items)
-    write(builder.app, {later_name(data): data})
+    name = later_name(data)
+    write(builder.app, {name: data})
     for item in items:
         module = (JUDGE | LATER)[item["kind"]]
         known = {"id": item["id"], "kind": item["kind"], "module": module, "script": touched()[module][0]}
-        yield known | {"data": later_name(data)} | ({"engine": engine()[0]} if item["kind"] == "function" else {})
+        yield known | {"data": name} | ({"engine": engine()[0]} if item["kind"] == "function" else {})
 
 
 def plain_script(data):
