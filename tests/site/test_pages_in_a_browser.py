@@ -85,6 +85,30 @@ def test_a_page_is_alive_before_far_questions_and_headings_have_a_layout(browser
     page.close()
 
 
+def test_on_a_phone_only_questions_out_of_sight_wait_and_all_are_there_once_the_reader_moves(browser, site):
+    page = browser.new_page(viewport={"width": 600, "height": 1000})  # the largest screen on which they wait
+    waiting = "[...document.querySelectorAll('article form')].filter(form => getComputedStyle(form).display === 'none')"
+    place = "form.closest('article > section > section').getBoundingClientRect().top"
+    address, waited = "", 0
+    for name in PAGES:
+        if "<form id" in (site / name).read_text(encoding="utf-8"):
+            page.goto((site / name).as_uri())
+            assert page.evaluate(f"{waiting}.every(form => {place} > innerHeight)"), name
+            if page.evaluate(f"{waiting}.length"):
+                address, waited = page.url, waited + 1
+                page.keyboard.press("Tab")
+                assert page.evaluate(f"{waiting}.length") == 0, name
+    assert waited > 10
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.evaluate(f"{waiting}.length")
+    page.wait_for_function(f"{waiting}.length === 0")  # who does not move at all gets them a little later
+    page.goto("about:blank")
+    page.goto(f"{address}#answer-here")
+    assert page.evaluate(f"{waiting}.length") == 0
+    page.close()
+
+
 def test_a_long_table_below_the_first_screen_waits_until_the_reader_moves(browser, site):
     page = browser.new_page(viewport={"width": 412, "height": 823})
     page.goto((site / "book" / "5-3-information.html").as_uri(), wait_until="load")
