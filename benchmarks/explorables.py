@@ -109,4 +109,4 @@ def rows():
 
 if __name__ == "__main__":
     for what, ours, bound, _, _ in rows():
-        print(f"{what:60} {ours:9.1f}  (bound {bound:g})", flush=True)
+        print(f"{what:60} {ours:9.1f}" + (f"  (bound {bound:g})" if bound else ""), flush=True)

@@ -31,6 +31,8 @@ function question(root, item) {
       const said = judge(data[item.id], answer);
       showSaid(reply, said);
       again.hidden = said.outcome === "not attempted";
+      const solved = named.solved(item.id); // kept here, since a reader may have left before the judge had come
+      if (said.outcome === "correct" && !store.get(solved)) store.set(solved, "yes");
       return said.outcome;
     } catch (error) {
       silence();
@@ -40,7 +42,6 @@ function question(root, item) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const kept = store.set(named.answer(item.id), field.value), outcome = await tell();
-    if (outcome === "correct") store.set(named.solved(item.id), "yes");
     if (outcome && !kept) reply.append(` ${say.notKept}`);
   });
   form.addEventListener("input", silence);

@@ -325,6 +325,22 @@ class TestInTheBrowser:
         assert self.answer(page, "trade-q1", "0.276").inner_text().startswith("Correct")
         noise[:] = [words for words in noise if "ERR_FAILED" not in words]
 
+    def test_who_checks_and_leaves_before_the_judge_has_come_has_solved_it_on_coming_back(self, page):
+        solved = "Object.keys(localStorage).filter(name => name.includes('solved:')).map(name => name.split(':').pop())"
+        held = []
+        page.route("**/judge-*.js", lambda route: held.append(route))
+        page.reload(wait_until="domcontentloaded")
+        for name, text in {"trade-q1": "0.276", "trade-q2": "1"}.items():
+            form = page.locator(f"form[data-question='{name}']")
+            form.locator("input[name=answer]").fill(text)
+            form.get_by_role("button", name="Check").click()
+        assert page.evaluate(solved) == []
+        page.unroute("**/judge-*.js")
+        page.reload()
+        assert self.said(page, "trade-q1").inner_text().startswith("Correct")
+        self.said(page, "trade-q2")
+        assert page.evaluate(solved) == ["trade-q1"]
+
     @pytest.mark.parametrize("name", ["2-4-trade", "2-5-clusters"])
     def test_page_is_open_to_all_silent_and_fits(self, view, quiz_site, name):
         assert inspect(view, (quiz_site / f"{name}.html").as_uri()) == []
