@@ -127,6 +127,28 @@ def test_a_long_table_below_the_first_screen_waits_until_the_reader_moves(browse
     page.close()
 
 
+def test_a_table_of_the_first_section_is_there_at_once(browser, site):
+    """On the first screen what stands below it would be pushed down when it comes."""
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    page.goto((site / "book" / "what-you-need.html").as_uri())
+    table = page.locator("#before-you-begin > .pst-scrollable-table-container")
+    assert table.evaluate("box => getComputedStyle(box).contentVisibility") == "visible"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+@pytest.mark.parametrize("name", ["symbols", "2-4-trade", "welcome", "claims"])
+def test_the_text_does_not_break_anew_when_the_list_of_the_page_arrives(browser, site, name, width):
+    """It is the last that a slow line brings."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((site / "book" / f"{name}.html").as_uri())
+    wide = "document.querySelector('article').clientWidth"
+    with_list = page.evaluate(wide)
+    page.evaluate("document.getElementById('pst-secondary-sidebar')?.remove()")
+    assert page.evaluate(wide) == with_list > 600
+    page.close()
+
+
 def test_the_list_of_the_page_follows_scrolls_and_jumps(browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto((site / "book" / "2-4-trade.html").as_uri())

@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from course_site import ROOT, soup_of
+from course_site import ROOT, pages_of, soup_of
 from house.content import listing, parts
 
 from missing_middle.checks.registry import SETS, UNGRADED, questions_of
@@ -27,6 +27,12 @@ def test_who_follows_next_from_the_front_page_sees_every_chapter_and_no_page_of_
     others = re.findall(r"file: (\S+)", toc.split(f"caption: {parts.OWN[0]}")[1])
     assert len(others) > 10 and not set(others) & set(seen)
     assert next_of(site, "book/coverage") == "book/how-we-know", "inside a part it goes on"
+
+
+def test_a_page_has_a_button_for_the_list_of_its_parts_where_it_has_the_list(site):
+    for page in pages_of(site):
+        soup = soup_of(page)
+        assert bool(soup.select(".secondary-toggle")) == bool(soup.select("#pst-secondary-sidebar")), page.name
 
 
 def cells(site, name):
