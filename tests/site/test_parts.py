@@ -61,6 +61,9 @@ def test_front_page_says_on_the_first_screen_what_for_whom_and_how_long_and_has_
         bottom = "element => element.getBoundingClientRect().bottom"
         assert page.locator(".front-start").evaluate_all(f"all => all.map({bottom})")[0] <= height
         assert page.locator(".front-start").count() == 1
+        facts = page.locator(".front-short" if width < 600 else ".front-facts")
+        assert page.locator(".hero").is_visible() and facts.evaluate(bottom) <= height
+        assert {"algebra", "evenings", "questions", "notebooks"} <= set(re.findall(r"\w+", facts.inner_text()))
         # The picture is live, holds no symbol, and is on the first screen together with what moves it.
         shown = ".xp figure svg, .xp [data-range]"
         assert max(page.locator(shown).evaluate_all(f"all => all.map({bottom})")) <= height
